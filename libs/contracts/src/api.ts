@@ -1,0 +1,198 @@
+/**
+ * Every route of the BFF, typed. The phone, the console and the tests call them through one `call('POST /redemptions', …)`.
+ * All paths are below /api. `:name` is a path parameter, `query` the query string (all strings).
+ * Routes marked `key: true` need an Idempotency-Key header (8–64 characters of A–Z a–z 0–9 _ -).
+ */
+import type {
+  DemoCodeRequest,
+  DemoCodeView,
+  DemoPerson,
+  RefreshRequest,
+  SessionView,
+  StaffSignInRequest,
+  WechatSignInRequest,
+  WhoView,
+} from './access';
+import type { AuditPage } from './audit';
+import type {
+  CampaignCard,
+  CampaignDraft,
+  CampaignPatch,
+  CampaignView,
+  CheckInRequest,
+  CheckInView,
+  ConsoleCampaign,
+  OrganisationDraft,
+  OrganisationView,
+  ParticipantsView,
+  SignUpView,
+  StaffCampaignCard,
+} from './campaigns';
+import type { Id, Page } from './ids';
+import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
+import type {
+  MerchantDraft,
+  MerchantPatch,
+  MerchantView,
+  StaffDraft,
+  StaffPatch,
+  StaffView,
+  StoreDraft,
+  StoreView,
+  TotpConfirm,
+  TotpOffer,
+} from './merchants';
+import type { NoticesView } from './notices';
+import type {
+  EntryView,
+  ImportView,
+  LotsView,
+  MemberLookupRequest,
+  MemberLookupView,
+  PointsSummary,
+  RuleVersionView,
+  SaleRequest,
+  SaleView,
+  StatementView,
+  TodayView,
+} from './points';
+import type {
+  AnswerSheetRequest,
+  AnswerSheetView,
+  ConsoleQuestionnaire,
+  QuestionnaireCard,
+  QuestionnaireDraft,
+  QuestionnairePatch,
+  QuestionnaireResults,
+  QuestionnaireView,
+} from './questionnaires';
+import type {
+  CatalogueView,
+  ConsoleGift,
+  GiftDraft,
+  GiftPatch,
+  GiftView,
+  RedeemRequest,
+  RedemptionCodeView,
+  RedemptionPage,
+  RedemptionView,
+  RestockRequest,
+  SeasonDraft,
+  VerifiedView,
+  VerifyRequest,
+} from './redemption';
+
+type Cursor = { cursor?: string };
+type ById = { id: Id };
+/** A list that is short by nature. */
+type List<T> = { items: T[] };
+/** An answer without content (204). */
+type Nothing = undefined;
+
+export interface Api {
+  // Sign-in
+  'POST /sessions/wechat': { body: WechatSignInRequest; response: SessionView };
+  'POST /sessions/staff': { body: StaffSignInRequest; response: SessionView };
+  'POST /sessions/refresh': { body: RefreshRequest; response: SessionView };
+  'DELETE /sessions/current': { response: Nothing };
+  'GET /me': { response: WhoView };
+  'GET /demo/people': { response: List<DemoPerson> };
+  'POST /demo/codes': { body: DemoCodeRequest; response: DemoCodeView };
+
+  // Member
+  'GET /members/me': { response: MemberView };
+  'PATCH /members/me': { body: MemberPatch; response: MemberView };
+  'GET /members/me/code': { response: MemberCodeView };
+  'GET /points': { response: PointsSummary };
+  'GET /points/statement': { query: Cursor & { filter?: string }; response: StatementView };
+  'GET /points/entries/:id': { params: ById; response: EntryView };
+  'GET /points/lots': { response: LotsView };
+  'GET /points/rules': { response: List<RuleVersionView> };
+  'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
+  'GET /gifts/:id': { params: ById; response: GiftView };
+  'POST /redemptions': { body: RedeemRequest; key: true; response: RedemptionView };
+  'GET /redemptions': { query: Cursor & { state?: string }; response: RedemptionPage };
+  'GET /redemptions/:id': { params: ById; response: RedemptionView };
+  'GET /redemptions/:id/code': { params: ById; response: RedemptionCodeView };
+  'POST /redemptions/:id/cancel': { params: ById; key: true; response: RedemptionView };
+  'GET /campaigns': { response: List<CampaignCard> };
+  'GET /campaigns/:id': { params: ById; response: CampaignView };
+  'POST /campaigns/:id/sign-ups': { params: ById; key: true; response: SignUpView };
+  'GET /questionnaires': { response: List<QuestionnaireCard> };
+  'GET /questionnaires/:id': { params: ById; response: QuestionnaireView };
+  'POST /questionnaires/:id/answer-sheets': { params: ById; body: AnswerSheetRequest; key: true; response: AnswerSheetView };
+  'GET /notices': { query: Cursor; response: NoticesView };
+  'POST /notices/read': { response: Nothing };
+
+  // Merchant (clerk, merchant owner)
+  'POST /merchant/members/lookup': { body: MemberLookupRequest; response: MemberLookupView };
+  'POST /merchant/sales': { body: SaleRequest; key: true; response: SaleView };
+  'POST /merchant/verifications': { body: VerifyRequest; key: true; response: VerifiedView };
+  'GET /merchant/today': { response: TodayView };
+
+  // Community staff
+  'GET /staff/campaigns': { response: List<StaffCampaignCard> };
+  'GET /staff/campaigns/:id/participants': { params: ById; query: Cursor; response: ParticipantsView };
+  'POST /staff/check-ins': { body: CheckInRequest; key: true; response: CheckInView };
+  'POST /staff/me/totp': { response: TotpOffer };
+  'POST /staff/me/totp/confirm': { body: TotpConfirm; response: Nothing };
+
+  // Console
+  'GET /console/members': { query: Cursor & { query?: string }; response: MemberRows };
+  'GET /console/members/:id': { params: ById; response: MemberView & { points: PointsSummary } };
+  'GET /console/members/:id/statement': { params: ById; query: Cursor & { filter?: string }; response: StatementView };
+  'GET /console/members/:id/lots': { params: ById; response: LotsView };
+  'GET /console/members/:id/redemptions': { params: ById; query: Cursor; response: RedemptionPage };
+  'GET /console/merchants': { response: List<MerchantView> };
+  'POST /console/merchants': { body: MerchantDraft; key: true; response: MerchantView };
+  'PATCH /console/merchants/:id': { params: ById; body: MerchantPatch; key: true; response: MerchantView };
+  'POST /console/merchants/:id/stores': { params: ById; body: StoreDraft; key: true; response: StoreView };
+  'GET /console/staff': { query: { merchantId?: string }; response: List<StaffView> };
+  'POST /console/staff': { body: StaffDraft; key: true; response: StaffView };
+  'PATCH /console/staff/:id': { params: ById; body: StaffPatch; key: true; response: StaffView };
+  'GET /console/gifts': { query: { merchantId?: string; state?: string }; response: List<ConsoleGift> };
+  'GET /console/gifts/:id': { params: ById; response: ConsoleGift };
+  'POST /console/gifts': { body: GiftDraft; key: true; response: ConsoleGift };
+  'PATCH /console/gifts/:id': { params: ById; body: GiftPatch; key: true; response: ConsoleGift };
+  'POST /console/gifts/:id/publish': { params: ById; key: true; response: ConsoleGift };
+  'POST /console/gifts/:id/withdraw': { params: ById; key: true; response: ConsoleGift };
+  'POST /console/gifts/:id/restock': { params: ById; body: RestockRequest; key: true; response: ConsoleGift };
+  'POST /console/gifts/:id/seasons': { params: ById; body: SeasonDraft; key: true; response: ConsoleGift };
+  'GET /console/organisations': { response: List<OrganisationView> };
+  'POST /console/organisations': { body: OrganisationDraft; key: true; response: OrganisationView };
+  'GET /console/campaigns': { response: List<ConsoleCampaign> };
+  'POST /console/campaigns': { body: CampaignDraft; key: true; response: ConsoleCampaign };
+  'PATCH /console/campaigns/:id': { params: ById; body: CampaignPatch; key: true; response: ConsoleCampaign };
+  'POST /console/campaigns/:id/publish': { params: ById; key: true; response: ConsoleCampaign };
+  'POST /console/campaigns/:id/cancel': { params: ById; key: true; response: ConsoleCampaign };
+  'GET /console/campaigns/:id/participants': { params: ById; query: Cursor; response: ParticipantsView };
+  'GET /console/questionnaires': { response: List<ConsoleQuestionnaire> };
+  'POST /console/questionnaires': { body: QuestionnaireDraft; key: true; response: ConsoleQuestionnaire };
+  'PATCH /console/questionnaires/:id': { params: ById; body: QuestionnairePatch; key: true; response: ConsoleQuestionnaire };
+  'POST /console/questionnaires/:id/publish': { params: ById; key: true; response: ConsoleQuestionnaire };
+  'POST /console/questionnaires/:id/close': { params: ById; key: true; response: ConsoleQuestionnaire };
+  'GET /console/questionnaires/:id/results': { params: ById; response: QuestionnaireResults };
+  /** multipart/form-data: merchantId, file (CSV or XLSX), optional mapping (JSON). */
+  'POST /console/sales-imports': { body: FormLike; key: true; response: ImportView };
+  'GET /console/sales-imports': { response: List<ImportView> };
+  'GET /console/sales-imports/:id': { params: ById; response: ImportView };
+  'GET /console/audit': { query: Cursor & { actor?: string; object?: string }; response: AuditPage };
+}
+
+/** A browser's or Node's FormData; this package has no DOM types. */
+export type FormLike = { append(name: string, value: never): void };
+
+export type Route = keyof Api;
+export type BodyOf<R extends Route> = Api[R] extends { body: infer B } ? B : never;
+export type QueryOf<R extends Route> = Api[R] extends { query: infer Q } ? Q : never;
+export type ParamsOf<R extends Route> = Api[R] extends { params: infer P } ? P : never;
+export type ResponseOf<R extends Route> = Api[R]['response'];
+export type KeyedRoute = { [R in Route]: Api[R] extends { key: true } ? R : never }[Route];
+
+/** What `call` takes beside the route: exactly what the route needs. */
+export type CallArgs<R extends Route> = (Api[R] extends { body: infer B } ? { body: B } : { body?: undefined }) &
+  (Api[R] extends { params: infer P } ? { params: P } : { params?: undefined }) &
+  (Api[R] extends { query: infer Q } ? { query?: Q } : { query?: undefined }) &
+  (Api[R] extends { key: true } ? { key: string } : { key?: undefined });
+
+export type { Page };

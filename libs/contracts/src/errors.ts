@@ -1,0 +1,50 @@
+import type { AccessError } from './access';
+import type { CampaignsError } from './campaigns';
+import type { MembersError } from './members';
+import type { MerchantsError } from './merchants';
+import type { NoticesError } from './notices';
+import type { PointsError } from './points';
+import type { QuestionnairesError } from './questionnaires';
+import type { RedemptionError } from './redemption';
+
+/** Errors that any route may give. */
+export type PlatformError =
+  | 'platform/invalid'
+  | 'platform/not-json'
+  | 'platform/too-large'
+  | 'platform/not-found'
+  | 'platform/key-missing'
+  | 'platform/key-reused'
+  | 'platform/key-in-flight'
+  | 'platform/too-many-requests'
+  | 'platform/busy'
+  | 'platform/database-away'
+  | 'platform/unexpected';
+
+export type ErrorCode =
+  | AccessError
+  | CampaignsError
+  | MembersError
+  | MerchantsError
+  | NoticesError
+  | PlatformError
+  | PointsError
+  | QuestionnairesError
+  | RedemptionError;
+
+/** Figures and names of an error, e.g. { missing: 120 }. */
+export type ErrorParams = Record<string, string | number | boolean | null>;
+
+/** RFC 9457 problem details, as every error answer of the API carries it. */
+export interface Problem {
+  type: string;
+  status: number;
+  /** Stable; what programs match on. */
+  code: ErrorCode;
+  /** A sentence in Chinese for the person in front of the screen. */
+  detail: string;
+  params?: ErrorParams;
+  /** platform/invalid: which fields, and what is wrong with each. */
+  fields?: { field: string; message: string }[];
+  requestId?: string;
+}

@@ -1,0 +1,198 @@
+import type { Fen, Id, Instant, Page, Points } from './ids';
+import type { RotatingCode } from './members';
+
+export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
+export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
+/** Illustrations that ship with the phone app. */
+export const GIFT_ARTS = [
+  'notebook-set',
+  'fountain-pen',
+  'custom-prints',
+  'coffee-voucher',
+  'tote-bag',
+  'pet-toy',
+  'plant',
+  'animal-donation',
+] as const;
+export type GiftArt = (typeof GIFT_ARTS)[number];
+export const GIFT_STATES = ['draft', 'published', 'withdrawn'] as const;
+export type GiftState = (typeof GIFT_STATES)[number];
+
+/** GET /gifts?category=&query= – a member's catalogue, affordable first. */
+export interface GiftCard {
+  id: Id;
+  name: string;
+  art: GiftArt;
+  category: GiftCategory;
+  merchantName: string;
+  /** The price now, in points. */
+  price: Points;
+  /** The ordinary price, where a season makes it cheaper now. */
+  listPrice: Points | null;
+  /** Name of the season in force, e.g. 开学季. */
+  season: string | null;
+  marketPriceFen: Fen;
+  stock: number;
+  /** Points still missing for one; 0 = can be redeemed. */
+  missing: Points;
+  /** Months at the member's pace until it is affordable; null = unknown or already. */
+  monthsAway: number | null;
+}
+export interface CatalogueView {
+  balance: Points;
+  items: GiftCard[];
+}
+/** GET /gifts/:id */
+export interface GiftView extends GiftCard {
+  about: string;
+  terms: string[];
+  limitPerMember: number;
+  /** How many the member may still redeem under the limit. */
+  leftForMe: number;
+  marketPriceSource: string;
+  marketPriceAt: Instant;
+  seasonEndsAt: Instant | null;
+  /** Saved points and the gain in value a point, computed: 500 → 400 = 100 points, 25 %. */
+  seasonSaving: { points: Points; gainPercent: number } | null;
+  /** The shops where the code can be used. */
+  stores: { id: Id; name: string; address: string }[];
+  /** Days after redeeming in which it must be fetched. */
+  pickupDays: number;
+}
+/** POST /redemptions – Idempotency-Key required. */
+export interface RedeemRequest {
+  giftId: Id;
+  /** 1 … 99. */
+  quantity: number;
+  /** The price the member saw; if it has changed the redemption is refused rather than cost more. */
+  expectedPrice: Points;
+}
+export const REDEMPTION_STATES = ['confirmed', 'used', 'cancelled', 'expired'] as const;
+export type RedemptionState = (typeof REDEMPTION_STATES)[number];
+export interface RedemptionView {
+  id: Id;
+  giftId: Id;
+  giftName: string;
+  art: GiftArt;
+  merchantName: string;
+  quantity: number;
+  /** Points taken in all. */
+  points: Points;
+  state: RedemptionState;
+  redeemedAt: Instant;
+  /** Until when the code can be used; after that the points come back by themselves. */
+  pickupUntil: Instant;
+  usedAt: Instant | null;
+  usedAtStore: string | null;
+  cancelledAt: Instant | null;
+  entryId: Id;
+}
+export type RedemptionPage = Page<RedemptionView>;
+/** GET /redemptions/:id/code */
+export interface RedemptionCodeView {
+  redemption: RedemptionView;
+  codes: RotatingCode[];
+  serverTime: Instant;
+  stores: { name: string; address: string }[];
+}
+
+/** POST /merchant/verifications – use a code. Idempotency-Key required. */
+export interface VerifyRequest {
+  /** The QR's text or the typed digits (spaces are fine). */
+  code: string;
+}
+export interface VerifiedView {
+  redemptionId: Id;
+  /** Names the one use of this code; every later refusal carries the same. */
+  useId: Id;
+  giftName: string;
+  art: GiftArt;
+  quantity: number;
+  points: Points;
+  memberName: string;
+  storeName: string;
+  clerkName: string;
+  usedAt: Instant;
+  /** The how-manieth verification of this store today. */
+  todayCount: number;
+}
+/** Carried by redemption/code-used in `params`. */
+export interface UseRecord {
+  useId: Id;
+  usedAt: Instant;
+  storeName: string;
+}
+
+/** Console. GET /console/gifts, POST /console/gifts, PATCH /console/gifts/:id … */
+export interface ConsoleGift {
+  id: Id;
+  merchantId: Id;
+  merchantName: string;
+  name: string;
+  art: GiftArt;
+  category: GiftCategory;
+  about: string;
+  terms: string[];
+  price: Points;
+  marketPriceFen: Fen;
+  marketPriceSource: string;
+  marketPriceAt: Instant;
+  limitPerMember: number;
+  pickupDays: number;
+  stock: number;
+  redeemed: number;
+  state: GiftState;
+  seasons: SeasonView[];
+  createdAt: Instant;
+}
+export interface SeasonView {
+  id: Id;
+  name: string;
+  price: Points;
+  startsAt: Instant;
+  endsAt: Instant;
+}
+export interface GiftDraft {
+  merchantId: Id;
+  name: string;
+  art: GiftArt;
+  category: GiftCategory;
+  about: string;
+  terms: string[];
+  price: Points;
+  marketPriceFen: Fen;
+  marketPriceSource: string;
+  limitPerMember: number;
+  pickupDays: number;
+}
+export type GiftPatch = Partial<Omit<GiftDraft, 'merchantId'>>;
+export interface RestockRequest {
+  /** Added to the stock; may be negative, never below what is left. */
+  change: number;
+  reason: string;
+}
+export interface SeasonDraft {
+  name: string;
+  price: Points;
+  startsAt: Instant;
+  endsAt: Instant;
+}
+
+export type RedemptionError =
+  | 'redemption/gift-not-found'
+  | 'redemption/gift-not-offered'
+  | 'redemption/sold-out'
+  | 'redemption/over-limit'
+  | 'redemption/price-changed'
+  | 'redemption/not-found'
+  | 'redemption/not-cancellable'
+  | 'redemption/code-unknown'
+  | 'redemption/code-expired'
+  | 'redemption/code-used'
+  | 'redemption/code-cancelled'
+  | 'redemption/code-ended'
+  | 'redemption/code-of-another-merchant'
+  | 'redemption/too-many-misses'
+  | 'redemption/stock-negative'
+  | 'redemption/gift-frozen'
+  | 'redemption/season-invalid';

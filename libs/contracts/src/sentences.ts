@@ -1,0 +1,108 @@
+import type { ErrorCode, ErrorParams } from './errors';
+
+type Sentence = string | ((p: ErrorParams) => string);
+
+const clock = (iso: unknown): string => {
+  const at = new Date(String(iso)).getTime();
+  if (Number.isNaN(at)) return '';
+  const local = new Date(at + 8 * 3_600_000);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${local.getUTCMonth() + 1} 月 ${local.getUTCDate()} 日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
+};
+const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** One Chinese sentence an error code: what happened, that nothing is lost, what to do. A code without one does not compile. */
+export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
+  'platform/invalid': '有内容填得不对，请改好再提交。',
+  'platform/not-json': '请求的格式不对，请更新小程序后再试。',
+  'platform/too-large': '内容太大了，请减少一些再试。',
+  'platform/not-found': '没有找到这一项，可能已经被撤下。',
+  'platform/key-missing': '请求缺少防重复的编号，请更新小程序后再试。',
+  'platform/key-reused': '这个编号已用于另一次操作，请返回重新开始。',
+  'platform/key-in-flight': '上一次提交还在办理，请稍等片刻。',
+  'platform/too-many-requests': (p) => `操作太频繁了，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
+  'platform/busy': '现在人有点多，请稍后再试，积分没有变化。',
+  'platform/database-away': '系统正在恢复，积分没有变化。请过一会儿再试。',
+  'platform/unexpected': '没能办成，积分没有变化。请再试一次。',
+
+  'access/not-signed-in': '请先登录。',
+  'access/session-ended': '登录已过期，请重新登录。',
+  'access/forbidden': '你的账号不能做这件事。',
+  'access/code-invalid': '登录凭证无效或已过期，请重新进入小程序。',
+  'access/code-used': '登录凭证已经用过，请重新进入小程序。',
+  'access/code-blocked': '微信提示该账号有风险，暂时不能登录。',
+  'access/wechat-unavailable': '微信登录暂时没有响应，请稍后再试。',
+  'access/wrong-credentials': '账号或密码不对。',
+  'access/totp-required': '请输入身份验证器上的 6 位数字。',
+  'access/totp-wrong': '验证数字不对或已经用过，请等下一个数字。',
+  'access/account-disabled': '这个账号已停用，请联系管理员。',
+  'access/too-many-attempts': (p) => `尝试次数太多，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
+
+  'members/not-found': '没有找到这位会员。',
+  'members/code-unknown': '没认出这个会员码，请核对数字，或请会员刷新后再扫。',
+  'members/code-expired': '这个会员码已过期，请会员刷新后再扫。',
+
+  'merchants/not-found': '没有找到这家商户。',
+  'merchants/store-not-found': '没有找到这家门店。',
+  'merchants/name-taken': '这个名称已经有了，请换一个。',
+  'staff/not-found': '没有找到这位工作人员。',
+  'staff/username-taken': '这个登录名已经有人用了。',
+  'staff/place-missing': '店员和店主要选商户，社区人员要选机构。',
+
+  'points/insufficient': (p) => `还差 ${figure(p.missing)} 分。`,
+  'points/entry-not-found': '没有找到这笔积分记录。',
+  'points/receipt-used': '这张小票已经发过积分了。',
+  'points/ticket-invalid': '会员码已过期，请重新扫一下会员码。',
+  'points/amount-too-small': '不满 1 元，没有可发的积分。',
+  'points/import-unreadable': (p) => `这个文件读不了：${p.reason ?? '格式不对'}`,
+  'points/import-not-found': '没有找到这次导入。',
+  'points/lots-short': '积分账目需要核对，已停止这次操作，积分没有变化。',
+
+  'redemption/gift-not-found': '没有找到这件礼品，可能已经下架。',
+  'redemption/gift-not-offered': '这件礼品现在不能兑换。',
+  'redemption/sold-out': (p) =>
+    Number(p.stock) > 0 ? `只剩 ${p.stock} 份了，你的积分没有动。` : '最后一份刚被换走，你的积分没有动。',
+  'redemption/over-limit': (p) => `每人限换 ${p.limit} 份，你还能换 ${p.left} 份。`,
+  'redemption/price-changed': (p) => `价格刚刚变为 ${figure(p.price)} 分，请看过再换。`,
+  'redemption/not-found': '没有找到这笔兑换。',
+  'redemption/not-cancellable': '这笔兑换已经结束，不能取消。',
+  'redemption/code-unknown': '没认出这个码，请核对数字，或请会员刷新后再扫。',
+  'redemption/code-expired': '这个码已换新，请会员刷新后再扫。',
+  'redemption/code-used': (p) => `这张码 ${clock(p.usedAt)} 已在${p.storeName ?? '门店'}用过。`,
+  'redemption/code-cancelled': '这笔兑换已取消，积分已退回会员。',
+  'redemption/code-ended': '这笔兑换已过领取期，积分已退回会员。',
+  'redemption/code-of-another-merchant': (p) => `这张码要到${p.merchantName ?? '别的商户'}使用。`,
+  'redemption/too-many-misses': (p) => `输错次数太多，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
+  'redemption/stock-negative': (p) => `库存只有 ${p.stock} 份，减不了这么多。`,
+  'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
+  'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
+
+  'campaigns/not-found': '没有找到这场活动。',
+  'campaigns/full': '名额刚刚报满。',
+  'campaigns/sign-up-closed': '活动已结束，不能报名了。',
+  'campaigns/already-signed-up': '你已经报过名了。',
+  'campaigns/not-signed-up': '这位会员还没有报名这场活动。',
+  'campaigns/pass-unknown': '没认出这张通行证，请核对数字后再试。',
+  'campaigns/pass-of-another-campaign': '这是另一场活动的通行证。',
+  'campaigns/already-checked-in': (p) => `这位会员 ${clock(p.checkedInAt)} 已签到。`,
+  'campaigns/not-open': (p) => `活动 ${clock(p.startsAt)} 开始，现在还不能签到。`,
+  'campaigns/over': '活动已结束，不能再签到。',
+  'campaigns/frozen': '活动已发布，这一项不能再改。',
+  'campaigns/dates-invalid': '结束时间要晚于开始时间。',
+  'campaigns/organisation-not-found': '没有找到这家机构。',
+
+  'questionnaires/not-found': '没有找到这份问卷。',
+  'questionnaires/closed': '这份问卷已经结束。',
+  'questionnaires/already-answered': '你已经答过这份问卷，谢谢。',
+  'questionnaires/answers-invalid': '有题目没答好，请看标出的地方。',
+  'questionnaires/frozen': '问卷已发布，不能再改题目。',
+  'questionnaires/form-invalid': '问卷的题目有问题，请看标出的地方。',
+
+  'notices/not-found': '没有找到这条消息。',
+};
+
+/** The Chinese sentence of an error. */
+export function sentence(code: ErrorCode, params: ErrorParams = {}): string {
+  const s = SENTENCES[code] ?? SENTENCES['platform/unexpected'];
+  return typeof s === 'string' ? s : s(params);
+}
