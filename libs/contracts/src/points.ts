@@ -1,7 +1,7 @@
 import type { Fen, Id, Instant, Page, Points } from './ids';
 
 /** What happened; more kinds (hold, transfer, donate, expire …) come with the whole ledger. */
-export const ENTRY_KINDS = ['earn', 'spend', 'release'] as const;
+export const ENTRY_KINDS = ['earn', 'spend', 'reverse'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** Where an entry came from. */
 export const SOURCE_KINDS = ['sale', 'campaign', 'questionnaire', 'redemption'] as const;

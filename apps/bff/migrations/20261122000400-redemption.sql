@@ -1,0 +1,106 @@
+-- What points are good for: gifts with stock, limits and seasons; redemptions; the one use of each code.
+
+CREATE TABLE IF NOT EXISTS gift (
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  merchant_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  name VARCHAR(120) NOT NULL,
+  art VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  category VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  about TEXT NOT NULL,
+  terms JSON NOT NULL,
+  price BIGINT NOT NULL,
+  market_price_fen BIGINT NOT NULL,
+  market_price_source VARCHAR(160) NOT NULL,
+  market_price_at DATETIME(3) NOT NULL,
+  limit_per_member INT NOT NULL,
+  pickup_days INT NOT NULL,
+  stock INT NOT NULL DEFAULT 0,
+  redeemed INT NOT NULL DEFAULT 0,
+  state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  created_at DATETIME(3) NOT NULL,
+  PRIMARY KEY (id),
+  KEY offered (state, category, id),
+  KEY by_merchant (merchant_id, id),
+  CONSTRAINT gift_merchant FOREIGN KEY (merchant_id) REFERENCES merchant (id),
+  CONSTRAINT gift_stock CHECK (stock >= 0),
+  CONSTRAINT gift_redeemed CHECK (redeemed >= 0),
+  CONSTRAINT gift_price CHECK (price > 0),
+  CONSTRAINT gift_limit CHECK (limit_per_member > 0),
+  CONSTRAINT gift_state CHECK (state IN ('draft', 'published', 'withdrawn'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS season (
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  gift_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  name VARCHAR(40) NOT NULL,
+  price BIGINT NOT NULL,
+  starts_at DATETIME(3) NOT NULL,
+  ends_at DATETIME(3) NOT NULL,
+  PRIMARY KEY (id),
+  KEY by_gift (gift_id, ends_at),
+  CONSTRAINT season_gift FOREIGN KEY (gift_id) REFERENCES gift (id),
+  CONSTRAINT season_dates CHECK (ends_at > starts_at),
+  CONSTRAINT season_price CHECK (price > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS redemption (
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  member_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  gift_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  merchant_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  gift_name VARCHAR(120) NOT NULL,
+  art VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  quantity INT NOT NULL,
+  unit_price BIGINT NOT NULL,
+  points BIGINT NOT NULL,
+  state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  -- Finds the redemption from typed digits while it is open; free again once it is closed.
+  code_alias INT UNSIGNED NULL,
+  entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  redeemed_at DATETIME(3) NOT NULL,
+  pickup_until DATETIME(3) NOT NULL,
+  closed_at DATETIME(3) NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY one_alias (merchant_id, code_alias),
+  KEY by_alias (code_alias),
+  KEY by_member (member_id, id),
+  KEY unclaimed (state, pickup_until),
+  CONSTRAINT redemption_gift FOREIGN KEY (gift_id) REFERENCES gift (id),
+  CONSTRAINT redemption_points CHECK (quantity > 0 AND points = quantity * unit_price),
+  CONSTRAINT redemption_state CHECK (state IN ('confirmed', 'used', 'cancelled', 'expired'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- How many of a gift a member has, open or used: what the limit is about.
+CREATE TABLE IF NOT EXISTS gift_tally (
+  member_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  gift_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  quantity INT NOT NULL,
+  PRIMARY KEY (member_id, gift_id),
+  CONSTRAINT gift_tally_quantity CHECK (quantity >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- The primary key is the invariant: a code is used once.
+CREATE TABLE IF NOT EXISTS code_use (
+  redemption_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  merchant_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  store_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  staff_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  used_at DATETIME(3) NOT NULL,
+  PRIMARY KEY (redemption_id),
+  UNIQUE KEY one_id (id),
+  KEY by_store_day (store_id, used_at),
+  CONSTRAINT code_use_redemption FOREIGN KEY (redemption_id) REFERENCES redemption (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS stock_change (
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  gift_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  amount INT NOT NULL,
+  reason VARCHAR(160) NOT NULL,
+  staff_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at DATETIME(3) NOT NULL,
+  PRIMARY KEY (id),
+  KEY by_gift (gift_id, id),
+  CONSTRAINT stock_change_gift FOREIGN KEY (gift_id) REFERENCES gift (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -1,0 +1,30 @@
+/**
+ * THE MAP. Words: a *member* earns and redeems points; *staff* sign in with a password and have roles; a *merchant* has *stores* where
+ * *clerks* work; an *organisation* (community, school) runs *campaigns*. Points live in *lots*; what happens to them is an *entry* of
+ * signed *postings*; a *gift* is redeemed (*redemption*) and its code is verified at the counter.
+ *
+ * Modules, lowest first – each imports only those above it in this list (config/import-law.cjs executes this):
+ */
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LoggerModule } from 'nestjs-pino';
+import type { Configuration } from './platform/configuration.js';
+import { applicationOptions } from './platform/database.js';
+import { loggerOptions } from './platform/logging.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+@Module({})
+export class AppModule {
+  static with(configuration: Configuration): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(loggerOptions(configuration)),
+        TypeOrmModule.forRootAsync({
+          useFactory: async () => ({ ...(await applicationOptions(configuration)), autoLoadEntities: true, retryAttempts: 0 }),
+        }),
+        PlatformModule.with(configuration),
+      ],
+    };
+  }
+}

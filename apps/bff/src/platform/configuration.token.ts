@@ -1,0 +1,2 @@
+/** Inject the configuration with `@Inject(CONFIGURATION) configuration: Configuration`. */
+export const CONFIGURATION = Symbol('configuration');

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+
+/** Everything the server may be told from outside. This file is the only reader of the environment. */
+export interface Configuration {
+  production: boolean;
+  host: string;
+  port: number;
+  databaseUrl: string;
+  migrationDatabaseUrl: string;
+  /** Pool size of this instance. */
+  databaseConnections: number;
+  /** A statement that takes longer is given up and its connection dropped. */
+  statementTimeoutMs: number;
+  tokenSecret: string;
+  codeSecret: string;
+  wechat: { appId: string; appSecret: string; baseUrl: string };
+  /** Demo mode: visitors may be one of the demo people. Never with real credentials. */
+  demo: { wechatUrl: string; password: string } | null;
+  /** Tests that are not about faults may run on a database that does not flush at each commit. */
+  relaxedDurability: boolean;
+  /** Tests set the clock over IPC. */
+  testClock: boolean;
+  logLevel: string;
+  /** Addresses of proxies whose X-Forwarded-For is believed; empty = nobody's. */
+  trustProxy: string[];
+  h5Dir: string;
+  consoleDir: string;
+}
+
+export class ConfigurationError extends Error {}
+
+/** Reads and checks the environment; a wrong one names every problem at once. */
+export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configuration {
+  const problems: string[] = [];
+  const text = (name: string, fallback?: string): string => {
+    const value = env[name]?.trim() || fallback;
+    if (value === undefined) problems.push(`${name} is missing`);
+    return value ?? '';
+  };
+  const whole = (name: string, fallback: number, least: number, most: number): number => {
+    const value = Number(env[name] ?? fallback);
+    if (!Number.isInteger(value) || value < least || value > most)
+      problems.push(`${name} must be a whole number ${least}–${most}`);
+    return value;
+  };
+  const secret = (name: string): string => {
+    const value = text(name);
+    if (value && (value.length < 32 || /^(.)\1*$/.test(value))) problems.push(`${name} must be at least 32 random characters`);
+    return value;
+  };
+  const url = (name: string, protocols: string[], fallback?: string): string => {
+    const value = text(name, fallback);
+    if (value && !protocols.some((p) => value.startsWith(`${p}://`) && URL.canParse(value)))
+      problems.push(`${name} must be a ${protocols.join(' or ')} address`);
+    return value;
+  };
+  const root = join(__dirname, '../../../..');
+  const databaseUrl = url('DATABASE_URL', ['mysql', 'mariadb']);
+  const demoOn = env.DEMO === '1';
+  const configuration: Configuration = {
+    production: env.NODE_ENV === 'production',
+    host: text('HOST', '127.0.0.1'),
+    port: whole('PORT', 3000, 0, 65_535),
+    databaseUrl,
+    migrationDatabaseUrl: env.MIGRATION_DATABASE_URL?.trim() || databaseUrl,
+    databaseConnections: whole('DATABASE_CONNECTIONS', 16, 2, 200),
+    statementTimeoutMs: whole('STATEMENT_TIMEOUT_MS', 8_000, 100, 600_000),
+    tokenSecret: secret('TOKEN_SECRET'),
+    codeSecret: secret('CODE_SECRET'),
+    wechat: {
+      appId: text('WECHAT_APP_ID'),
+      appSecret: text('WECHAT_APP_SECRET'),
+      baseUrl: url('WECHAT_API_BASE_URL', ['https', 'http'], 'https://api.weixin.qq.com'),
+    },
+    demo: demoOn ? { wechatUrl: url('DEMO_WECHAT_URL', ['http']), password: text('DEMO_PASSWORD') } : null,
+    relaxedDurability: env.RELAXED_DURABILITY === '1',
+    testClock: env.TEST_CLOCK === '1',
+    logLevel: text('LOG_LEVEL', 'info'),
+    trustProxy: (env.TRUST_PROXY ?? '')
+      .split(',')
+      .map((s) => s.trim())
+      .filter(Boolean),
+    h5Dir: text('PUBLIC_H5_DIR', join(root, 'apps/miniapp/dist/h5')),
+    consoleDir: text('PUBLIC_CONSOLE_DIR', join(root, 'apps/console/dist')),
+  };
+  if (configuration.production && (configuration.testClock || configuration.relaxedDurability))
+    problems.push('TEST_CLOCK and RELAXED_DURABILITY must not be set in production');
+  if (problems.length > 0) throw new ConfigurationError(`The configuration is not usable: ${problems.join('; ')}.`);
+  return configuration;
+}
+
+/** Only what a script that talks to the database needs. */
+export function readDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {
+  const value = env.MIGRATION_DATABASE_URL?.trim() || env.DATABASE_URL?.trim();
+  if (!value) throw new ConfigurationError('The configuration is not usable: DATABASE_URL is missing.');
+  return value;
+}

@@ -1,0 +1,88 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Configuration } from './configuration.js';
+
+export interface ServerVersion {
+  type: 'mariadb' | 'mysql';
+  version: string;
+}
+
+const LEAST = { mariadb: [10, 11], mysql: [8, 0] } as const;
+
+/** The options of a connection pool; every session runs READ COMMITTED in UTC with strict SQL. */
+export function databaseOptions(
+  url: string,
+  type: ServerVersion['type'],
+  pool: { connections: number; timeoutMs?: number },
+): DataSourceOptions {
+  return {
+    type,
+    url: url.replace(/^mariadb:/, 'mysql:'),
+    charset: 'utf8mb4_unicode_ci',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    synchronize: false,
+    migrationsRun: false,
+    entities: [],
+    poolSize: pool.connections,
+    connectTimeout: 5_000,
+    ...(pool.timeoutMs ? { enableQueryTimeout: true, maxQueryExecutionTime: pool.timeoutMs } : {}),
+    logging: false,
+    extra: { connectionLimit: pool.connections, enableKeepAlive: true, maxIdle: pool.connections },
+  } as DataSourceOptions;
+}
+
+/** Asks the server what it is; refuses one that is too old. */
+export async function serverVersion(url: string): Promise<ServerVersion> {
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), connectTimeout: 5_000 });
+  try {
+    const [rows] = await connection.query('SELECT VERSION() AS version');
+    const text = String((rows as { version: string }[])[0]?.version);
+    const type = /mariadb/i.test(text) ? 'mariadb' : 'mysql';
+    const [major = 0, minor = 0] = text.split('.').map((n) => Number.parseInt(n, 10));
+    const [leastMajor, leastMinor] = LEAST[type];
+    if (major < leastMajor || (major === leastMajor && minor < leastMinor))
+      throw new Error(`The database is ${text}; MariaDB ≥ 10.11 or MySQL ≥ 8.0 is needed.`);
+    return { type, version: text };
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Opens the application's pool. `entities` come from the modules through autoLoadEntities in app.module. */
+export async function applicationOptions(configuration: Configuration): Promise<DataSourceOptions> {
+  const { type } = await serverVersion(configuration.databaseUrl);
+  return databaseOptions(configuration.databaseUrl, type, {
+    connections: configuration.databaseConnections,
+    timeoutMs: configuration.statementTimeoutMs,
+  });
+}
+
+/**
+ * Run once at boot: the settings that durability and exactness stand on. Returns what is dangerous (the server then refuses
+ * to start) and what is only unwise (it warns by name). Tests that are not about faults may say so with RELAXED_DURABILITY=1.
+ */
+export async function databaseProblems(source: DataSource): Promise<{ fatal: string[]; unwise: string[] }> {
+  const rows: { Variable_name: string; Value: string }[] = await source.query(
+    `SHOW VARIABLES WHERE Variable_name IN ('innodb_flush_log_at_trx_commit','innodb_rollback_on_timeout','sql_mode','time_zone',
+     'system_time_zone','tx_isolation','transaction_isolation','sync_binlog','log_bin','innodb_doublewrite')`,
+  );
+  const value = new Map(rows.map((r) => [r.Variable_name, r.Value]));
+  const fatal: string[] = [];
+  const unwise: string[] = [];
+  const isolation = value.get('transaction_isolation') ?? value.get('tx_isolation');
+  if (isolation !== 'READ-COMMITTED') fatal.push(`the isolation of a session is ${isolation}, not READ-COMMITTED`);
+  if (!/STRICT_(ALL|TRANS)_TABLES/.test(value.get('sql_mode') ?? '')) fatal.push('sql_mode is not strict');
+  const zone = value.get('time_zone');
+  if (zone !== '+00:00' && zone !== 'UTC' && !(zone === 'SYSTEM' && value.get('system_time_zone') === 'UTC'))
+    fatal.push(`time_zone is ${zone}, not UTC`);
+  if (value.get('innodb_flush_log_at_trx_commit') !== '1') fatal.push('innodb_flush_log_at_trx_commit is not 1');
+  if (value.get('innodb_rollback_on_timeout') === 'OFF') unwise.push('innodb_rollback_on_timeout is OFF');
+  if (value.get('log_bin') === 'ON' && value.get('sync_binlog') !== '1') unwise.push('sync_binlog is not 1');
+  const grants: Record<string, string>[] = await source.query('SHOW GRANTS');
+  const all = grants.map((g) => String(Object.values(g)[0])).join('\n');
+  if (/GRANT (ALL PRIVILEGES|.*\bSUPER\b).* ON \*\.\*/.test(all))
+    unwise.push('the application account has SUPER or ALL PRIVILEGES');
+  return { fatal, unwise };
+}

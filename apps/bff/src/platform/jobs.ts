@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { isDatabaseAway } from './database-errors.js';
+import { Transactions } from './transactions.js';
+
+export class Job {
+  constructor(
+    /** e.g. "redemption.expire". */
+    readonly name: string,
+    readonly everySeconds: number,
+    /** Safe to run twice. */
+    readonly run: () => Promise<void>,
+  ) {}
+}
+
+const LEASE_SECONDS = 60;
+
+/** Work driven by the clock. Each job is leased in the database, so that of many instances one runs it. */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('jobs');
+  private readonly holder = randomUUID();
+  private readonly jobs: Job[] = [];
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly underWay = new Set<Promise<void>>();
+  private stopping = false;
+
+  constructor(private readonly transactions: Transactions) {}
+
+  register(job: Job): void {
+    this.jobs.push(job);
+  }
+
+  onApplicationBootstrap(): void {
+    for (const job of this.jobs) this.timers.push(setInterval(() => this.tick(job), job.everySeconds * 1000).unref());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    for (const timer of this.timers) clearInterval(timer);
+    await Promise.allSettled(this.underWay);
+  }
+
+  private running = new Set<string>();
+
+  private tick(job: Job): void {
+    if (this.stopping || this.running.has(job.name)) return;
+    this.running.add(job.name);
+    const turn = this.runLeased(job)
+      .catch((error: unknown) => {
+        if (!isDatabaseAway(error)) this.logger.error({ job: job.name, error: (error as Error).message }, 'job failed');
+      })
+      .finally(() => {
+        this.running.delete(job.name);
+        this.underWay.delete(turn);
+      });
+    this.underWay.add(turn);
+  }
+
+  private async runLeased(job: Job): Promise<void> {
+    if (!(await this.lease(job.name))) return;
+    const keep = setInterval(() => void this.lease(job.name).catch(() => undefined), (LEASE_SECONDS * 1000) / 3);
+    try {
+      await job.run();
+    } finally {
+      clearInterval(keep);
+    }
+  }
+
+  /** Takes or renews the lease by the database's own clock; false while another instance holds it. */
+  private async lease(name: string): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
+      await tx.write('INSERT IGNORE INTO job_lease (name, holder, until) VALUES (?, ?, UTC_TIMESTAMP(3))', [name, this.holder]);
+      const taken = await tx.write(
+        `UPDATE job_lease SET holder = ?, until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
+         WHERE name = ? AND (holder = ? OR until <= UTC_TIMESTAMP(3))`,
+        [this.holder, LEASE_SECONDS, name, this.holder],
+      );
+      return taken === 1;
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { newId } from './ids.js';
+import { Job, Jobs } from './jobs.js';
+import { Transactions, type Tx } from './transactions.js';
+
+export interface OutboxEvent<P = Record<string, unknown>> {
+  id: string;
+  topic: string;
+  payload: P;
+  at: Date;
+}
+/** Must be safe to run twice for the same event id. */
+export type OutboxHandler = (tx: Tx, event: OutboxEvent) => Promise<void>;
+
+const BATCH = 100;
+const LONGEST_WAIT_S = 3_600;
+
+/** News for higher modules: written beside what it tells of, delivered at least once to each topic's handler. */
+@Injectable()
+export class Outbox {
+  private readonly logger = new Logger('outbox');
+  private readonly handlers = new Map<string, OutboxHandler>();
+
+  constructor(
+    private readonly transactions: Transactions,
+    jobs: Jobs,
+  ) {
+    jobs.register(new Job('outbox.deliver', 2, () => this.deliver()));
+  }
+
+  /** Joins `tx`: the news is told if and only if it commits. */
+  async tell(tx: Tx, events: { topic: string; payload: Record<string, unknown> }[]): Promise<void> {
+    if (events.length === 0) return;
+    await tx.write(
+      `INSERT INTO outbox (id, topic, payload, created_at, due_at) VALUES ${events.map(() => '(?,?,?,?,?)').join(',')}`,
+      events.flatMap((e) => [newId(), e.topic, JSON.stringify(e.payload), tx.now, tx.now]),
+    );
+  }
+
+  on(topic: string, handler: OutboxHandler): void {
+    if (this.handlers.has(topic)) throw new Error(`two handlers for ${topic}`);
+    this.handlers.set(topic, handler);
+  }
+
+  /** Delivers what is due; an event whose handler fails waits longer each time and never blocks the others. */
+  async deliver(): Promise<void> {
+    for (;;) {
+      const delivered = await this.transactions.run((tx) => this.deliverOne(tx));
+      if (!delivered) return;
+    }
+  }
+
+  private async deliverOne(tx: Tx): Promise<boolean> {
+    const rows = await tx.rows<{ id: string; topic: string; payload: unknown; created_at: Date; attempts: number }>(
+      'SELECT id, topic, payload, created_at, attempts FROM outbox WHERE delivered_at IS NULL AND due_at <= ? ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED',
+      [tx.now, BATCH],
+    );
+    for (const row of rows) {
+      const payload = typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload;
+      const handler = this.handlers.get(row.topic);
+      try {
+        await tx.attempt(async () => handler?.(tx, { id: row.id, topic: row.topic, payload, at: row.created_at }));
+        await tx.write('UPDATE outbox SET delivered_at = ? WHERE id = ?', [tx.now, row.id]);
+      } catch (error) {
+        const waitS = Math.min(LONGEST_WAIT_S, 2 ** Math.min(row.attempts + 1, 12));
+        this.logger.error({ topic: row.topic, id: row.id, error: (error as Error).message }, 'event could not be delivered');
+        await tx.write('UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?', [
+          new Date(tx.now.getTime() + waitS * 1000),
+          row.id,
+        ]);
+      }
+    }
+    return rows.length === BATCH;
+  }
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { DataSource } from 'typeorm';
+import { AppModule } from './app.module.js';
+import { type Configuration, ConfigurationError } from './platform/configuration.js';
+import { databaseProblems } from './platform/database.js';
+
+const BODY_LIMIT = 256 * 1024;
+const IMPORT_LIMIT = 20 * 1024 * 1024;
+
+/** The whole server, ready to listen. */
+export async function createServer(configuration: Configuration): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    trustProxy: configuration.trustProxy.length > 0 ? configuration.trustProxy : false,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 128 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  await refuseAnUnsafeDatabase(app, configuration);
+  app.setGlobalPrefix('api', { exclude: [{ path: 'health/{*path}', method: RequestMethod.ALL }] });
+  app.enableShutdownHooks();
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  await fastify.register(helmet as never, helmetOptions(configuration) as never);
+  await fastify.register(
+    multipart as never,
+    { limits: { fileSize: IMPORT_LIMIT, files: 1, fields: 5, fieldSize: 10_000 } } as never,
+  );
+  fastify.addHook('onSend', async (request, reply) => {
+    reply.header('X-Request-Id', request.id);
+    if (request.url.startsWith('/api')) reply.header('Cache-Control', 'no-store');
+  });
+  await servePages(fastify, configuration);
+  serveOpenApi(app);
+  await app.init();
+  return app;
+}
+
+/** Durability and exactness stand on settings of the database: without them the server does not start. */
+async function refuseAnUnsafeDatabase(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
+  const { fatal, unwise } = await databaseProblems(app.get(DataSource));
+  const logger = app.get(Logger);
+  for (const problem of unwise) logger.warn({ problem }, 'database setting is unwise');
+  const real = configuration.relaxedDurability ? fatal.filter((p) => !p.startsWith('innodb_flush')) : fatal;
+  if (real.length > 0) {
+    await app.close();
+    throw new ConfigurationError(`The database cannot be trusted with points: ${real.join('; ')}.`);
+  }
+}
+
+function helmetOptions(configuration: Configuration): Record<string, unknown> {
+  return {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Both apps set styles from script; nothing is ever loaded from elsewhere.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    hsts: configuration.production,
+  };
+}
+
+/** The phone app at / and the console at /console, hashed files cached for a year, pages never. */
+async function servePages(fastify: FastifyInstance, configuration: Configuration): Promise<void> {
+  const cache = (reply: { setHeader(name: string, value: string): void }, path: string) =>
+    reply.setHeader(
+      'Cache-Control',
+      /[.-][\w-]{8,}\.(js|css|png|svg|woff2)$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
+  const hasConsole = existsSync(join(configuration.consoleDir, 'index.html'));
+  const hasH5 = existsSync(join(configuration.h5Dir, 'index.html'));
+  if (hasConsole) {
+    await fastify.register(
+      fastifyStatic as never,
+      {
+        root: configuration.consoleDir,
+        prefix: '/console/',
+        setHeaders: cache,
+        cacheControl: false,
+        wildcard: false,
+      } as never,
+    );
+  }
+  if (hasH5) {
+    await fastify.register(
+      fastifyStatic as never,
+      {
+        root: configuration.h5Dir,
+        prefix: '/',
+        setHeaders: cache,
+        cacheControl: false,
+        wildcard: false,
+        decorateReply: !hasConsole,
+      } as never,
+    );
+  }
+  // Pages of the apps' own routers; anything else that is not a file is a problem answer like every other.
+  const page = (root: string) => (request: FastifyRequest, reply: FastifyReply) =>
+    (request.headers.accept ?? '').includes('text/html')
+      ? reply.header('Cache-Control', 'no-cache').sendFile('index.html', root)
+      : reply.callNotFound();
+  if (hasConsole) {
+    fastify.get('/console', (_, reply) => reply.redirect('/console/'));
+    fastify.get('/console/*', page(configuration.consoleDir));
+  }
+}
+
+function serveOpenApi(app: NestFastifyApplication): void {
+  const document = SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setTitle('红米好物 绿色消费积分')
+      .setDescription('The API of the phone app, the counter and the console. See docs/api.md.')
+      .setVersion('1')
+      .addBearerAuth()
+      .build(),
+  );
+  const text = JSON.stringify(document);
+  app.getHttpAdapter().get('/api/openapi.json', (_: unknown, reply: FastifyReply) => {
+    void reply.header('content-type', 'application/json; charset=utf-8').send(text);
+  });
+}
