@@ -66,8 +66,10 @@ CREATE TABLE IF NOT EXISTS staff (
   store_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   organisation_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   active TINYINT(1) NOT NULL DEFAULT 1,
-  -- The second factor, encrypted with a key of the configuration; offered until confirmed.
+  -- The second factor, encrypted with a key of the configuration. A new one is only offered until its first digits confirm it: the one
+  -- in force stays in force, so that an offer alone never takes an account's second factor away.
   totp_secret VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  totp_offered VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NULL,
   totp_confirmed TINYINT(1) NOT NULL DEFAULT 0,
   -- A TOTP is accepted once: the last step that was used.
   totp_last_step BIGINT NULL,

@@ -33,6 +33,18 @@ CREATE TABLE IF NOT EXISTS account (
   CONSTRAINT account_never_negative CHECK (balance >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- What a member earned, spent and got back in a calendar month of Shanghai: the heads of the statement and the member's pace, kept
+-- in the same transaction as the postings they add up.
+CREATE TABLE IF NOT EXISTS account_month (
+  account_id CHAR(28) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month CHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  earned BIGINT NOT NULL,
+  spent BIGINT NOT NULL,
+  returned BIGINT NOT NULL,
+  PRIMARY KEY (account_id, month),
+  CONSTRAINT account_month_whole CHECK (earned >= 0 AND spent >= 0 AND returned >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 CREATE TABLE IF NOT EXISTS entry (
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   kind VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -142,7 +154,10 @@ CREATE TABLE IF NOT EXISTS sales_import (
   problems JSON NOT NULL,
   started_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   started_at DATETIME(3) NOT NULL,
+  -- Of its last progress: an import whose server died is told by it.
+  touched_at DATETIME(3) NOT NULL,
   finished_at DATETIME(3) NULL,
   PRIMARY KEY (id),
-  KEY by_merchant (merchant_id, id)
+  KEY by_merchant (merchant_id, id),
+  KEY running (state, touched_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -53,8 +53,10 @@ CREATE TABLE IF NOT EXISTS redemption (
   quantity INT NOT NULL,
   unit_price BIGINT NOT NULL,
   points BIGINT NOT NULL,
+  -- What it would have cost in the shop on that day: what the member saved.
+  market_price_fen BIGINT NOT NULL,
   state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  -- Finds the redemption from typed digits while it is open; free again once it is closed.
+  -- Finds the redemption from typed digits; free again a day after it is closed.
   code_alias INT UNSIGNED NULL,
   entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   redeemed_at DATETIME(3) NOT NULL,
@@ -62,7 +64,7 @@ CREATE TABLE IF NOT EXISTS redemption (
   closed_at DATETIME(3) NULL,
   PRIMARY KEY (id),
   UNIQUE KEY one_alias (merchant_id, code_alias),
-  KEY by_alias (code_alias),
+  KEY by_alias (code_alias, closed_at),
   KEY by_member (member_id, id),
   KEY unclaimed (state, pickup_until),
   CONSTRAINT redemption_gift FOREIGN KEY (gift_id) REFERENCES gift (id),

@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS notice (
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   member_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  -- The outbox event it came from: delivered twice, it is still one notice.
+  -- The outbox event it came from: delivered twice, it is still one notice. One event may tell many members.
   event_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   title VARCHAR(80) NOT NULL,
   text VARCHAR(500) NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS notice (
   at DATETIME(3) NOT NULL,
   read_at DATETIME(3) NULL,
   PRIMARY KEY (id),
-  UNIQUE KEY one_event (event_id),
+  UNIQUE KEY one_event (event_id, member_id),
   KEY inbox (member_id, id),
   KEY unread (member_id, read_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

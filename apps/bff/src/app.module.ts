@@ -8,10 +8,21 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
+import { GovernanceModule } from './governance/governance.module.js';
+import { MembersModule } from './members/members.module.js';
+import { MerchantsModule } from './merchants/merchants.module.js';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import type { Configuration } from './platform/configuration.js';
 import { applicationOptions } from './platform/database.js';
 import { loggerOptions } from './platform/logging.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { QuestionnairesModule } from './questionnaires/questionnaires.module.js';
+import { PointsModule } from './points/points.module.js';
+import { RedemptionModule } from './redemption/redemption.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { StaffModule } from './staff/staff.module.js';
+import { WechatModule } from './wechat/wechat.module.js';
 
 @Module({})
 export class AppModule {
@@ -24,6 +35,17 @@ export class AppModule {
           useFactory: async () => ({ ...(await applicationOptions(configuration)), autoLoadEntities: true, retryAttempts: 0 }),
         }),
         PlatformModule.with(configuration),
+        WechatModule,
+        MembersModule,
+        MerchantsModule,
+        StaffModule,
+        SessionsModule,
+        PointsModule,
+        RedemptionModule,
+        QuestionnairesModule,
+        CampaignsModule,
+        NoticesModule,
+        GovernanceModule,
       ],
     };
   }

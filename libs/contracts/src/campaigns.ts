@@ -132,7 +132,8 @@ export interface CampaignDraft {
   capacity: number;
   points: Points;
   pointsBudget: Points;
-  pointsExpireAt?: Instant;
+  /** null = the points never end; so does leaving it out of a new one. */
+  pointsExpireAt?: Instant | null;
 }
 /** While a draft everything may change; once published only title, about and place, and capacity and budget upwards. */
 export type CampaignPatch = Partial<Omit<CampaignDraft, 'organisationId'>>;

@@ -27,6 +27,15 @@ export interface PointsSummary {
 /** GET /points/statement?filter=&cursor= */
 export interface StatementView extends Page<EntryLine> {
   balance: Points;
+  /** Totals of the months (of Shanghai) that appear on this page. */
+  months: MonthTotal[];
+}
+export interface MonthTotal {
+  /** 2026-11 */
+  month: string;
+  earned: Points;
+  spent: Points;
+  returned: Points;
 }
 export interface EntryLine {
   id: Id;

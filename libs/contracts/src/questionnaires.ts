@@ -75,8 +75,10 @@ export interface QuestionnaireDraft {
   about: string;
   questions: Question[];
   points: Points;
-  pointsExpireAt?: Instant;
-  closesAt?: Instant;
+  /** null = the points never end; so does leaving it out of a new one. */
+  pointsExpireAt?: Instant | null;
+  /** null = until it is closed by hand; published with points that end, it closes with them at the latest. */
+  closesAt?: Instant | null;
 }
 /** Refused once published: a published form is frozen. */
 export type QuestionnairePatch = Partial<QuestionnaireDraft>;

@@ -40,6 +40,8 @@ export interface GiftCard {
 }
 export interface CatalogueView {
   balance: Points;
+  /** What the member's redemptions (not the cancelled ones) would have cost in the shop. */
+  savedFen: Fen;
   items: GiftCard[];
 }
 /** GET /gifts/:id */

@@ -95,3 +95,12 @@ export function readDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {
   if (!value) throw new ConfigurationError('The configuration is not usable: DATABASE_URL is missing.');
   return value;
 }
+
+/** What the program that makes the first account needs. */
+export function readSeed(env: NodeJS.ProcessEnv = process.env): { databaseUrl: string; superPassword: string } {
+  const superPassword = env.SUPER_PASSWORD ?? '';
+  const length = [...superPassword.trim()].length;
+  if (length < 10 || length > 128)
+    throw new ConfigurationError('The configuration is not usable: SUPER_PASSWORD must be 10–128 characters.');
+  return { databaseUrl: readDatabaseUrl(env), superPassword };
+}

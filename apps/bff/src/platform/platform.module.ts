@@ -18,6 +18,7 @@ import { Outbox } from './outbox.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimits } from './rate-limits.js';
 import { Readiness } from './readiness.js';
+import { SweepJob } from './sweep.job.js';
 import { Tokens } from './tokens.js';
 import { Transactions } from './transactions.js';
 import { validationPipe } from './validation.js';
@@ -34,6 +35,7 @@ export class PlatformModule {
       providers: [
         { provide: CONFIGURATION, useValue: configuration },
         ...SHARED,
+        SweepJob,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

@@ -17,9 +17,15 @@ export function validationPipe(): ValidationPipe {
 function fieldsOf(errors: ValidationError[], path = ''): { field: string; message: string }[] {
   return errors.flatMap((error) => {
     const field = path ? `${path}.${error.property}` : error.property;
-    const messages = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+    const messages = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, message: inChinese(rule, message) }));
     return [...messages, ...fieldsOf(error.children ?? [], field)];
   });
+}
+
+/** Our own rules say it in Chinese; what the library says in English is put plainly. */
+function inChinese(rule: string, message: string): string {
+  if (rule === 'whitelistValidation') return '没有这一项';
+  return /[\u4e00-\u9fff]/.test(message) ? message : '填得不对';
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not be in a text

@@ -1,0 +1,146 @@
+import type { GiftDraft, QuestionnaireDraft } from '@gp/contracts';
+
+/** The stationery chain of the demo: its merchants, gifts and forms as data. */
+export const MERCHANTS = [
+  {
+    name: '青禾文具',
+    stores: [
+      { name: '枫林路店', address: '枫林路 128 号' },
+      { name: '学府路店', address: '学府路 56 号一层' },
+    ],
+  },
+  { name: '小满咖啡', stores: [{ name: '枫林路店', address: '枫林路 132 号' }] },
+  { name: '禾田生活', stores: [{ name: '社区店', address: '枫林社区 3 号楼底商' }] },
+] as const;
+
+export const ORGANISATIONS = [
+  { name: '枫林社区居委会', kind: 'community' },
+  { name: '育才小学', kind: 'school' },
+] as const;
+
+type DemoGift = Omit<GiftDraft, 'merchantId'> & { merchant: string; stock: number };
+
+const PICK_UP = '兑换后 30 天内到店出示兑换码。';
+const CANCEL = '未领取可随时取消，积分按原有效期退回。';
+const SAME = '质量问题 7 天内可退换，与现金购买一样。';
+
+const gift = (
+  merchant: string,
+  [name, art, category]: [string, GiftDraft['art'], GiftDraft['category']],
+  [price, marketPriceFen, stock, limitPerMember]: [number, number, number, number],
+  about: string,
+): DemoGift => ({
+  merchant,
+  name,
+  art,
+  category,
+  price,
+  marketPriceFen,
+  stock,
+  limitPerMember,
+  about,
+  terms: [PICK_UP, CANCEL, SAME],
+  marketPriceSource: `${merchant}门店标价`,
+  pickupDays: 30,
+});
+
+export const GIFTS: DemoGift[] = [
+  gift(
+    '青禾文具',
+    ['再生纸笔记本套装（3 本）', 'notebook-set', 'stationery'],
+    [500, 2_500, 36, 2],
+    '三本一套，内页是再生纸，封面布纹。与门店现金购买同款、同保。',
+  ),
+  gift(
+    '青禾文具',
+    ['铜尖钢笔', 'fountain-pen', 'stationery'],
+    [1_000, 5_000, 20, 1],
+    '铜笔尖，配一个吸墨器。与门店现金购买同款、同保。',
+  ),
+  gift(
+    '青禾文具',
+    ['定制名片 100 份', 'custom-prints', 'custom'],
+    [2_000, 30_000, 10, 1],
+    '100 份名片，印上你的标志。到店确认版样后印制。',
+  ),
+  gift('小满咖啡', ['手冲咖啡券', 'coffee-voucher', 'food'], [300, 1_800, 120, 4], '任选一款单品豆手冲，到店现做。'),
+  gift('禾田生活', ['稻穗帆布袋', 'tote-bag', 'home'], [200, 1_200, 58, 3], '厚帆布，印着一枝稻穗，能装一周的菜。'),
+  gift('禾田生活', ['逗猫小鱼', 'pet-toy', 'pets'], [260, 1_590, 9, 2], '布面小鱼，内有猫薄荷，可拆洗。'),
+  gift('禾田生活', ['窗台绿植', 'plant', 'home'], [350, 1_990, 21, 2], '一盆好养的绿植，配陶盆。'),
+];
+
+/** The season that lets the notebooks go for 400 instead of 500. */
+export const SEASON = { gift: '再生纸笔记本套装（3 本）', name: '办公季', price: 400 } as const;
+
+export const QUESTIONNAIRE: Omit<QuestionnaireDraft, 'pointsExpireAt' | 'closesAt'> = {
+  title: '四季度权益问卷',
+  about: '说说你想用积分换什么。只统计人数，每人一次。',
+  points: 20,
+  questions: [
+    {
+      id: 'often',
+      kind: 'single',
+      title: '你多久来一次文具店？',
+      required: true,
+      options: [
+        { id: 'week', label: '每周都来' },
+        { id: 'month', label: '每月一两次' },
+        { id: 'season', label: '开学和年底才来' },
+        { id: 'rare', label: '很少来' },
+      ],
+    },
+    {
+      id: 'wish',
+      kind: 'multiple',
+      title: '明年你最想用积分换到哪些东西？',
+      required: true,
+      maxChoices: 3,
+      options: [
+        { id: 'paper', label: '好用的文具和本子' },
+        { id: 'coffee', label: '附近小店的咖啡和早餐' },
+        { id: 'ticket', label: '公园、展馆的门票' },
+        { id: 'service', label: '家电清洗、修补这类服务' },
+        { id: 'charity', label: '捐给身边的公益项目' },
+        { id: 'other', label: '其他，我来写' },
+      ],
+    },
+    {
+      id: 'other-wish',
+      kind: 'text',
+      title: '你想换的是什么？',
+      required: true,
+      maxLength: 100,
+      showIf: { questionId: 'wish', optionId: 'other' },
+    },
+    {
+      id: 'clear',
+      kind: 'single',
+      title: '积分是怎么来的，你看得明白吗？',
+      required: true,
+      options: [
+        { id: 'yes', label: '每一笔都清楚' },
+        { id: 'mostly', label: '大部分清楚' },
+        { id: 'no', label: '看不太明白' },
+      ],
+    },
+    { id: 'say', kind: 'text', title: '还有什么想对我们说？', required: false, maxLength: 300 },
+  ],
+};
+export const EARLIER_QUESTIONNAIRE: Omit<QuestionnaireDraft, 'pointsExpireAt' | 'closesAt'> = {
+  title: '三季度权益问卷',
+  about: '上一季的问卷。',
+  points: 20,
+  questions: [
+    {
+      id: 'like',
+      kind: 'single',
+      title: '这一季的礼品你满意吗？',
+      required: true,
+      options: [
+        { id: 'yes', label: '满意' },
+        { id: 'so', label: '一般' },
+        { id: 'no', label: '不满意' },
+      ],
+    },
+  ],
+};

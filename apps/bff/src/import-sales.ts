@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { MerchantsService } from './merchants/merchants.service.js';
+import { readConfiguration } from './platform/configuration.js';
+import { Refusal } from './platform/refusal.js';
+import { Transactions } from './platform/transactions.js';
+import { PROGRAMME } from './points/points.types.js';
+import { readReceiptFile } from './points/receipt-file.js';
+import { parseMapping } from './points/receipt-mapping.js';
+import { SalesImportService } from './points/sales-import.service.js';
+
+const USAGE = 'usage: npm run import:sales -- --file FILE [--merchant NAME] [--mapping MAPPING.json]';
+
+/** Imports a merchant's receipt file from the command line: the same import as the console's. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { file: { type: 'string' }, merchant: { type: 'string' }, mapping: { type: 'string' } },
+  });
+  if (!values.file) throw new Error(USAGE);
+  const mapping = values.mapping ? parseMapping(readFileSync(values.mapping, 'utf8')) : null;
+  if (values.mapping && !mapping) throw new Error(`${values.mapping} is not a mapping (see docs/operations.md)`);
+  const content = readFileSync(values.file);
+  const file = await readReceiptFile(content, mapping);
+  const app = await NestFactory.createApplicationContext(AppModule.with({ ...readConfiguration(), logLevel: 'error' }), {
+    logger: false,
+  });
+  try {
+    const transactions = app.get(Transactions);
+    const merchants = app.get(MerchantsService);
+    const imports = app.get(SalesImportService);
+    const name = values.merchant ?? '青禾文具';
+    const merchant = await merchants.merchantNamed(transactions, name);
+    if (!merchant) throw new Error(`there is no merchant called ${name}`);
+    const about = { merchantId: merchant.id, fileName: basename(values.file), content, by: PROGRAMME };
+    const opened = await transactions.run((tx) => imports.open(tx, file, about));
+    const started = performance.now();
+    const done = await imports.run(opened.id, file, merchant.id, PROGRAMME, (t) => {
+      const line = `  ${t.rowsRead}/${t.rows} rows, ${t.imported} imported, ${t.points} points`;
+      process.stdout.write(process.stdout.isTTY ? `\r${line}` : `${line}\n`);
+    });
+    if (process.stdout.isTTY) process.stdout.write('\n');
+    for (const p of done.problems) console.log(`  line ${p.line}: ${p.reason}`);
+    console.log(
+      `${done.rows} rows = ${done.imported} imported + ${done.known} already known + ${done.skipped} not members + ${done.refused} refused; ` +
+        `${done.points} points for ${name} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+    );
+  } finally {
+    await app.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Refusal ? error.problem().detail : (error as Error).message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,57 @@
+/** What the inbox says of an event. */
+export interface NoticeText {
+  title: string;
+  text: string;
+  /** Page of the phone app it leads to; null = nowhere. */
+  path: string | null;
+}
+
+/** News of other modules, by topic. Each is an outbox payload, so only what JSON holds. */
+export interface News {
+  'redemption.used': { memberId: string; redemptionId: string; giftName: string; storeName: string | null };
+  'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number };
+  'campaigns.checked-in': { memberId: string; campaignId: string; title: string; points: number };
+  'campaigns.cancelled': { memberIds: string[]; campaignId: string; title: string; startsAt: string };
+}
+export type Topic = keyof News;
+
+/** Calm sentences: what happened, and what it means for the points. */
+export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeText } = {
+  'redemption.used': ({ redemptionId, giftName, storeName }) => ({
+    title: '礼品已领取',
+    text: `「${giftName}」已在${storeName ?? '门店'}领取。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'redemption.expired': ({ redemptionId, giftName, points }) => ({
+    title: '积分已退回',
+    text: `「${giftName}」过了领取期，${figure(points)} 分已退回你的账户。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'campaigns.checked-in': ({ campaignId, title, points }) => ({
+    title: '已签到',
+    text:
+      points > 0
+        ? `「${title}」已签到，${figure(points)} 分已到账。`
+        : `「${title}」已签到。这场活动的积分已发完，这次没有积分。`,
+    path: `/campaigns/pages/campaign/index?id=${campaignId}`,
+  }),
+  'campaigns.cancelled': ({ title, startsAt }) => ({
+    title: '活动取消了',
+    text: `原定 ${when(startsAt)} 的「${title}」取消了，报名已一并取消，你的积分没有变化。`,
+    path: '/campaigns/index',
+  }),
+};
+
+/** Whom the news is for. */
+export function toldTo(news: News[Topic]): string[] {
+  return 'memberIds' in news ? news.memberIds : [news.memberId];
+}
+
+const figure = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+function when(iso: string): string {
+  const local = new Date(Date.parse(iso) + SHANGHAI_OFFSET_MS);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${local.getUTCMonth() + 1} 月 ${local.getUTCDate()} 日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
+}

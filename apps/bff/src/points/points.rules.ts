@@ -1,0 +1,68 @@
+import type { Fen, Points } from '@gp/contracts';
+
+/** The machine form of a rule version. */
+export interface RuleTerms {
+  /** Points for each whole yuan paid. */
+  pointsPerYuan: number;
+  rounding: 'floor';
+}
+
+/**
+ * Points of a sale: 1 yuan = 1 point, floored, on what was really paid (rule version 1).
+ * @param amountFen 1 … 10^11 fen
+ */
+export function pointsForSale(amountFen: Fen, terms: RuleTerms): Points {
+  if (!Number.isSafeInteger(amountFen) || amountFen < 0 || amountFen > 1e11) throw new RangeError(`amountFen ${amountFen}`);
+  return Math.floor(amountFen / 100) * terms.pointsPerYuan;
+}
+
+/** 4990 → '49.90', 1234500 → '12,345.00' */
+export function yuan(amountFen: Fen): string {
+  const whole = Math.floor(amountFen / 100);
+  return `${thousands(whole)}.${String(amountFen % 100).padStart(2, '0')}`;
+}
+
+/** 1234 → '1,234' */
+export const thousands = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+export const saleWorking = (amountFen: Fen, points: Points, terms: RuleTerms): string =>
+  `${yuan(amountFen)} 元 × ${terms.pointsPerYuan} 分/元，向下取整 = ${thousands(points)} 分`;
+
+export interface OpenLot {
+  id: string;
+  remaining: Points;
+}
+export interface Taking {
+  lotId: string;
+  amount: Points;
+}
+
+/**
+ * Which lots pay for `amount`: in the order given (the one that ends first, never-ending ones last, older first), each as far as
+ * it goes. Null when they do not cover it.
+ */
+export function takeFrom(lots: OpenLot[], amount: Points): Taking[] | null {
+  const takings: Taking[] = [];
+  let left = amount;
+  for (const lot of lots) {
+    if (left === 0) break;
+    const part = Math.min(left, lot.remaining);
+    if (part > 0) takings.push({ lotId: lot.id, amount: part });
+    left -= part;
+  }
+  return left === 0 ? takings : null;
+}
+
+/** Mean points a month over the past months given (the current one is not among them); null without history. */
+export function monthlyPace(pastMonths: { earned: Points }[]): number | null {
+  if (pastMonths.length === 0) return null;
+  const earned = pastMonths.reduce((sum, m) => sum + m.earned, 0);
+  return earned > 0 ? earned / pastMonths.length : null;
+}
+
+/** Whole months until `missing` points are there at this pace; null when the pace does not say. */
+export function monthsAway(missing: Points, pace: number | null): number | null {
+  if (missing <= 0 || pace === null || pace <= 0) return null;
+  const months = Math.ceil(missing / pace);
+  return months <= 120 ? months : null;
+}

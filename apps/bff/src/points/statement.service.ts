@@ -1,0 +1,221 @@
+import type {
+  EntryKind,
+  EntryLine,
+  EntryView,
+  LotKind,
+  LotsView,
+  LotView,
+  MonthTotal,
+  PointsSummary,
+  SourceKind,
+  StatementFilter,
+  StatementView,
+} from '@gp/contracts';
+import { Injectable } from '@nestjs/common';
+import { Clock, startOfMonth } from '../platform/clock.js';
+import { pageOf } from '../platform/paging.js';
+import { invalid, notFound } from '../platform/refusal.js';
+import { type SqlValue, Transactions } from '../platform/transactions.js';
+import { availableAccount, monthOf } from './ledger.queries.js';
+import { monthlyPace } from './points.rules.js';
+import { RulesService, ruleView } from './rules.service.js';
+
+const PAGE = 20;
+const KIND_OF: Record<Exclude<StatementFilter, 'all'>, EntryKind> = { earned: 'earn', spent: 'spend', returned: 'reverse' };
+
+interface LineRow {
+  id: string;
+  kind: EntryKind;
+  source_kind: SourceKind;
+  source_id: string;
+  title: string;
+  detail: string;
+  working: string;
+  place: string | null;
+  rule_version_id: string;
+  happened_at: Date;
+  recorded_at: Date;
+  amount: number;
+  version: number;
+  balance_after: number;
+  lot_kind: LotKind | null;
+  lot_expires_at: Date | null;
+}
+
+const LINE = `e.id, e.kind, e.source_kind, e.source_id, e.title, e.detail, e.working, e.place, e.rule_version_id, e.happened_at,
+  e.recorded_at, p.amount, p.version, p.balance_after, l.kind AS lot_kind, l.expires_at AS lot_expires_at
+  FROM posting p JOIN entry e ON e.id = p.entry_id LEFT JOIN lot l ON l.entry_id = e.id`;
+
+/** What a member sees of the ledger. Reads only; each read is bounded whatever the length of the history. */
+@Injectable()
+export class StatementService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: RulesService,
+    private readonly clock: Clock,
+  ) {}
+
+  async summary(memberId: string): Promise<PointsSummary> {
+    const account = availableAccount(memberId);
+    const now = this.clock.now();
+    const ending = await this.transactions.rows<{ remaining: number; expires_at: Date }>(
+      `SELECT SUM(remaining) AS remaining, expires_at FROM lot
+       WHERE member_id = ? AND closed = 0 AND ends_by < '9999-12-31' AND ends_by > ? GROUP BY expires_at ORDER BY expires_at LIMIT 3`,
+      [memberId, now],
+    );
+    const months = await this.lastMonths(account, now);
+    const month = months.find((m) => m.month === monthOf(now));
+    return {
+      balance: await this.balance(memberId),
+      ending: ending.map((e) => ({ points: Number(e.remaining), expiresAt: e.expires_at.toISOString() })),
+      earnedThisMonth: month?.earned ?? 0,
+      spentThisMonth: month?.spent ?? 0,
+      monthlyPace: await this.pace(memberId),
+    };
+  }
+
+  async balance(memberId: string): Promise<number> {
+    const [row] = await this.transactions.rows<{ balance: number }>('SELECT balance FROM account WHERE id = ?', [
+      availableAccount(memberId),
+    ]);
+    return Number(row?.balance ?? 0);
+  }
+
+  /** Mean points earned a month over the three months before this one, or since the first earning if that is shorter. */
+  async pace(memberId: string): Promise<number | null> {
+    const account = availableAccount(memberId);
+    const now = this.clock.now();
+    const rows = (await this.lastMonths(account, now)).filter((m) => m.month !== monthOf(now));
+    if (rows.length === 0) return null;
+    const past = [-3, -2, -1].map((n) => monthOf(startOfMonth(now, n)));
+    const first = rows.map((r) => r.month).sort()[0] ?? '';
+    const [older] = await this.transactions.rows('SELECT 1 FROM account_month WHERE account_id = ? AND month < ? LIMIT 1', [
+      account,
+      past[0] ?? '',
+    ]);
+    const counted = past.filter((m) => older !== undefined || m >= first);
+    return monthlyPace(counted.map((m) => ({ earned: rows.find((r) => r.month === m)?.earned ?? 0 })));
+  }
+
+  private async lastMonths(account: string, now: Date): Promise<MonthTotal[]> {
+    return this.months(account, monthOf(startOfMonth(now, -3)), monthOf(now));
+  }
+
+  private async months(account: string, from: string, to: string): Promise<MonthTotal[]> {
+    const rows = await this.transactions.rows<MonthTotal>(
+      'SELECT month, earned, spent, returned FROM account_month WHERE account_id = ? AND month BETWEEN ? AND ? ORDER BY month DESC',
+      [account, from, to],
+    );
+    return rows.map((r) => ({ month: r.month, earned: Number(r.earned), spent: Number(r.spent), returned: Number(r.returned) }));
+  }
+
+  /** A page of the statement, newest first. The cursor is the account's version of the last line: exact whatever comes in. */
+  async statement(memberId: string, filter: StatementFilter, cursor: string | undefined): Promise<StatementView> {
+    const account = availableAccount(memberId);
+    const values: SqlValue[] = [account];
+    let where = 'p.account_id = ?';
+    if (cursor) {
+      if (!/^\d{1,15}$/.test(cursor)) throw invalid('cursor', '翻页位置不对');
+      where += ' AND p.version < ?';
+      values.push(Number(cursor));
+    }
+    if (filter !== 'all') {
+      where += ' AND e.kind = ?';
+      values.push(KIND_OF[filter]);
+    }
+    const rows = await this.transactions.rows<LineRow>(
+      `SELECT ${LINE} WHERE ${where} ORDER BY p.version DESC LIMIT ${PAGE + 1}`,
+      values,
+    );
+    const page = pageOf(rows, PAGE, lineView, (row) => String(row.version));
+    const shown = rows.slice(0, PAGE);
+    const [newest, oldest] = [shown[0], shown.at(-1)];
+    return {
+      balance: await this.balance(memberId),
+      ...page,
+      months: newest && oldest ? await this.months(account, monthOf(oldest.recorded_at), monthOf(newest.recorded_at)) : [],
+    };
+  }
+
+  async entry(memberId: string, entryId: string): Promise<EntryView> {
+    const [row] = await this.transactions.rows<LineRow>(`SELECT ${LINE} WHERE p.entry_id = ? AND p.account_id = ?`, [
+      entryId,
+      availableAccount(memberId),
+    ]);
+    if (!row) throw notFound('points/entry-not-found');
+    const rule = (await this.rules.all()).find((r) => r.id === row.rule_version_id);
+    if (!rule) throw new Error(`entry ${entryId} names no rule`);
+    const moves = await this.transactions.rows<{ lot_id: string; amount: number; title: string; expires_at: Date | null }>(
+      `SELECT m.lot_id, m.amount, e.title, l.expires_at FROM lot_move m JOIN lot l ON l.id = m.lot_id JOIN entry e ON e.id = l.entry_id
+       WHERE m.entry_id = ? ORDER BY l.ends_by, l.id`,
+      [entryId],
+    );
+    const lots = await this.lotRows('l.entry_id = ?', [entryId], 1);
+    return {
+      ...lineView(row),
+      recordedAt: row.recorded_at.toISOString(),
+      rule: ruleView(rule),
+      working: row.working,
+      lot: lots[0] ?? null,
+      moves: moves.map((m) => ({
+        lotId: m.lot_id,
+        amount: Number(m.amount),
+        lotTitle: m.title,
+        expiresAt: m.expires_at?.toISOString() ?? null,
+      })),
+      sourceId: row.source_id,
+      place: row.place,
+    };
+  }
+
+  /** The open lots in the order in which they will be spent; their sum is the balance. */
+  async lots(memberId: string): Promise<LotsView> {
+    return {
+      balance: await this.balance(memberId),
+      lots: await this.lotRows('l.member_id = ? AND l.closed = 0', [memberId], 500),
+    };
+  }
+
+  private async lotRows(where: string, values: SqlValue[], most: number): Promise<LotView[]> {
+    const rows = await this.transactions.rows<{
+      id: string;
+      kind: LotKind;
+      title: string;
+      granted: number;
+      remaining: number;
+      happened_at: Date;
+      expires_at: Date | null;
+      version: number;
+    }>(
+      `SELECT l.id, l.kind, e.title, l.granted, l.remaining, e.happened_at, l.expires_at, r.version
+       FROM lot l JOIN entry e ON e.id = l.entry_id JOIN rule_version r ON r.id = l.rule_version_id
+       WHERE ${where} ORDER BY l.ends_by, l.id LIMIT ${most}`,
+      values,
+    );
+    return rows.map((r) => ({
+      id: r.id,
+      kind: r.kind,
+      title: r.title,
+      granted: Number(r.granted),
+      remaining: Number(r.remaining),
+      earnedAt: r.happened_at.toISOString(),
+      expiresAt: r.expires_at?.toISOString() ?? null,
+      ruleVersion: Number(r.version),
+    }));
+  }
+}
+
+function lineView(row: LineRow): EntryLine {
+  return {
+    id: row.id,
+    kind: row.kind,
+    source: row.source_kind,
+    amount: Number(row.amount),
+    balanceAfter: Number(row.balance_after),
+    title: row.title,
+    detail: row.detail,
+    lotKind: row.lot_kind,
+    expiresAt: row.lot_expires_at?.toISOString() ?? null,
+    happenedAt: row.happened_at.toISOString(),
+  };
+}

@@ -1,0 +1,230 @@
+import type { ConsoleGift, GiftDraft, GiftPatch, GiftState, RestockRequest, SeasonDraft } from '@gp/contracts';
+import { Injectable } from '@nestjs/common';
+import { MerchantsService } from '../merchants/merchants.service.js';
+import type { Actor } from '../platform/access.js';
+import { Audit } from '../platform/audit.js';
+import { newId } from '../platform/ids.js';
+import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
+import { conflict, notFound, Refusal } from '../platform/refusal.js';
+import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
+import { type GiftRow, gifts, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
+
+const COLUMN: Record<keyof GiftPatch, string> = {
+  name: 'name',
+  art: 'art',
+  category: 'category',
+  about: 'about',
+  terms: 'terms',
+  price: 'price',
+  marketPriceFen: 'market_price_fen',
+  marketPriceSource: 'market_price_source',
+  limitPerMember: 'limit_per_member',
+  pickupDays: 'pickup_days',
+};
+
+/** The catalogue as staff keep it. Each write is keyed, audited and about one locked gift. */
+@Injectable()
+export class GiftsConsoleService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keyed: KeyedCommands,
+    private readonly merchants: MerchantsService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** A merchant owner sees the gifts of their own merchant only. */
+  async list(me: Actor, filter: { merchantId?: string; state?: GiftState }): Promise<ConsoleGift[]> {
+    const conditions = ['1 = 1'];
+    const values: SqlValue[] = [];
+    const merchantId = me.merchantId ?? filter.merchantId;
+    if (merchantId) {
+      conditions.push('merchant_id = ?');
+      values.push(merchantId);
+    }
+    if (filter.state) {
+      conditions.push('state = ?');
+      values.push(filter.state);
+    }
+    const rows = await gifts(this.transactions, `${conditions.join(' AND ')} ORDER BY id DESC`, values, 500);
+    return this.views(this.transactions, rows);
+  }
+
+  async find(me: Actor, id: string): Promise<ConsoleGift> {
+    const rows = await gifts(this.transactions, 'id = ?', [id], 1);
+    const [view] = await this.views(
+      this.transactions,
+      rows.filter((r) => owns(me, r)),
+    );
+    if (!view) throw notFound('redemption/gift-not-found');
+    return view;
+  }
+
+  create(me: Actor, draft: GiftDraft, key: CommandKey, requestId: string): Promise<Answer> {
+    return this.keyed.once(key, async (tx) => {
+      if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
+      await this.merchants.merchant(tx, draft.merchantId);
+      const id = newId();
+      await tx.write(
+        `INSERT INTO gift (id, merchant_id, name, art, category, about, terms, price, market_price_fen, market_price_source,
+           market_price_at, limit_per_member, pickup_days, state, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
+        [
+          id,
+          draft.merchantId,
+          draft.name.trim(),
+          draft.art,
+          draft.category,
+          draft.about,
+          JSON.stringify(draft.terms),
+          draft.price,
+          draft.marketPriceFen,
+          draft.marketPriceSource,
+          tx.now,
+          draft.limitPerMember,
+          draft.pickupDays,
+          tx.now,
+        ],
+      );
+      await this.record(tx, me, 'gifts.create', id, { name: draft.name, price: draft.price }, requestId);
+      return this.view(tx, id);
+    });
+  }
+
+  patch(me: Actor, id: string, patch: GiftPatch, key: CommandKey, requestId: string): Promise<Answer> {
+    return this.change(me, id, key, async (tx) => {
+      const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
+      if (fields.length === 0) return;
+      const sets = fields.map((f) => `${COLUMN[f]} = ?`);
+      const values: SqlValue[] = fields.map((f) => (f === 'terms' ? JSON.stringify(patch.terms) : (patch[f] as SqlValue)));
+      if (patch.marketPriceFen !== undefined) {
+        sets.push('market_price_at = ?');
+        values.push(tx.now);
+      }
+      await tx.write(`UPDATE gift SET ${sets.join(', ')} WHERE id = ?`, [...values, id]);
+      await this.record(tx, me, 'gifts.change', id, { ...patch }, requestId);
+    });
+  }
+
+  publish(me: Actor, id: string, key: CommandKey, requestId: string): Promise<Answer> {
+    return this.change(me, id, key, async (tx, gift) => {
+      const merchant = await this.merchants.merchant(tx, gift.merchant_id);
+      if (!merchant.active) throw conflict('merchants/not-found');
+      await this.setState(tx, gift, 'published');
+      await this.record(tx, me, 'gifts.publish', id, { from: gift.state }, requestId);
+    });
+  }
+
+  withdraw(me: Actor, id: string, key: CommandKey, requestId: string): Promise<Answer> {
+    return this.change(me, id, key, async (tx, gift) => {
+      await this.setState(tx, gift, 'withdrawn');
+      await this.record(tx, me, 'gifts.withdraw', id, { from: gift.state }, requestId);
+    });
+  }
+
+  restock(me: Actor, id: string, ask: RestockRequest, key: CommandKey, requestId: string): Promise<Answer> {
+    return this.change(me, id, key, async (tx, gift) => {
+      const changed = await tx.write('UPDATE gift SET stock = stock + ? WHERE id = ? AND stock + ? BETWEEN 0 AND 2000000000', [
+        ask.change,
+        id,
+        ask.change,
+      ]);
+      if (changed !== 1) throw conflict('redemption/stock-negative', { stock: gift.stock });
+      await tx.write('INSERT INTO stock_change (id, gift_id, amount, reason, staff_id, at) VALUES (?,?,?,?,?,?)', [
+        newId(),
+        id,
+        ask.change,
+        ask.reason,
+        me.id,
+        tx.now,
+      ]);
+      await this.record(tx, me, 'gifts.restock', id, { change: ask.change, reason: ask.reason }, requestId);
+    });
+  }
+
+  addSeason(me: Actor, id: string, draft: SeasonDraft, key: CommandKey, requestId: string): Promise<Answer> {
+    return this.change(me, id, key, async (tx, gift) => {
+      const [startsAt, endsAt] = [new Date(draft.startsAt), new Date(draft.endsAt)];
+      if (draft.price >= gift.price || endsAt <= startsAt || endsAt <= tx.now)
+        throw new Refusal(422, 'redemption/season-invalid');
+      await tx.write('INSERT INTO season (id, gift_id, name, price, starts_at, ends_at) VALUES (?,?,?,?,?,?)', [
+        newId(),
+        id,
+        draft.name.trim(),
+        draft.price,
+        startsAt,
+        endsAt,
+      ]);
+      await this.record(tx, me, 'gifts.add-season', id, { ...draft }, requestId);
+    });
+  }
+
+  private change(me: Actor, id: string, key: CommandKey, work: (tx: Tx, gift: GiftRow) => Promise<void>): Promise<Answer> {
+    return this.keyed.once(key, async (tx) => {
+      const gift = (await lockGifts(tx, [id])).get(id);
+      if (!gift || !owns(me, gift)) throw notFound('redemption/gift-not-found');
+      await work(tx, gift);
+      return this.view(tx, id);
+    });
+  }
+
+  private async setState(tx: Tx, gift: GiftRow, state: GiftState): Promise<void> {
+    await tx.write('UPDATE gift SET state = ? WHERE id = ?', [state, gift.id]);
+  }
+
+  private record(
+    tx: Tx,
+    me: Actor,
+    action: string,
+    id: string,
+    change: Record<string, unknown>,
+    requestId: string,
+  ): Promise<void> {
+    return this.audit.record(tx, me, { action, objectKind: 'gift', objectId: id, change }, requestId);
+  }
+
+  private async view(tx: Tx, id: string): Promise<ConsoleGift> {
+    const [view] = await this.views(tx, await gifts(tx, 'id = ?', [id], 1));
+    return view as ConsoleGift;
+  }
+
+  private async views(db: Pick<Tx, 'rows'>, rows: GiftRow[]): Promise<ConsoleGift[]> {
+    const seasons = await seasonsOf(
+      db,
+      rows.map((r) => r.id),
+      null,
+    );
+    const merchants = await this.merchants.merchants(db, [...new Set(rows.map((r) => r.merchant_id))]);
+    return rows.map((r) => consoleGift(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? ''));
+  }
+}
+
+const owns = (me: Actor, gift: GiftRow): boolean => me.merchantId === null || me.merchantId === gift.merchant_id;
+
+function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): ConsoleGift {
+  return {
+    id: r.id,
+    merchantId: r.merchant_id,
+    merchantName,
+    name: r.name,
+    art: r.art,
+    category: r.category,
+    about: r.about,
+    terms: termsOf(r),
+    price: r.price,
+    marketPriceFen: r.market_price_fen,
+    marketPriceSource: r.market_price_source,
+    marketPriceAt: r.market_price_at.toISOString(),
+    limitPerMember: r.limit_per_member,
+    pickupDays: r.pickup_days,
+    stock: r.stock,
+    redeemed: r.redeemed,
+    state: r.state,
+    seasons: seasons.map((s) => ({
+      id: s.id,
+      name: s.name,
+      price: s.price,
+      startsAt: s.startsAt.toISOString(),
+      endsAt: s.endsAt.toISOString(),
+    })),
+    createdAt: r.created_at.toISOString(),
+  };
+}

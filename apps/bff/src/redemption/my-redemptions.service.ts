@@ -1,0 +1,80 @@
+import type { RedemptionCodeView, RedemptionPage, RedemptionState, RedemptionView } from '@gp/contracts';
+import { Injectable } from '@nestjs/common';
+import { MerchantsService } from '../merchants/merchants.service.js';
+import { Clock } from '../platform/clock.js';
+import { Codes, REDEMPTION_DIGITS } from '../platform/codes.js';
+import { idCursor, pageOf } from '../platform/paging.js';
+import { conflict, notFound } from '../platform/refusal.js';
+import { type SqlValue, Transactions } from '../platform/transactions.js';
+import { type RedemptionWithUse, redemptions, redemptionView } from './redemption.queries.js';
+
+const PAGE = 20;
+
+/** A member's own redemptions and the codes to show for them. */
+@Injectable()
+export class MyRedemptionsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly merchants: MerchantsService,
+    private readonly codes: Codes,
+    private readonly clock: Clock,
+  ) {}
+
+  async page(memberId: string, state: RedemptionState | undefined, cursor: string | undefined): Promise<RedemptionPage> {
+    const values: SqlValue[] = [memberId];
+    let where = 'r.member_id = ?';
+    const after = idCursor(cursor);
+    if (after) {
+      where += ' AND r.id < ?';
+      values.push(after);
+    }
+    if (state) {
+      where += ' AND r.state = ?';
+      values.push(state);
+    }
+    const rows = await redemptions(this.transactions, where, values, PAGE + 1);
+    const names = await this.names(rows);
+    return pageOf(
+      rows,
+      PAGE,
+      (r) => redemptionView(r, names(r)),
+      (r) => r.id,
+    );
+  }
+
+  async find(memberId: string, id: string): Promise<RedemptionView> {
+    const row = await this.row(memberId, id);
+    return redemptionView(row, (await this.names([row]))(row));
+  }
+
+  /** The code to show, with the next ones, so that five minutes without network do not matter. */
+  async code(memberId: string, id: string): Promise<RedemptionCodeView> {
+    const row = await this.row(memberId, id);
+    if (row.state !== 'confirmed' || row.code_alias === null) throw conflict('redemption/not-cancellable');
+    const now = this.clock.now();
+    const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
+    return {
+      redemption: redemptionView(row, (await this.names([row]))(row)),
+      codes: this.codes.series('redemption', row.id, row.code_alias, REDEMPTION_DIGITS, now),
+      serverTime: now.toISOString(),
+      stores: stores.filter((s) => s.open).map((s) => ({ name: s.name, address: s.address })),
+    };
+  }
+
+  private async row(memberId: string, id: string): Promise<RedemptionWithUse> {
+    const [row] = await redemptions(this.transactions, 'r.id = ? AND r.member_id = ?', [id, memberId], 1);
+    if (!row) throw notFound('redemption/not-found');
+    return row;
+  }
+
+  private async names(
+    rows: RedemptionWithUse[],
+  ): Promise<(r: RedemptionWithUse) => { merchantName: string; storeName: string | null }> {
+    const merchants = await this.merchants.merchants(this.transactions, [...new Set(rows.map((r) => r.merchant_id))]);
+    const stores = await this.merchants.stores(this.transactions, [...new Set(rows.flatMap((r) => r.store_id ?? []))]);
+    return (r) => ({
+      merchantName: merchants.get(r.merchant_id)?.name ?? '',
+      storeName: r.store_id ? (stores.get(r.store_id)?.name ?? null) : null,
+    });
+  }
+}

@@ -1,0 +1,146 @@
+import {
+  GIFT_ARTS,
+  GIFT_CATEGORIES,
+  GIFT_STATES,
+  type GiftArt,
+  type GiftCategory,
+  type GiftDraft,
+  type GiftPatch,
+  type GiftState,
+  REDEMPTION_STATES,
+  type RedeemRequest,
+  type RedemptionState,
+  type RestockRequest,
+  type SeasonDraft,
+  type VerifyRequest,
+} from '@gp/contracts';
+import { OmitType, PartialType } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength, registerDecorator } from 'class-validator';
+import { IsId, IsInstant, isPlainText, PlainText, Whole } from '../platform/validation.js';
+
+const MOST_POINTS = 100_000_000;
+
+export class CatalogueQuery {
+  @IsOptional()
+  @IsIn(GIFT_CATEGORIES, { message: '没有这个分类' })
+  category?: GiftCategory;
+
+  /** Part of a gift's name. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40, { message: '最多 40 个字' })
+  query?: string;
+}
+
+export class RedeemBody implements RedeemRequest {
+  @IsId()
+  giftId: string;
+
+  @Whole(1, 99, { message: '数量请填 1 到 99 的整数' })
+  quantity: number;
+
+  /** The price the member saw. */
+  @Whole(1, MOST_POINTS)
+  expectedPrice: number;
+}
+
+export class RedemptionsQuery {
+  @IsOptional()
+  @IsIn(REDEMPTION_STATES, { message: '没有这种状态' })
+  state?: RedemptionState;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(26)
+  cursor?: string;
+}
+
+export class VerifyBody implements VerifyRequest {
+  /** The QR's text or the typed digits. */
+  @PlainText(1, 120, { message: '请扫码，或输入 12 位数字' })
+  code: string;
+}
+
+export class GiftsQuery {
+  @IsOptional()
+  @IsId()
+  merchantId?: string;
+
+  @IsOptional()
+  @IsIn(GIFT_STATES, { message: '没有这种状态' })
+  state?: GiftState;
+}
+
+/** Each term is a sentence of 1–120 characters. */
+function Terms(): PropertyDecorator {
+  return (target, property) =>
+    registerDecorator({
+      name: 'terms',
+      target: target.constructor,
+      propertyName: property as string,
+      options: { message: '每条说明 1–120 个字' },
+      validator: { validate: (value: unknown) => Array.isArray(value) && value.every((v) => isPlainText(v, 1, 120)) },
+    });
+}
+
+export class GiftBody implements GiftDraft {
+  @IsId({ message: '请选商户' })
+  merchantId: string;
+
+  @PlainText(1, 40)
+  name: string;
+
+  @IsIn(GIFT_ARTS, { message: '请选图' })
+  art: GiftArt;
+
+  @IsIn(GIFT_CATEGORIES, { message: '请选分类' })
+  category: GiftCategory;
+
+  @PlainText(1, 1000)
+  about: string;
+
+  @IsArray({ message: '请填说明' })
+  @ArrayMaxSize(10, { message: '最多 10 条说明' })
+  @Terms()
+  terms: string[];
+
+  @Whole(1, MOST_POINTS)
+  price: number;
+
+  @Whole(1, 1_000_000_000)
+  marketPriceFen: number;
+
+  @PlainText(1, 80)
+  marketPriceSource: string;
+
+  @Whole(1, 10_000)
+  limitPerMember: number;
+
+  @Whole(1, 365)
+  pickupDays: number;
+}
+
+export class GiftPatchBody extends PartialType(OmitType(GiftBody, ['merchantId'] as const)) implements GiftPatch {}
+
+export class RestockBody implements RestockRequest {
+  /** Added to the stock; may be negative. */
+  @Whole(-1_000_000, 1_000_000)
+  change: number;
+
+  @PlainText(1, 80)
+  reason: string;
+}
+
+export class SeasonBody implements SeasonDraft {
+  @PlainText(1, 20)
+  name: string;
+
+  @Whole(1, MOST_POINTS)
+  price: number;
+
+  @IsInstant()
+  startsAt: string;
+
+  @IsInstant()
+  endsAt: string;
+}

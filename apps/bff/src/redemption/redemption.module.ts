@@ -1,0 +1,46 @@
+/**
+ * redemption – what points are good for: gifts, redeeming, the code, its one use at the counter, cancelling.
+ *
+ * Invariants: stock never goes below zero and never back up by itself; a member never has more of a gift than its limit; points taken =
+ * price seen × quantity; a code is used at most once (primary key of code_use), only at its merchant, only until pickup_until; a
+ * redemption that is cancelled or not fetched gives back exactly what it took, once, to the same lots.
+ *
+ * Locks: accounts (ascending) → redemptions (ascending) → gifts (ascending).
+ */
+import { Module } from '@nestjs/common';
+import { MembersModule } from '../members/members.module.js';
+import { MerchantsModule } from '../merchants/merchants.module.js';
+import { PointsModule } from '../points/points.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { CounterDayService } from './counter-day.service.js';
+import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
+import { GiftsConsoleService } from './gifts.console.service.js';
+import { GiftsService } from './gifts.service.js';
+import { MyRedemptionsService } from './my-redemptions.service.js';
+import { GiftsController, RedemptionController } from './redemption.controller.js';
+import { RedemptionJob } from './redemption.job.js';
+import { RedemptionService } from './redemption.service.js';
+import { VerificationController } from './verification.controller.js';
+import { VerificationService } from './verification.service.js';
+
+@Module({
+  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule],
+  controllers: [
+    GiftsController,
+    RedemptionController,
+    VerificationController,
+    GiftsConsoleController,
+    RedemptionsConsoleController,
+  ],
+  providers: [
+    GiftsService,
+    MyRedemptionsService,
+    RedemptionService,
+    VerificationService,
+    CounterDayService,
+    GiftsConsoleService,
+    RedemptionJob,
+  ],
+  exports: [RedemptionService, GiftsConsoleService],
+})
+export class RedemptionModule {}

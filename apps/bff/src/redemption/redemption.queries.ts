@@ -1,0 +1,116 @@
+import type { GiftArt, RedemptionState, RedemptionView } from '@gp/contracts';
+import { REDEMPTION_DIGITS, randomAlias } from '../platform/codes.js';
+import type { SqlValue, Tx } from '../platform/transactions.js';
+
+export interface RedemptionRow {
+  id: string;
+  member_id: string;
+  gift_id: string;
+  merchant_id: string;
+  gift_name: string;
+  art: GiftArt;
+  quantity: number;
+  unit_price: number;
+  points: number;
+  market_price_fen: number;
+  state: RedemptionState;
+  code_alias: number | null;
+  entry_id: string;
+  redeemed_at: Date;
+  pickup_until: Date;
+  closed_at: Date | null;
+}
+/** A row with the one use of its code, if there was one. */
+export type RedemptionWithUse = RedemptionRow & { store_id: string | null };
+
+type Reader = Pick<Tx, 'rows'>;
+const marks = (n: number): string => '?,'.repeat(n).slice(0, -1);
+
+export async function redemptions(db: Reader, where: string, values: SqlValue[], most: number): Promise<RedemptionWithUse[]> {
+  return db.rows<RedemptionWithUse>(
+    `SELECT r.*, u.store_id FROM redemption r LEFT JOIN code_use u ON u.redemption_id = r.id WHERE ${where} ORDER BY r.id DESC LIMIT ${most}`,
+    values,
+  );
+}
+
+/** Locks these redemptions in ascending order. */
+export async function lockRedemptions(tx: Tx, ids: string[]): Promise<Map<string, RedemptionRow>> {
+  const sorted = [...new Set(ids)].sort();
+  if (sorted.length === 0) return new Map();
+  const rows = await tx.rows<RedemptionRow>(
+    `SELECT * FROM redemption WHERE id IN (${marks(sorted.length)}) ORDER BY id FOR UPDATE`,
+    sorted,
+  );
+  return new Map(rows.map((r) => [r.id, r]));
+}
+
+/** Aliases that no redemption of the merchant has now. UNIQUE one_alias has the last word between instances. */
+export async function freeAliases(tx: Tx, merchantIds: string[]): Promise<number[]> {
+  const aliases: number[] = merchantIds.map(() => -1);
+  const taken = new Set<string>();
+  for (let round = 0; round < 20 && aliases.includes(-1); round++) {
+    const wanted = merchantIds.flatMap((merchantId, i) =>
+      aliases[i] === -1 ? [{ i, merchantId, alias: randomAlias(REDEMPTION_DIGITS) }] : [],
+    );
+    const rows = await tx.rows<{ merchant_id: string; code_alias: number }>(
+      `SELECT merchant_id, code_alias FROM redemption WHERE (merchant_id, code_alias) IN (${wanted.map(() => '(?,?)').join(',')})`,
+      wanted.flatMap((w) => [w.merchantId, w.alias]),
+    );
+    for (const r of rows) taken.add(`${r.merchant_id} ${r.code_alias}`);
+    for (const w of wanted) {
+      const name = `${w.merchantId} ${w.alias}`;
+      if (taken.has(name)) continue;
+      taken.add(name);
+      aliases[w.i] = w.alias;
+    }
+  }
+  if (aliases.includes(-1)) throw new Error('no free code is left for this merchant');
+  return aliases;
+}
+
+export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'closed_at' | 'state'>[]): Promise<void> {
+  await tx.write(
+    `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, art, quantity, unit_price, points, market_price_fen, state,
+       code_alias, entry_id, redeemed_at, pickup_until) VALUES ${rows.map(() => "(?,?,?,?,?,?,?,?,?,?,'confirmed',?,?,?,?)").join(',')}`,
+    rows.flatMap((r): SqlValue[] => [
+      r.id,
+      r.member_id,
+      r.gift_id,
+      r.merchant_id,
+      r.gift_name,
+      r.art,
+      r.quantity,
+      r.unit_price,
+      r.points,
+      r.market_price_fen,
+      r.code_alias,
+      r.entry_id,
+      r.redeemed_at,
+      r.pickup_until,
+    ]),
+  );
+}
+
+export interface PlaceNames {
+  merchantName: string;
+  storeName: string | null;
+}
+
+export function redemptionView(r: RedemptionRow, names: PlaceNames): RedemptionView {
+  return {
+    id: r.id,
+    giftId: r.gift_id,
+    giftName: r.gift_name,
+    art: r.art,
+    merchantName: names.merchantName,
+    quantity: r.quantity,
+    points: Number(r.points),
+    state: r.state,
+    redeemedAt: r.redeemed_at.toISOString(),
+    pickupUntil: r.pickup_until.toISOString(),
+    usedAt: r.state === 'used' ? (r.closed_at?.toISOString() ?? null) : null,
+    usedAtStore: r.state === 'used' ? names.storeName : null,
+    cancelledAt: r.state === 'cancelled' || r.state === 'expired' ? (r.closed_at?.toISOString() ?? null) : null,
+    entryId: r.entry_id,
+  };
+}

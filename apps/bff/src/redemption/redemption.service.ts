@@ -1,0 +1,223 @@
+import type { RedeemRequest } from '@gp/contracts';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { MerchantsService } from '../merchants/merchants.service.js';
+import type { Actor } from '../platform/access.js';
+import { Clock } from '../platform/clock.js';
+import { type Command, GroupCommit, type Outcome } from '../platform/group-commit.js';
+import { newId } from '../platform/ids.js';
+import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
+import { Outbox } from '../platform/outbox.js';
+import { conflict, notFound, Refusal } from '../platform/refusal.js';
+import { Transactions, type Tx } from '../platform/transactions.js';
+import { PointsService } from '../points/points.service.js';
+import { addToTallies, changeStock, type GiftRow, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
+import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, redemptionView } from './redemption.queries.js';
+import { judgeRedemption, priceAt, type RedeemVerdict } from './redemption.rules.js';
+
+interface RedeemCommand extends Command {
+  memberId: string;
+  ask: RedeemRequest;
+}
+interface Accepted {
+  command: RedeemCommand;
+  gift: GiftRow;
+  id: string;
+  unitPrice: number;
+  points: number;
+  /** Its place among the commands. */
+  at: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Points become a gift with a code. Redeeming goes through the group commit, one lane a gift: a hot gift's requests are decided in
+ * order of arrival, many in one transaction. Locks: accounts (ascending) → gifts (ascending).
+ */
+@Injectable()
+export class RedemptionService implements OnApplicationShutdown {
+  private readonly logger = new Logger('redemption');
+  private readonly group: GroupCommit<RedeemCommand>;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keyed: KeyedCommands,
+    private readonly points: PointsService,
+    private readonly merchants: MerchantsService,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {
+    this.group = new GroupCommit(transactions, (tx, commands) => this.apply(tx, commands));
+  }
+
+  redeem(me: Actor, ask: RedeemRequest, key: CommandKey): Promise<Answer> {
+    return this.group.submit(ask.giftId, { key, memberId: me.id, ask });
+  }
+
+  private async apply(tx: Tx, commands: RedeemCommand[]): Promise<Outcome[]> {
+    const balances = await this.points.lockBalances(
+      tx,
+      commands.map((c) => c.memberId),
+    );
+    const tallies = await talliesOf(
+      tx,
+      commands.map((c) => [c.memberId, c.ask.giftId]),
+    );
+    const giftIds = [...new Set(commands.map((c) => c.ask.giftId))];
+    const seasons = await seasonsOf(tx, giftIds, tx.now);
+    const gifts = await lockGifts(tx, giftIds);
+    const accepted: Accepted[] = [];
+    const outcomes = commands.map((command, at): Outcome => {
+      const { ask, memberId } = command;
+      const gift = gifts.get(ask.giftId);
+      if (!gift || gift.state === 'draft') return notFound('redemption/gift-not-found');
+      if (gift.state !== 'published') return conflict('redemption/gift-not-offered');
+      const { price } = priceAt(gift.price, seasons.get(gift.id) ?? [], tx.now);
+      const tally = `${memberId} ${gift.id}`;
+      const has = { balance: balances.get(memberId) ?? 0, alreadyRedeemed: tallies.get(tally) ?? 0 };
+      const verdict = judgeRedemption(ask, price, { stock: gift.stock, limitPerMember: gift.limit_per_member }, has);
+      if (!verdict.accept) return refusalOf(verdict);
+      balances.set(memberId, has.balance - verdict.points);
+      tallies.set(tally, has.alreadyRedeemed + ask.quantity);
+      gift.stock -= ask.quantity;
+      accepted.push({ command, gift, id: newId(), unitPrice: price, points: verdict.points, at });
+      return { view: null };
+    });
+    if (accepted.length > 0) await this.book(tx, accepted, outcomes);
+    return outcomes;
+  }
+
+  private async book(tx: Tx, accepted: Accepted[], outcomes: Outcome[]): Promise<void> {
+    const merchants = await this.merchants.merchants(tx, [...new Set(accepted.map((a) => a.gift.merchant_id))]);
+    const entries = await this.points.spend(
+      tx,
+      accepted.map((a) => ({
+        memberId: a.command.memberId,
+        redeemerId: a.gift.merchant_id,
+        amount: a.points,
+        happenedAt: tx.now,
+        cause: { kind: 'member', id: a.command.memberId },
+        source: { kind: 'redemption', id: a.id },
+        title: `兑换${a.gift.name}`,
+        detail: `${a.command.ask.quantity} 份，每份 ${a.unitPrice} 分`,
+        working: `${a.unitPrice} 分 × ${a.command.ask.quantity} = ${a.points} 分`,
+        place: merchants.get(a.gift.merchant_id)?.name ?? null,
+        idemKey: `redeem:${a.id}`,
+      })),
+    );
+    const aliases = await freeAliases(
+      tx,
+      accepted.map((a) => a.gift.merchant_id),
+    );
+    const rows = accepted.map(
+      (a, i): RedemptionRow => ({
+        id: a.id,
+        member_id: a.command.memberId,
+        gift_id: a.gift.id,
+        merchant_id: a.gift.merchant_id,
+        gift_name: a.gift.name,
+        art: a.gift.art,
+        quantity: a.command.ask.quantity,
+        unit_price: a.unitPrice,
+        points: a.points,
+        market_price_fen: a.gift.market_price_fen * a.command.ask.quantity,
+        state: 'confirmed',
+        code_alias: aliases[i] ?? null,
+        entry_id: entries[i]?.entryId ?? '',
+        redeemed_at: tx.now,
+        closed_at: null,
+        pickup_until: new Date(tx.now.getTime() + a.gift.pickup_days * DAY_MS),
+      }),
+    );
+    await insertRedemptions(tx, rows);
+    await addToTallies(
+      tx,
+      accepted.map((a) => ({ memberId: a.command.memberId, giftId: a.gift.id, quantity: a.command.ask.quantity })),
+    );
+    const taken = new Map<string, number>();
+    for (const a of accepted) taken.set(a.gift.id, (taken.get(a.gift.id) ?? 0) + a.command.ask.quantity);
+    for (const [giftId, n] of [...taken].sort())
+      if (!(await changeStock(tx, giftId, -n))) throw new Error(`the stock of gift ${giftId} is not what was locked`);
+    accepted.forEach((a, i) => {
+      const merchantName = merchants.get(a.gift.merchant_id)?.name ?? '';
+      outcomes[a.at] = { view: redemptionView(rows[i] as RedemptionRow, { merchantName, storeName: null }) };
+    });
+  }
+
+  /** The member changes their mind before the code is used: points and stock come back, the points to their own lots. */
+  cancel(me: Actor, id: string, key: CommandKey): Promise<Answer> {
+    return this.keyed.once(key, async (tx) => {
+      await this.points.lockBalances(tx, [me.id]);
+      const row = (await lockRedemptions(tx, [id])).get(id);
+      if (!row || row.member_id !== me.id) throw notFound('redemption/not-found');
+      if (row.state !== 'confirmed') throw conflict('redemption/not-cancellable');
+      await this.close(tx, row, 'cancelled', { kind: 'member', id: me.id });
+      const merchant = await this.merchants.merchant(tx, row.merchant_id);
+      return redemptionView({ ...row, state: 'cancelled', closed_at: tx.now }, { merchantName: merchant.name, storeName: null });
+    });
+  }
+
+  /** Codes nobody fetched in time: everything goes back by itself, and the member is told. Safe to run twice. */
+  async expireUnclaimed(): Promise<void> {
+    for (;;) {
+      const due = await this.transactions.rows<{ id: string; member_id: string }>(
+        "SELECT id, member_id FROM redemption WHERE state = 'confirmed' AND pickup_until <= ? ORDER BY pickup_until LIMIT 100",
+        [this.clock.now()],
+      );
+      for (const { id, member_id } of due) await this.transactions.run((tx) => this.expire(tx, id, member_id));
+      if (due.length < 100) return;
+    }
+  }
+
+  private async expire(tx: Tx, id: string, memberId: string): Promise<void> {
+    await this.points.lockBalances(tx, [memberId]);
+    const row = (await lockRedemptions(tx, [id])).get(id);
+    if (row?.state !== 'confirmed' || row.pickup_until > tx.now) return;
+    await this.close(tx, row, 'expired', { kind: 'member', id: memberId });
+    const payload = { memberId, redemptionId: id, giftName: row.gift_name, points: Number(row.points) };
+    await this.outbox.tell(tx, [{ topic: 'redemption.expired', payload }]);
+    this.logger.log({ redemptionId: id }, 'unclaimed redemption is given back');
+  }
+
+  private async close(
+    tx: Tx,
+    row: RedemptionRow,
+    state: 'cancelled' | 'expired',
+    cause: { kind: 'member'; id: string },
+  ): Promise<void> {
+    const why = state === 'cancelled' ? '取消兑换' : '过期未领';
+    await this.points.giveBack(tx, [
+      {
+        entryId: row.entry_id,
+        happenedAt: tx.now,
+        cause,
+        title: `${why}${row.gift_name}`,
+        detail: `${row.quantity} 份，积分按原有效期退回`,
+        working: `退回 ${Number(row.points)} 分`,
+        idemKey: `give-back:${row.id}`,
+      },
+    ]);
+    await tx.write('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
+    await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
+    await changeStock(tx, row.gift_id, row.quantity);
+  }
+
+  /** A closed redemption keeps its digits for a day, so that a second try is told what happened; then they are free again. */
+  async freeClosedAliases(): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.write('UPDATE redemption SET code_alias = NULL WHERE code_alias IS NOT NULL AND closed_at < ?', [
+        new Date(tx.now.getTime() - DAY_MS),
+      ]),
+    );
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.group.finished();
+  }
+}
+
+function refusalOf(verdict: Exclude<RedeemVerdict, { accept: true }>): Refusal {
+  const { accept: _, reason, ...params } = verdict;
+  if (reason === 'insufficient') return conflict('points/insufficient', params);
+  return conflict(`redemption/${reason}`, params);
+}

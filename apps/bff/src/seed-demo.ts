@@ -1,0 +1,32 @@
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { DemoHistory } from './demo/demo-history.js';
+import { DemoPlaces } from './demo/demo-places.js';
+import { readConfiguration } from './platform/configuration.js';
+import { Transactions } from './platform/transactions.js';
+
+/** Fills an empty database with the demo programme, through the same services as everybody. A database with merchants is left alone. */
+async function main(): Promise<void> {
+  const configuration = readConfiguration();
+  if (!configuration.demo) throw new Error('The demo programme is only for demo mode (DEMO=1).');
+  const app = await NestFactory.createApplicationContext(AppModule.with({ ...configuration, logLevel: 'error' }), {
+    logger: ['error'],
+  });
+  try {
+    const [merchant] = await app.get(Transactions).rows('SELECT 1 FROM merchant LIMIT 1');
+    if (merchant) {
+      console.log('the database is not empty: the demo programme is not added');
+      return;
+    }
+    const places = await new DemoPlaces(app, configuration.demo.password).build();
+    await new DemoHistory(app, places).live();
+    console.log('the demo programme is in place');
+  } finally {
+    await app.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  process.exitCode = 1;
+});

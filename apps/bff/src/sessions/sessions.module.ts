@@ -1,0 +1,26 @@
+/**
+ * sessions – how people come in and go: members silently with the code of wx.login, staff with a password; refresh, sign-out, who am I;
+ * and, only in demo mode, the people a visitor may be.
+ *
+ * Holds: an openid by itself signs nobody in; a session carries the roles of today, not of yesterday; a refresh token works once (and
+ * again within 30 s for a lost reply), its second use ends the whole session.
+ * Called by: nobody inside the server.
+ */
+import { Module } from '@nestjs/common';
+import { MembersModule } from '../members/members.module.js';
+import { MerchantsModule } from '../merchants/merchants.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { WechatModule } from '../wechat/wechat.module.js';
+import { DemoController } from './demo.controller.js';
+import { DemoService } from './demo.service.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
+import { WhoService } from './who.service.js';
+
+@Module({
+  imports: [WechatModule, MembersModule, MerchantsModule, StaffModule],
+  controllers: [SessionsController, DemoController],
+  providers: [DemoService, SessionsService, SignInService, WhoService],
+})
+export class SessionsModule {}

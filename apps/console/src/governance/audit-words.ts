@@ -1,0 +1,49 @@
+import { ROLES, type Role } from '@gp/contracts';
+
+const OBJECTS: Record<string, string> = {
+  gift: '礼品',
+  merchant: '商户',
+  staff: '工作人员',
+  campaign: '活动',
+  organisation: '机构',
+  questionnaire: '问卷',
+  'sales-import': '消费导入',
+};
+const ACTIONS: Record<string, string> = {
+  'gifts.create': '新建礼品',
+  'gifts.change': '修改礼品',
+  'gifts.publish': '上架礼品',
+  'gifts.withdraw': '下架礼品',
+  'gifts.restock': '调整库存',
+  'gifts.add-season': '加季节价',
+  'sales.import': '导入消费',
+  'merchants.create': '新建商户',
+  'merchants.change': '修改商户',
+  'merchants.open-store': '加门店',
+  'organisations.create': '新建机构',
+  'staff.create': '新建账号',
+  'staff.change': '修改账号',
+  'staff.offer-second-factor': '开始设置两步验证',
+  'staff.confirm-second-factor': '两步验证生效',
+  'campaigns.create': '新建活动',
+  'campaigns.change': '修改活动',
+  'campaigns.publish': '发布活动',
+  'campaigns.cancel': '取消活动',
+  'questionnaires.create': '新建问卷',
+  'questionnaires.change': '修改问卷',
+  'questionnaires.publish': '发布问卷',
+  'questionnaires.close': '结束问卷',
+};
+
+export function objectWord(kind: string): string {
+  return OBJECTS[kind] ?? kind;
+}
+
+/** An act without a word here is shown as it is named. */
+export function actionWord(action: string): string {
+  return ACTIONS[action] ?? action;
+}
+
+export function rolesOf(roles: string): Role[] {
+  return ROLES.filter((role) => roles.split(/[,\s]+/).includes(role));
+}

@@ -1,0 +1,77 @@
+import type { MemberView, PointsSummary } from '@gp/contracts';
+import { Tabs } from 'antd';
+import { useParams, useSearchParams } from 'react-router';
+import { count } from '../shared/format';
+import { Page } from '../shared/page';
+import { useRead } from '../shared/read';
+import { Shown } from '../shared/states';
+import { day, monthDay } from '../shared/time';
+import { LotsTable } from './lots-table';
+import { RedemptionsTable } from './redemptions-table';
+import { StatementTable } from './statement-table';
+
+export function Component() {
+  const { id = '' } = useParams();
+  const member = useRead('GET /console/members/:id', { params: { id } });
+  return (
+    <Shown of={member} rows={10}>
+      {(shown) => <MemberPage member={shown} />}
+    </Shown>
+  );
+}
+
+function MemberPage({ member }: { member: MemberView & { points: PointsSummary } }) {
+  const [search, setSearch] = useSearchParams();
+  return (
+    <Page
+      title={member.nickname}
+      hint={
+        <>
+          {day(member.joinedAt)} 加入，会员编号 <span className="code-text">{member.id}</span>
+        </>
+      }
+      back={{ to: '/members', word: '全部会员' }}
+    >
+      <Figures points={member.points} />
+      <Tabs
+        activeKey={search.get('tab') ?? 'statement'}
+        onChange={(tab) => setSearch({ tab }, { replace: true })}
+        items={[
+          { key: 'statement', label: '积分明细', children: <StatementTable memberId={member.id} /> },
+          { key: 'lots', label: '积分批次', children: <LotsTable memberId={member.id} /> },
+          { key: 'redemptions', label: '兑换记录', children: <RedemptionsTable memberId={member.id} /> },
+        ]}
+      />
+    </Page>
+  );
+}
+
+function Figures({ points }: { points: PointsSummary }) {
+  const next = points.ending[0];
+  return (
+    <dl className="figures">
+      <Figure word="可用积分" value={count(points.balance)} />
+      <Figure word="本月获得" value={count(points.earnedThisMonth)} />
+      <Figure word="本月使用" value={count(points.spentThisMonth)} />
+      <Figure word="近三个月月均获得" value={points.monthlyPace === null ? null : count(Math.round(points.monthlyPace))} />
+      <Figure
+        word="最近到期"
+        value={next ? count(next.points) : null}
+        note={next ? `${monthDay(next.expiresAt)}到期` : '没有会到期的积分'}
+      />
+    </dl>
+  );
+}
+
+function Figure({ word, value, note }: { word: string; value: string | null; note?: string }) {
+  return (
+    <div className="figure">
+      <dt>{word}</dt>
+      <dd>
+        {value ?? '—'}
+        {value !== null && <small>分</small>}
+      </dd>
+      {note && <p>{note}</p>}
+    </div>
+  );
+}

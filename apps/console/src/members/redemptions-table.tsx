@@ -1,0 +1,61 @@
+import type { RedemptionView } from '@gp/contracts';
+import { Card, Table, type TableColumnsType } from 'antd';
+import { ArtTile } from '../shared/art';
+import { count } from '../shared/format';
+import { REDEMPTION_STATE_WORDS } from '../shared/labels';
+import { More, StateTag } from '../shared/page';
+import { useKeyset } from '../shared/read';
+import { Failed, Loading, Nothing } from '../shared/states';
+import { dateTime, day } from '../shared/time';
+
+const COLUMNS: TableColumnsType<RedemptionView> = [
+  {
+    title: '礼品',
+    key: 'gift',
+    render: (_, row) => (
+      <span className="with-art">
+        <ArtTile name={row.art} size={44} />
+        <span className="two-lines">
+          <span>{row.giftName}</span>
+          <small>
+            {row.merchantName} · {row.quantity} 份
+          </small>
+        </span>
+      </span>
+    ),
+  },
+  { title: '兑换时间', dataIndex: 'redeemedAt', width: 160, render: dateTime },
+  { title: '积分', dataIndex: 'points', width: 100, align: 'right', render: count },
+  {
+    title: '状态',
+    dataIndex: 'state',
+    width: 110,
+    render: (state: RedemptionView['state']) => <StateTag state={REDEMPTION_STATE_WORDS[state]} />,
+  },
+  { title: '去向', key: 'end', width: 240, render: (_, row) => <span className="quiet">{endOf(row)}</span> },
+];
+
+function endOf(row: RedemptionView): string {
+  if (row.state === 'used') return `${dateTime(row.usedAt)} 在${row.usedAtStore ?? '门店'}领取`;
+  if (row.state === 'cancelled') return `${dateTime(row.cancelledAt)} 取消，积分已退回`;
+  if (row.state === 'expired') return '过了领取期，积分已退回';
+  return `${day(row.pickupUntil)} 前领取`;
+}
+
+export function RedemptionsTable({ memberId }: { memberId: string }) {
+  const list = useKeyset('GET /console/members/:id/redemptions', { params: { id: memberId }, query: {} });
+  if (list.isLoading) return <Loading />;
+  if (list.error && !list.rows.length) return <Failed error={list.error} again={list.again} />;
+  return (
+    <Card className="card-table">
+      <Table
+        rowKey="id"
+        columns={COLUMNS}
+        dataSource={list.rows}
+        pagination={false}
+        locale={{ emptyText: <Nothing>还没换过礼品。</Nothing> }}
+      />
+      <More list={list} />
+    </Card>
+  );
+}

@@ -1,0 +1,63 @@
+import { App, type FormInstance } from 'antd';
+import { useCallback, useEffect } from 'react';
+import { useBlocker } from 'react-router';
+import { ApiError, sentenceOf } from './api-error';
+
+/** 'terms[0]' or 'terms.0' → ['terms', 0] */
+function pathOf(field: string): (string | number)[] {
+  return field
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+/**
+ * Marks the fields that the server refused and leaves everything as it was typed. `own` says under which name a field stands in the form.
+ * Returns the sentence for the form as a whole, or null when the marks say it all.
+ */
+export function markRefused(form: FormInstance, error: unknown, own: Record<string, string> = {}): string | null {
+  const fields = error instanceof ApiError ? error.fields : [];
+  const known: string[] = [];
+  const loose: string[] = [];
+  for (const { field, message } of fields) {
+    const name = pathOf(own[field] ?? field);
+    if (form.getFieldInstance(name) ?? form.getFieldValue(name.slice(0, 1)) !== undefined) {
+      form.setFields([{ name, errors: [message] }]);
+      known.push(field);
+    } else loose.push(message);
+  }
+  const first = fields.find(({ field }) => field === known[0]);
+  if (first) form.scrollToField(pathOf(own[first.field] ?? first.field), { behavior: 'smooth', block: 'center', focus: true });
+  if (loose.length) return loose.join(' ');
+  return known.length && fields.length === known.length ? null : sentenceOf(error);
+}
+
+/** Asks before a half-filled form is left. */
+export function useUnsaved(isDirty: boolean): void {
+  const { modal } = App.useApp();
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  const isBlocked = blocker.state === 'blocked';
+  const ask = useCallback(() => {
+    modal.confirm({
+      title: '还没有保存',
+      content: '离开这一页会丢掉刚填的内容。',
+      okText: '不保存，离开',
+      okButtonProps: { danger: true },
+      cancelText: '留下继续填',
+      onOk: () => blocker.proceed?.(),
+      onCancel: () => blocker.reset?.(),
+    });
+  }, [modal, blocker]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once each time the way is blocked, not on each new blocker object.
+  useEffect(() => {
+    if (isBlocked) ask();
+  }, [isBlocked]);
+  useEffect(() => {
+    if (!isDirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isDirty]);
+}

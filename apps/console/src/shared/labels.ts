@@ -1,0 +1,96 @@
+import type {
+  CampaignArt,
+  CampaignState,
+  GiftArt,
+  GiftCategory,
+  GiftState,
+  LotKind,
+  OrganisationView,
+  QuestionKind,
+  QuestionnaireState,
+  RedemptionState,
+  Role,
+  SourceKind,
+  StatementFilter,
+} from '@gp/contracts';
+
+/** The words of the screens for the contract's words; a new one there does not compile until it has its word here. */
+export const ROLE_WORDS: Record<Role, string> = {
+  member: '会员',
+  clerk: '店员',
+  'merchant-owner': '店主',
+  'community-staff': '社区人员',
+  operator: '运营',
+  advisor: '专属顾问',
+  auditor: '监管',
+  super: '超级管理员',
+};
+export const GIFT_CATEGORY_WORDS: Record<GiftCategory, string> = {
+  stationery: '文具',
+  food: '餐饮',
+  home: '家居',
+  pets: '宠物',
+  custom: '定制',
+  charity: '公益',
+};
+export const GIFT_ART_WORDS: Record<GiftArt, string> = {
+  'notebook-set': '笔记本',
+  'fountain-pen': '钢笔',
+  'custom-prints': '定制印品',
+  'coffee-voucher': '咖啡券',
+  'tote-bag': '帆布袋',
+  'pet-toy': '宠物玩具',
+  plant: '绿植',
+  'animal-donation': '动物救助',
+};
+export const CAMPAIGN_ART_WORDS: Record<CampaignArt, string> = {
+  recycling: '旧物回收',
+  'tree-planting': '植树',
+  cycling: '骑行',
+  'animal-donation': '动物救助',
+};
+export const ORGANISATION_KIND_WORDS: Record<OrganisationView['kind'], string> = { community: '社区', school: '学校' };
+export const QUESTION_KIND_WORDS: Record<QuestionKind, string> = { single: '单选', multiple: '多选', text: '文字' };
+export const SOURCE_WORDS: Record<SourceKind, string> = {
+  sale: '消费',
+  campaign: '活动',
+  questionnaire: '问卷',
+  redemption: '兑换',
+};
+export const LOT_KIND_WORDS: Record<LotKind, string> = { base: '基础分', campaign: '活动分' };
+export const STATEMENT_FILTER_WORDS: Record<StatementFilter, string> = {
+  all: '全部',
+  earned: '获得',
+  spent: '使用',
+  returned: '退回',
+};
+
+/** A state with the tone it is shown in; the word says it too. */
+export type Tone = 'success' | 'processing' | 'default' | 'warning' | 'error';
+type StateWord = { word: string; tone: Tone };
+export const GIFT_STATE_WORDS: Record<GiftState, StateWord> = {
+  draft: { word: '草稿', tone: 'default' },
+  published: { word: '已上架', tone: 'success' },
+  withdrawn: { word: '已下架', tone: 'warning' },
+};
+export const CAMPAIGN_STATE_WORDS: Record<CampaignState, StateWord> = {
+  draft: { word: '草稿', tone: 'default' },
+  published: { word: '已发布', tone: 'success' },
+  cancelled: { word: '已取消', tone: 'error' },
+};
+export const QUESTIONNAIRE_STATE_WORDS: Record<QuestionnaireState, StateWord> = {
+  draft: { word: '草稿', tone: 'default' },
+  published: { word: '收集中', tone: 'success' },
+  closed: { word: '已结束', tone: 'warning' },
+};
+export const REDEMPTION_STATE_WORDS: Record<RedemptionState, StateWord> = {
+  confirmed: { word: '待领取', tone: 'processing' },
+  used: { word: '已领取', tone: 'success' },
+  cancelled: { word: '已取消', tone: 'default' },
+  expired: { word: '过期退回', tone: 'warning' },
+};
+
+/** { a: '甲' } → [{ value: 'a', label: '甲' }] for selects. */
+export function choices<K extends string>(words: Record<K, string>): { value: K; label: string }[] {
+  return Object.entries<string>(words).map(([value, label]) => ({ value: value as K, label }));
+}

@@ -1,0 +1,51 @@
+import type { Role } from '@gp/contracts';
+import { useWho } from './session';
+
+/**
+ * What each role finds in the console. Only the server decides; this hides what would be refused anyway, so that nobody is led to a door
+ * that does not open.
+ */
+export type Permission =
+  | `${'members' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'audit'}.read`
+  | `${'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires'}.write`;
+
+const READ: Permission[] = [
+  'members.read',
+  'gifts.read',
+  'imports.read',
+  'merchants.read',
+  'staff.read',
+  'organisations.read',
+  'campaigns.read',
+  'questionnaires.read',
+  'audit.read',
+];
+const WRITE: Permission[] = [
+  'gifts.write',
+  'imports.write',
+  'merchants.write',
+  'staff.write',
+  'organisations.write',
+  'campaigns.write',
+  'questionnaires.write',
+];
+
+const GRANTS: Record<Role, Permission[]> = {
+  super: [...READ, ...WRITE],
+  operator: [...READ, ...WRITE],
+  auditor: READ,
+  advisor: ['members.read'],
+  // Of their own merchant, and of their own organisation.
+  'merchant-owner': ['gifts.read', 'gifts.write', 'merchants.read', 'staff.read', 'imports.read', 'imports.write'],
+  'community-staff': ['campaigns.read'],
+  clerk: [],
+  member: [],
+};
+
+export function mayDo(roles: Role[], permission: Permission): boolean {
+  return roles.some((role) => GRANTS[role].includes(permission));
+}
+
+export function useMay(permission: Permission): boolean {
+  return mayDo(useWho()?.roles ?? [], permission);
+}

@@ -1,0 +1,13 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useLaunch } from '@tarojs/taro';
+import type { ReactNode } from 'react';
+import { queryClient } from './shared/query';
+import { followSystemTheme } from './shared/theme';
+import './styles/tokens.css';
+import './styles/app.scss';
+import './web';
+
+export default function App({ children }: { children?: ReactNode }) {
+  useLaunch(followSystemTheme);
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+}

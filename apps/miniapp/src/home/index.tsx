@@ -1,0 +1,115 @@
+import type { CampaignCard, CatalogueView } from '@gp/contracts';
+import { View } from '@tarojs/components';
+import { named } from '../shared/aria';
+import { go } from '../shared/go';
+import { asPage } from '../shared/page';
+import { Section } from '../shared/parts';
+import { useRemote } from '../shared/query';
+import { Screen } from '../shared/screen';
+import { Bone, RemoteView } from '../shared/states';
+import { goalOf } from './goal';
+import './index.scss';
+import { Goal, Near, Quick, Tiles } from './parts';
+import { PointsCard } from './points-card';
+
+const SCREEN = { tab: 'home', title: '红米好物' } as const;
+
+function Home() {
+  const points = useRemote('GET /points');
+  const gifts = useRemote('GET /gifts');
+  const campaigns = useRemote('GET /campaigns');
+  const notices = useRemote('GET /notices');
+  const refresh = () => Promise.all([points, gifts, campaigns, notices].map((remote) => remote.again()));
+  const goal = goalOf(gifts.data?.items ?? []);
+  // The ear needs the goal: wait for the gifts too, but not if they cannot be had.
+  const waiting = points.data !== undefined && gifts.pending;
+  return (
+    <Screen {...SCREEN} head={<Head />} onRefresh={refresh}>
+      <RemoteView
+        of={{ ...points, data: waiting ? undefined : points.data, pending: points.pending || waiting, again: refresh }}
+        skeleton={<Bones />}
+      >
+        {(summary) => (
+          <>
+            <PointsCard points={summary} goal={goal} />
+            <Quick unread={notices.data?.unread ?? 0} />
+            {goal ? <Goal gift={goal} balance={summary.balance} /> : null}
+            {gifts.data ? <Now catalogue={gifts.data} /> : null}
+            {campaigns.data ? <Campaigns items={campaigns.data.items} /> : null}
+          </>
+        )}
+      </RemoteView>
+    </Screen>
+  );
+}
+
+function Head() {
+  return (
+    <View className="home-head">
+      <View className="home-mark" aria-hidden>
+        <View className="home-mark-grains" />
+        <View className="home-mark-gold" />
+      </View>
+      <View className="home-name" {...named('heading')}>
+        红米好物
+      </View>
+    </View>
+  );
+}
+
+function Now({ catalogue }: { catalogue: CatalogueView }) {
+  const able = catalogue.items.filter((gift) => gift.missing === 0 && gift.stock > 0);
+  const all = () => go('/redemption/index');
+  if (able.length > 0) {
+    return (
+      <View>
+        <Section title="你现在就能换" more={`全部 ${able.length} 件`} onMore={all} />
+        <Tiles gifts={able} />
+      </View>
+    );
+  }
+  const nearest = [...catalogue.items].filter((gift) => gift.stock > 0).sort((a, b) => a.price - b.price);
+  if (nearest.length === 0) return null;
+  return (
+    <View>
+      <Section title="可以慢慢攒的" more={`全部 ${catalogue.items.length} 件`} onMore={all} />
+      <Tiles gifts={nearest} />
+    </View>
+  );
+}
+
+function Campaigns({ items }: { items: readonly CampaignCard[] }) {
+  const next =
+    items.find((item) => item.phase !== 'ended' && (item.mine !== 'none' || item.placesLeft > 0)) ??
+    items.find((item) => item.phase !== 'ended');
+  if (!next) return null;
+  return (
+    <View>
+      <Section title="附近的活动" more="更多" onMore={() => go('/campaigns/index')} />
+      <Near campaign={next} />
+    </View>
+  );
+}
+
+function Bones() {
+  return (
+    <>
+      <View className="gp-card home-bone-hero">
+        <Bone width={72} height={16} />
+        <Bone width={132} height={52} />
+        <Bone width={184} height={16} />
+      </View>
+      <Bone height={76} page />
+      <View className="gp-card gp-flex">
+        <Bone width={72} height={88} />
+        <View className="gp-grow home-bone-goal">
+          <Bone width="60%" height={18} />
+          <Bone height={8} />
+          <Bone width="80%" height={13} />
+        </View>
+      </View>
+    </>
+  );
+}
+
+export default asPage(Home, { audience: 'member', screen: SCREEN });

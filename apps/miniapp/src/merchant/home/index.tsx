@@ -1,0 +1,112 @@
+import type { TodayLine, TodayView } from '@gp/contracts';
+import { Text, View } from '@tarojs/components';
+import { clockOf, figure } from '../../shared/format';
+import { go } from '../../shared/go';
+import { Icon, type IconName } from '../../shared/icon';
+import { asPage } from '../../shared/page';
+import { Card, Section, Well } from '../../shared/parts';
+import { Press } from '../../shared/press';
+import { useRemote } from '../../shared/query';
+import { Screen } from '../../shared/screen';
+import { useWho } from '../../shared/session';
+import { BoneCards, RemoteView } from '../../shared/states';
+import { WhoCard } from '../../shared/who-card';
+import { Unsettled } from './unsettled';
+import './index.scss';
+
+function MerchantHome() {
+  const today = useRemote('GET /merchant/today');
+  return (
+    <Screen title="商户台" root onRefresh={today.again}>
+      <Tally today={today.data} />
+      <View className="merchant-acts">
+        <Act icon="points" title="发积分" note="扫会员码" onPress={() => go('/merchant/issue/index', { scan: '1' })} />
+        <Act icon="scan" title="核销" note="扫兑换码" onPress={() => go('/merchant/scan/index', { scan: '1' })} />
+      </View>
+      <Unsettled />
+      <RemoteView of={today} skeleton={<BoneCards count={1} lines={4} />}>
+        {({ recent }) => <Recent lines={recent} />}
+      </RemoteView>
+      <WhoCard />
+    </Screen>
+  );
+}
+
+/** The store and what was done in it today. Stands before its figures have come, so that the page does not jump. */
+function Tally({ today }: { today: TodayView | undefined }) {
+  const who = useWho();
+  const merchantName = who?.merchant?.name ?? '';
+  return (
+    <View className="merchant-tally">
+      <View className="merchant-store">
+        <Icon name="merchant" size={20} />
+        <Text className="gp-grow gp-ellipsis">{`${merchantName}${today?.storeName ?? who?.store?.name ?? ''}`}</Text>
+        <Text className="merchant-day">今日</Text>
+      </View>
+      <View className="merchant-figures">
+        <Figure name="发出积分" unit="分" value={today?.pointsIssued} large />
+        <Figure name="消费" unit="笔" value={today?.salesCount} />
+        <Figure name="核销" unit="单" value={today?.verifiedCount} />
+      </View>
+    </View>
+  );
+}
+
+function Figure({
+  name,
+  unit,
+  value,
+  large = false,
+}: {
+  name: string;
+  unit: string;
+  value: number | undefined;
+  large?: boolean;
+}) {
+  return (
+    <View className={large ? 'merchant-figure merchant-figure-large' : 'merchant-figure'}>
+      <View className="merchant-figure-name">{name}</View>
+      <View className="gp-num">
+        {value === undefined ? '—' : figure(value)}
+        <Text className="merchant-unit">{unit}</Text>
+      </View>
+    </View>
+  );
+}
+
+function Act({ icon, title, note, onPress }: { icon: IconName; title: string; note: string; onPress: () => void }) {
+  return (
+    <Press className="merchant-act" label={`${title}，${note}`} onPress={onPress}>
+      <View className="merchant-act-icon">
+        <Icon name={icon} size={32} />
+      </View>
+      <View className="merchant-act-title">{title}</View>
+      <View className="gp-cap">{note}</View>
+    </Press>
+  );
+}
+
+function Recent({ lines }: { lines: TodayLine[] }) {
+  return (
+    <>
+      <Section title="今天的记录" />
+      {lines.length === 0 ? <Card className="gp-foot">今天还没有记录。收款后扫会员码，就能给会员发积分。</Card> : null}
+      {lines.length > 0 ? (
+        <Card className="gp-rows">
+          {lines.map((line) => (
+            <View className="gp-row" key={line.id}>
+              <Well icon={line.kind === 'sale' ? 'points' : 'check'} tone={line.kind === 'sale' ? 'reward' : 'brand'} />
+              <View className="gp-grow">
+                <View className="gp-row-title">{line.title}</View>
+                <View className="gp-cap">{line.detail}</View>
+              </View>
+              <Text className="gp-cap">{clockOf(line.at)}</Text>
+            </View>
+          ))}
+        </Card>
+      ) : null}
+    </>
+  );
+}
+
+export default asPage(MerchantHome, { audience: 'merchant', screen: { title: '商户台', root: true } });

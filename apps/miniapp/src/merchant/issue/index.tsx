@@ -1,0 +1,26 @@
+import type { MemberLookupView } from '@gp/contracts';
+import { useState } from 'react';
+import { asPage } from '../../shared/page';
+import { Screen } from '../../shared/screen';
+import { FindMember } from './find-member';
+import { SaleForm } from './sale-form';
+
+/** Points for a sale: whose, how much, sure. */
+function Issue() {
+  const [member, setMember] = useState<MemberLookupView | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
+  const anew = (why: string | null) => {
+    setNotice(why);
+    setMember(null);
+  };
+  if (!member) {
+    return (
+      <Screen title="发积分">
+        <FindMember notice={notice} onFound={setMember} />
+      </Screen>
+    );
+  }
+  return <SaleForm member={member} onOther={anew} />;
+}
+
+export default asPage(Issue, { audience: 'merchant', screen: { title: '发积分' } });

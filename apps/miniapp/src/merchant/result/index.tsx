@@ -1,0 +1,52 @@
+import { Text, View } from '@tarojs/components';
+import { useEffect } from 'react';
+import { restart } from '../../shared/go';
+import { asPage } from '../../shared/page';
+import { useRemote } from '../../shared/query';
+import { Screen } from '../../shared/screen';
+import { useWho } from '../../shared/session';
+import { type Outcome, useOutcome } from '../outcome';
+import { Issued } from './issued';
+import { Refused } from './refused';
+import { Verified } from './verified';
+import './index.scss';
+
+/** What the last thing at the counter came to, in one glance. */
+function Result() {
+  const outcome = useOutcome((state) => state.outcome);
+  // Opened anew (a browser's reload) there is nothing to show: the day's records are on the home page.
+  useEffect(() => {
+    if (!outcome) restart('/merchant/home/index');
+  }, [outcome]);
+  if (!outcome) return <Screen title="核销结果" />;
+  return (
+    <Screen title={titleOf(outcome)}>
+      <Standing />
+      {outcome.kind === 'verified' ? <Verified view={outcome.view} /> : null}
+      {outcome.kind === 'issued' ? <Issued view={outcome.view} /> : null}
+      {outcome.kind === 'refused' ? <Refused what={outcome.what} error={outcome.error} /> : null}
+    </Screen>
+  );
+}
+
+function titleOf(outcome: Outcome): string {
+  const sale = outcome.kind === 'issued' || (outcome.kind === 'refused' && outcome.what === 'sale');
+  return sale ? '发积分结果' : '核销结果';
+}
+
+/** Where we are, and that the answer really came from the server: this page exists only once it has. */
+function Standing() {
+  const who = useWho();
+  const today = useRemote('GET /merchant/today');
+  return (
+    <View className="merchant-net">
+      <Text className="gp-ellipsis">{`${who?.merchant?.name ?? ''}${today.data?.storeName ?? who?.store?.name ?? ''}`}</Text>
+      <View className="merchant-net-state">
+        <View className="merchant-net-dot" />
+        <Text>网络正常，已同步</Text>
+      </View>
+    </View>
+  );
+}
+
+export default asPage(Result, { audience: 'merchant', screen: { title: '核销结果' } });

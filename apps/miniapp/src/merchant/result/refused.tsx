@@ -1,0 +1,46 @@
+import type { Instant } from '@gp/contracts';
+import { Text, View } from '@tarojs/components';
+import { type ApiError, hasCode } from '../../shared/api-error';
+import { Button } from '../../shared/button';
+import { momentFull } from '../../shared/format';
+import { restart } from '../../shared/go';
+import { Card, type Fact, Facts } from '../../shared/parts';
+import { Verdict } from '../../shared/scan/verdict';
+import { adviceOn } from './advice';
+import { NextScan } from './next-scan';
+
+export function Refused({ what, error }: { what: 'verify' | 'sale'; error: ApiError }) {
+  const used = usedFacts(error);
+  return (
+    <>
+      <Verdict kind="no" title={what === 'verify' ? '不能核销' : '没有发成'} text={error.sentence().replace(/。$/, '')} />
+      <Card>
+        <Facts items={[...used, { name: '会员积分', value: '没有变动' }]} />
+      </Card>
+      <Card>
+        <View className="gp-card-title">可以这样做</View>
+        {adviceOn(error).map((text, at) => (
+          <View className="merchant-advice" key={text}>
+            <Text className="merchant-advice-number">{at + 1}</Text>
+            <Text className="gp-grow">{text}</Text>
+          </View>
+        ))}
+      </Card>
+      {what === 'verify' ? (
+        <NextScan text="重新扫码" />
+      ) : (
+        <Button block large text="回到商户台" onPress={() => restart('/merchant/home/index')} />
+      )}
+    </>
+  );
+}
+
+/** The one use of a code that was used before: every refusal names the same. */
+function usedFacts(error: ApiError): Fact[] {
+  if (!hasCode(error, 'redemption/code-used')) return [];
+  const { usedAt, storeName } = error.params;
+  return [
+    ...(typeof usedAt === 'string' ? [{ name: '使用时间', value: momentFull(usedAt as Instant) }] : []),
+    ...(typeof storeName === 'string' ? [{ name: '核销门店', value: storeName }] : []),
+  ];
+}

@@ -1,0 +1,127 @@
+import type { EntryLine, StatementFilter } from '@gp/contracts';
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { named } from '../../shared/aria';
+import { Chips } from '../../shared/chips';
+import { figure, momentShort, signed } from '../../shared/format';
+import { go } from '../../shared/go';
+import { asPage } from '../../shared/page';
+import { More, Well } from '../../shared/parts';
+import { Press } from '../../shared/press';
+import { useKeysetList, useRemote } from '../../shared/query';
+import { Screen } from '../../shared/screen';
+import { Bone, BoneCards, Empty, ListFoot, RemoteView } from '../../shared/states';
+import { LotsBar } from '../lots-bar';
+import '../points.scss';
+import { iconOf, lotWords } from '../words';
+import './index.scss';
+import { byMonth, totalWords } from './months';
+
+const CHIPS: readonly { id: StatementFilter; text: string }[] = [
+  { id: 'all', text: '全部' },
+  { id: 'earned', text: '获得' },
+  { id: 'spent', text: '使用' },
+  { id: 'returned', text: '退回' },
+];
+
+function Statement() {
+  const [filter, setFilter] = useState<StatementFilter>('all');
+  const list = useKeysetList('GET /points/statement', { query: filter === 'all' ? {} : { filter } });
+  const refresh = () => list.again();
+  return (
+    <Screen title="积分明细" onRefresh={refresh}>
+      <Sum balance={list.head?.balance} />
+      <Chips label="筛选" items={CHIPS} value={filter} onChange={setFilter} />
+      <RemoteView of={list} skeleton={<BoneCards count={5} />}>
+        {(entries) =>
+          entries.length === 0 ? (
+            <Nothing filter={filter} onAll={() => setFilter('all')} />
+          ) : (
+            <>
+              {byMonth(list.pages).map((month) => (
+                <View key={month.name}>
+                  <View className="statement-month">
+                    <View className="statement-month-name" {...named('heading')}>
+                      {month.name}
+                    </View>
+                    <Text className="gp-cap">{month.total && filter === 'all' ? totalWords(month.total) : ''}</Text>
+                  </View>
+                  <View className="gp-card statement-entries">
+                    {month.entries.map((entry) => (
+                      <Entry key={entry.id} entry={entry} />
+                    ))}
+                  </View>
+                </View>
+              ))}
+              <ListFoot more={list.more} onMore={list.loadMore} end="到头了，再往前没有记录" />
+            </>
+          )
+        }
+      </RemoteView>
+    </Screen>
+  );
+}
+
+function Sum({ balance }: { balance: number | undefined }) {
+  const lots = useRemote('GET /points/lots');
+  const shown = balance ?? lots.data?.balance;
+  return (
+    <View className="gp-card points-sum">
+      <View className="points-sum-line">
+        <View>
+          <View className="gp-cap">现在可用</View>
+          {shown === undefined ? (
+            <Bone width={96} height={44} />
+          ) : (
+            <View className="gp-num points-sum-figure">
+              {figure(shown)}
+              <Text className="gp-num-unit">分</Text>
+            </View>
+          )}
+        </View>
+        <More brand text="有效期" onPress={() => go('/points/lots/index')} />
+      </View>
+      {lots.data ? <LotsBar view={lots.data} /> : null}
+    </View>
+  );
+}
+
+function Entry({ entry }: { entry: EntryLine }) {
+  const change = signed(entry.amount);
+  return (
+    <Press
+      className="statement-entry"
+      label={`${entry.title}，${change} 分，余 ${entry.balanceAfter}`}
+      onPress={() => go('/points/entry/index', { id: entry.id })}
+    >
+      <Well icon={iconOf(entry)} tone={entry.amount > 0 ? 'brand' : 'plain'} />
+      <View className="gp-grow statement-entry-text">
+        <View className="statement-entry-title">{entry.title}</View>
+        <View className="gp-cap">{[momentShort(entry.happenedAt), entry.detail].filter(Boolean).join(' · ')}</View>
+        {entry.lotKind ? <View className="gp-cap">{lotWords(entry.lotKind, entry.expiresAt)}</View> : null}
+      </View>
+      <View className="statement-figures">
+        <View className={entry.amount > 0 ? 'statement-amount statement-in' : 'statement-amount'}>{change}</View>
+        <View className="gp-cap">{`余 ${figure(entry.balanceAfter)}`}</View>
+      </View>
+    </Press>
+  );
+}
+
+function Nothing({ filter, onAll }: { filter: StatementFilter; onAll: () => void }) {
+  if (filter === 'all') {
+    return (
+      <Empty
+        title="还没有积分记录"
+        text={'到店消费时出示会员码，1 元得 1 分。\n参加社区活动、答问卷也有积分。'}
+        action="出示会员码"
+        onAction={() => go('/members/pages/code/index')}
+      />
+    );
+  }
+  const title = filter === 'earned' ? '还没有获得过积分' : filter === 'spent' ? '还没有用过积分' : '还没有退回的积分';
+  const text = filter === 'returned' ? '取消没领取的兑换，积分按原来的有效期退回。' : '有了记录会列在这里。';
+  return <Empty title={title} text={text} action="看全部记录" onAction={onAll} />;
+}
+
+export default asPage(Statement, { audience: 'member', screen: { title: '积分明细' } });

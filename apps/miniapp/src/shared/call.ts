@@ -1,0 +1,81 @@
+import { type CallArgs, fillPath, type ResponseOf, type Route, type SessionView } from '@gp/contracts';
+import { ApiError, OfflineError, problemOf } from './api-error';
+import { rereadSession, useSession } from './session';
+import { type Answer, send } from './transport';
+
+/** `call('GET /points')`, `call('POST /redemptions', { body, key })`: exactly what the contract of the route asks for. */
+export type Args<R extends Route> = Record<string, never> extends CallArgs<R> ? [args?: CallArgs<R>] : [args: CallArgs<R>];
+
+interface LooseArgs {
+  body?: unknown;
+  params?: Record<string, string>;
+  query?: Record<string, string | undefined>;
+  key?: string;
+}
+
+const OPEN: ReadonlySet<string> = new Set([
+  'POST /sessions/wechat',
+  'POST /sessions/staff',
+  'POST /sessions/refresh',
+  'GET /demo/people',
+  'POST /demo/codes',
+] satisfies Route[]);
+
+/** Calls a route of the BFF. Throws ApiError for a refusal and OfflineError when no answer came. */
+export async function call<R extends Route>(route: R, ...[args]: Args<R>): Promise<ResponseOf<R>> {
+  const loose = (args ?? {}) as LooseArgs;
+  if (OPEN.has(route)) return read(await attempt(route, loose, null), route);
+  const token = useSession.getState().session?.accessToken ?? null;
+  if (!token) throw new ApiError(401, 'access/not-signed-in');
+  const answer = await attempt(route, loose, token);
+  if (answer.status !== 401) return read(answer, route);
+  const refusal = problemOf(401, answer.body);
+  if (refusal.code !== 'access/session-ended') throw refusal;
+  return read(await attempt(route, loose, await renew(token)), route);
+}
+
+function attempt(route: Route, args: LooseArgs, token: string | null): Promise<Answer> {
+  const [method, pattern] = route.split(' ') as [string, string];
+  const query = Object.entries(args.query ?? {}).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+  );
+  const search = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (args.key) headers['Idempotency-Key'] = args.key;
+  return send({ method, path: fillPath(pattern, args.params) + (search ? `?${search}` : ''), body: args.body, headers });
+}
+
+function read<R extends Route>(answer: Answer, route: R): ResponseOf<R> {
+  if (answer.status < 200 || answer.status >= 300) throw problemOf(answer.status, answer.body);
+  if (answer.status === 204) return undefined as ResponseOf<R>;
+  // An answer cut off on its way is no answer.
+  if (typeof answer.body !== 'object' || answer.body === null) throw new OfflineError(!route.startsWith('GET'));
+  return answer.body as ResponseOf<R>;
+}
+
+let renewal: Promise<string> | null = null;
+
+/** A new access token for the one that ended. All calls that meet the end together share one refresh. */
+function renew(ended: string): Promise<string> {
+  // Another tab of the browser may have refreshed already: its token is in the storage.
+  const now = rereadSession();
+  if (now && now.accessToken !== ended) return Promise.resolve(now.accessToken);
+  renewal ??= refresh(now).finally(() => {
+    renewal = null;
+  });
+  return renewal;
+}
+
+async function refresh(session: SessionView | null): Promise<string> {
+  if (!session) throw new ApiError(401, 'access/session-ended');
+  try {
+    const fresh = await call('POST /sessions/refresh', { body: { refreshToken: session.refreshToken } });
+    useSession.getState().begin(fresh);
+    return fresh.accessToken;
+  } catch (error) {
+    // Only a refusal ends the session; without a network it stays, so that the phone heals by itself.
+    if (error instanceof ApiError && error.status === 401) useSession.getState().end();
+    throw error;
+  }
+}

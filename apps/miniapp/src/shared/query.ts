@@ -1,0 +1,110 @@
+import type { CallArgs, Page, ResponseOf, Route } from '@gp/contracts';
+import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useDidShow, useReachBottom } from '@tarojs/taro';
+import { useCallback, useMemo } from 'react';
+import { ApiError } from './api-error';
+import { type Args, call } from './call';
+import { useSession } from './session';
+
+/** Offline is told by the calls themselves: react-query must not hold them back by what the platform believes of the network. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 2_000,
+      gcTime: 30 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => count < 1 && !(error instanceof ApiError && error.status < 500),
+      retryDelay: 400,
+    },
+  },
+});
+
+export type ReadRoute = Extract<Route, `GET ${string}`>;
+/** The routes that answer a page of a keyset list. */
+export type ListRoute = { [R in ReadRoute]: ResponseOf<R> extends Page<unknown> ? R : never }[ReadRoute];
+
+const keyOf = (route: string, args: object | undefined, who: string | undefined) => [route, args ?? null, who ?? null];
+
+export interface Remote<T> {
+  data: T | undefined;
+  error: unknown;
+  /** No data yet and one is on its way. */
+  pending: boolean;
+  /** When the data arrived, by the phone's clock. */
+  receivedAt: number;
+  again(): Promise<unknown>;
+}
+
+/** Reads a route; again when the page comes back into view with data older than two seconds. */
+export function useRemote<R extends ReadRoute>(route: R, args?: CallArgs<R>, enabled = true): Remote<ResponseOf<R>> {
+  const who = useSession((state) => state.session?.who.id);
+  const query = useQuery({
+    queryKey: keyOf(route, args, who),
+    queryFn: () => call(route, ...([args] as Args<R>)),
+    enabled: enabled && who !== undefined,
+  });
+  const { refetch, isFetched, dataUpdatedAt } = query;
+  useDidShow(() => {
+    if (enabled && isFetched && Date.now() - dataUpdatedAt > 2_000) void refetch();
+  });
+  return {
+    data: query.data as ResponseOf<R> | undefined,
+    error: query.error,
+    pending: query.isPending && query.fetchStatus !== 'idle',
+    receivedAt: dataUpdatedAt,
+    again: refetch,
+  };
+}
+
+type ItemOf<R extends ListRoute> = ResponseOf<R> extends Page<infer T> ? T : never;
+
+export interface KeysetList<R extends ListRoute> extends Remote<ItemOf<R>[]> {
+  /** The first page as it came: lists carry totals there, such as a balance. */
+  head: ResponseOf<R> | undefined;
+  pages: readonly ResponseOf<R>[];
+  /** More is there and is being fetched. */
+  more: 'none' | 'idle' | 'loading' | 'failed';
+  loadMore(): void;
+}
+
+/** A list that grows as it is scrolled: fetches the next page when the bottom of the page is reached. */
+export function useKeysetList<R extends ListRoute>(route: R, args?: CallArgs<R>, enabled = true): KeysetList<R> {
+  const who = useSession((state) => state.session?.who.id);
+  const query = useInfiniteQuery({
+    queryKey: [...keyOf(route, args, who), 'list'],
+    queryFn: ({ pageParam }) => {
+      const loose = (args ?? {}) as { query?: Record<string, string> };
+      const asked = { ...loose, query: { ...loose.query, ...(pageParam ? { cursor: pageParam } : {}) } };
+      return call(route, ...([asked] as unknown as Args<R>)) as Promise<ResponseOf<R> & Page<ItemOf<R>>>;
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.cursor ?? undefined,
+    enabled: enabled && who !== undefined,
+  });
+  const { fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError, refetch, isFetched, dataUpdatedAt } = query;
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+  useReachBottom(loadMore);
+  useDidShow(() => {
+    if (enabled && isFetched && Date.now() - dataUpdatedAt > 2_000) void refetch();
+  });
+  const data = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
+  return {
+    data,
+    head: query.data?.pages[0],
+    pages: query.data?.pages ?? [],
+    error: query.error,
+    pending: query.isPending && query.fetchStatus !== 'idle',
+    receivedAt: dataUpdatedAt,
+    again: refetch,
+    more: isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'none',
+    loadMore,
+  };
+}
+
+/** Marks what a write has changed; what is on the screen is read again at once. */
+export function changed(...routes: ReadRoute[]): void {
+  for (const route of routes) void queryClient.invalidateQueries({ queryKey: [route] });
+}

@@ -1,0 +1,16 @@
+import Taro from '@tarojs/taro';
+import type { ScanOutcome, ScanRequest } from './scan-outcome';
+
+/**
+ * WeChat's own scanner. Only from the camera: a code out of the album is a screenshot, which is how codes are passed on. It draws its own
+ * title, so the request is used on the web only.
+ */
+export async function openScanner(_request: ScanRequest): Promise<ScanOutcome> {
+  try {
+    const { result } = await Taro.scanCode({ onlyFromCamera: true, scanType: ['qrCode'] });
+    return { kind: 'code', text: result };
+  } catch (failure) {
+    const reason = String((failure as { errMsg?: string }).errMsg ?? failure);
+    return reason.includes('cancel') ? { kind: 'closed' } : { kind: 'typed' };
+  }
+}

@@ -1,0 +1,3 @@
+import './styles/web.scss';
+
+export const WEB = true;

@@ -1,0 +1,2 @@
+/** Nothing that only a browser needs. */
+export const WEB = false;

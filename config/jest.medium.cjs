@@ -1,0 +1,10 @@
+/** medium: the built server as a child process, on a real private database, beside the WeChat simulator. */
+module.exports = {
+  ...require('./jest.shared.cjs'),
+  displayName: 'medium',
+  testMatch: ['<rootDir>/test/*.spec.ts'],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

@@ -1,0 +1,73 @@
+/**
+ * Runs a private MariaDB until told to stop (SIGTERM, Ctrl-C, or the end of the program that started it): for tests, benchmarks,
+ * and for looking around. Prints one line of JSON once it is ready: { port, socket, pid, folder, adminUrl, version }.
+ *
+ *   node scripts/private-database.mjs                   a throw-away one: in memory where there is /dev/shm, fast, gone afterwards
+ *   node scripts/private-database.mjs --durable         a throw-away one on disk that flushes each commit, to be killed in tests of faults
+ *   node scripts/private-database.mjs --folder F [--durable] [--port N]    one that stays in F
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import './lib/end-with-starter.mjs';
+import { withFileLock } from './lib/file-lock.mjs';
+import { layDatabase, newPassword, startPrivateDatabase } from './lib/private-database.mjs';
+import { findMariadb } from './lib/programs.mjs';
+import { endWith } from './lib/refusal.mjs';
+import { inRepo } from './lib/repo.mjs';
+
+const PREFIX = 'gp-database-';
+
+/** A throw-away folder carries the pid of its owner; those of owners that are gone are removed. */
+function sweep(place) {
+  for (const name of readdirSync(place).filter((n) => n.startsWith(PREFIX))) {
+    const pid = Number(name.slice(PREFIX.length).split('-')[0]);
+    if (pid && !existsSync(`/proc/${pid}`) && existsSync('/proc/self'))
+      rmSync(join(place, name), { recursive: true, force: true });
+  }
+}
+
+/** Laying a database takes a while: it is done once and copied from then on. */
+async function throwAwayFolder(durable) {
+  const { server } = await findMariadb();
+  // One a version: a server refuses the files of a later one.
+  const version = execFileSync(server, ['--no-defaults', '--version'], { encoding: 'utf8' });
+  const laid = inRepo('.cache', `laid-database-${/\d+\.\d+\.\d+/.exec(version)?.[0] ?? 'unknown'}`);
+  await withFileLock(`${laid}.lock`, () => layDatabase(laid));
+  const place = !durable && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  sweep(place);
+  const folder = join(mkdtempSync(join(place, `${PREFIX}${process.pid}-`)), 'data');
+  cpSync(laid, folder, { recursive: true });
+  return folder;
+}
+
+async function givenFolder(folder) {
+  mkdirSync(dirname(resolve(folder)), { recursive: true });
+  await layDatabase(resolve(folder));
+  return resolve(folder);
+}
+
+async function main() {
+  const options = { folder: { type: 'string' }, durable: { type: 'boolean', default: false }, port: { type: 'string' } };
+  const { folder: given, durable, port: wanted } = parseArgs({ options }).values;
+  const folder = given ? await givenFolder(given) : await throwAwayFolder(durable);
+  const password = newPassword();
+  const accounts = [
+    `CREATE USER IF NOT EXISTS 'gp_admin'@'127.0.0.1' IDENTIFIED BY '${password}';`,
+    `ALTER USER 'gp_admin'@'127.0.0.1' IDENTIFIED BY '${password}';`,
+    `GRANT ALL PRIVILEGES ON *.* TO 'gp_admin'@'127.0.0.1' WITH GRANT OPTION;`,
+    '',
+  ].join('\n');
+  const database = await startPrivateDatabase({ folder, accounts, durable, port: wanted ? Number(wanted) : undefined });
+  const { port, socket, version, child } = database;
+  const adminUrl = `mysql://gp_admin:${password}@127.0.0.1:${port}/`;
+  process.stdout.write(`${JSON.stringify({ port, socket, pid: child.pid, folder, adminUrl, version })}\n`);
+  const asked = new Promise((stop) => process.once('SIGTERM', stop).once('SIGINT', stop));
+  await Promise.race([asked, child.exited]);
+  await database.stop();
+  if (!given) rmSync(dirname(folder), { recursive: true, force: true });
+}
+
+main().catch(endWith);

@@ -1,0 +1,28 @@
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
+
+/** A look into the books: every session is read-only, so that no test makes a state that the API could not. */
+export class Sql {
+  private connection: Connection | null = null;
+
+  constructor(private readonly url: string) {}
+
+  async rows<T extends object>(statement: string, values: unknown[] = []): Promise<T[]> {
+    if (!this.connection) {
+      this.connection = await createConnection({ uri: this.url, timezone: 'Z', supportBigNumbers: true, decimalNumbers: true });
+      await this.connection.query('SET SESSION TRANSACTION READ ONLY');
+    }
+    const [found] = await this.connection.query<RowDataPacket[]>(statement, values);
+    return found as T[];
+  }
+
+  /** The one figure of a query with one row and one column. */
+  async figure(statement: string, values: unknown[] = []): Promise<number> {
+    const [row] = await this.rows<Record<string, unknown>>(statement, values);
+    return Number(Object.values(row ?? {})[0] ?? 0);
+  }
+
+  async close(): Promise<void> {
+    await this.connection?.end();
+    this.connection = null;
+  }
+}
