@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { lockHolder, releaseLock, takeLock } from './file-lock.mjs';
 import { Refusal } from './refusal.mjs';
 import { root } from './repo.mjs';
@@ -23,10 +23,18 @@ export function dataFolderPath(env = process.env) {
   return env.DATA_DIR ? resolve(env.DATA_DIR) : join(root, '.data');
 }
 
+/** Not mkdirSync's own recursion: that never ends below folders like /proc, where nothing can be made. */
+function makeFolders(path) {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
+
 function make(path) {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    // Accounts and secrets lie in it: nobody else's business.
     chmodSync(path, 0o700);
   } catch (error) {
     throw new Refusal(

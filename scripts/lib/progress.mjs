@@ -9,7 +9,7 @@ const seconds = (since) => (Date.now() - since) / 1000;
 const plain = (text) => text.replace(COLOUR, '').replace(/\s+/g, ' ').trim();
 
 function paint(line) {
-  process.stdout.write(`\r${line.slice(0, (process.stdout.columns ?? 80) - 1)}${ESC}[K`);
+  process.stdout.write(`\r${line.slice(0, (process.stdout.columns || 80) - 1)}${ESC}[K`);
 }
 
 /**

@@ -51,7 +51,7 @@ export async function startServer({ env, log, port, host }) {
 async function untilReady(child, url, log) {
   for (const began = Date.now(); Date.now() - began < READY_WITHIN_MS; await sleep(50)) {
     throwIfInterrupted();
-    if (child.ended) throw new Refusal(`The server does not start: ${lastSentence(child) || child.fate} (log: ${log}).`);
+    if (child.ended) throw new Refusal(`The server does not start: ${lastSentence(child) || `it ${child.fate}`} (log: ${log}).`);
     const ready = await ask(`${url}/health/ready`).catch(() => null);
     if (ready?.status === 200) return;
   }

@@ -29,9 +29,11 @@ export interface RawReply {
   text: string;
   body: unknown;
 }
-export type Reply<R extends Route> =
-  | { ok: true; status: number; headers: IncomingHttpHeaders; body: ResponseOf<R> }
+export type Answered<B> =
+  | { ok: true; status: number; headers: IncomingHttpHeaders; body: B }
   | { ok: false; status: number; headers: IncomingHttpHeaders; body: Problem };
+
+export type Reply<R extends Route> = Answered<ResponseOf<R>>;
 
 export interface Sent {
   method: string;
@@ -143,7 +145,7 @@ async function encode(body: unknown): Promise<{ body?: string | Buffer; headers:
 }
 
 /** What was asked for; a refusal fails the test with its own words. */
-export function done<R extends Route>(reply: Reply<R>): ResponseOf<R> {
+export function done<B>(reply: Answered<B>): B {
   if (!reply.ok) throw new Error(`refused with ${reply.status}: ${JSON.stringify(reply.body)}`);
   return reply.body;
 }

@@ -22,6 +22,7 @@ describe('the shape of a draft', () => {
     [{ 0: question }, 'questions'],
     [Array.from({ length: 101 }, () => question), 'questions'],
     [[question, null], 'questions.1'],
+    [[{ ...question, id: 'constructor' }], 'questions.0'],
     [[{ ...question, kind: 'scale' }], 'questions.0'],
     [[{ ...question, required: 'yes' }], 'questions.0'],
     [[{ ...question, title: 'x'.repeat(501) }], 'questions.0'],

@@ -17,6 +17,9 @@ const LONGEST_ANSWER = 2_000;
 const QUESTION_FIELDS = new Set(['id', 'kind', 'title', 'required', 'options', 'maxChoices', 'maxLength', 'showIf']);
 const KINDS = new Set<unknown>(['single', 'multiple', 'text']);
 
+/** Names that the layers below take out of every request, for fear of poisoned prototypes: an answer under one would never arrive. */
+const LOST_ON_THE_WAY = new Set<unknown>(['__proto__', 'constructor', 'prototype']);
+
 type Raw = Record<string, unknown>;
 const isRecord = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** Storable: no NUL, no half of a surrogate pair. */
@@ -42,6 +45,7 @@ function isQuestion(question: unknown): boolean {
   const { id, kind, title, required, options, maxChoices, maxLength, showIf } = question;
   return (
     isText(id, LONGEST_ID) &&
+    !LOST_ON_THE_WAY.has(id) &&
     KINDS.has(kind) &&
     isText(title, LONGEST_TITLE) &&
     typeof required === 'boolean' &&

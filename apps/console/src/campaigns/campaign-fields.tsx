@@ -1,8 +1,9 @@
 import { CAMPAIGN_ARTS, type ConsoleCampaign, type OrganisationView } from '@gp/contracts';
-import { Card, DatePicker, Form, Input, InputNumber, Select } from 'antd';
+import { Card, Form, Input, InputNumber, Select } from 'antd';
 import { ArtChoice } from '../shared/art-choice';
 import { count } from '../shared/format';
 import { CAMPAIGN_ART_WORDS } from '../shared/labels';
+import { DayPicker, SpanPicker } from '../shared/pickers';
 import { chosen, text, whole } from '../shared/rules';
 import type { CampaignForm } from './campaign-draft';
 
@@ -40,13 +41,7 @@ export function CampaignFields({ organisations, campaign }: CampaignFieldsProps)
       </Card>
       <Card title="时间、名额和积分">
         <Form.Item name="when" label="从何时到何时（北京时间）" rules={[chosen('请选开始和结束的时间。')]}>
-          <DatePicker.RangePicker
-            disabled={frozen}
-            showTime={{ format: 'HH:mm' }}
-            format="YYYY-MM-DD HH:mm"
-            minuteStep={5}
-            style={{ width: '100%' }}
-          />
+          <SpanPicker disabled={frozen} minuteStep={5} />
         </Form.Item>
         <div className="form-columns">
           <Form.Item
@@ -76,7 +71,7 @@ export function CampaignFields({ organisations, campaign }: CampaignFieldsProps)
             <InputNumber precision={0} min={1} />
           </Form.Item>
           <Form.Item name="pointsExpireAt" label="所得积分的到期日" extra="不选就是长期有效。要晚于活动结束，签到时会告诉会员。">
-            <DatePicker disabled={frozen} />
+            <DayPicker disabled={frozen} />
           </Form.Item>
         </div>
       </Card>

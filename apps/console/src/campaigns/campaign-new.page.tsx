@@ -19,13 +19,14 @@ export function Component() {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isDirty, setDirty] = useState(false);
   const values: CampaignForm = Form.useWatch([], form) ?? NEW_CAMPAIGN;
-  useUnsaved(isDirty && !create.isSuccess);
+  const saved = useUnsaved(isDirty);
   const submit = (filled: CampaignForm) =>
     create.mutate(
       { body: toDraft(filled) },
       {
         onSuccess: ({ id }) => {
           message.success('草稿已保存，看过没问题就可以发布');
+          saved();
           navigate(`/campaigns/${id}`, { replace: true });
         },
         onError: (error) => setRefusal(markRefused(form, error, OWN_NAMES)),

@@ -7,10 +7,12 @@ import { moved, withNewOption } from './question-edits';
 interface OptionRowsProps {
   options: Option[];
   isFrozen: boolean;
+  /** Marks the empty ones. */
+  isChecked: boolean;
   change: (options: Option[]) => void;
 }
 
-export function OptionRows({ options, isFrozen, change }: OptionRowsProps) {
+export function OptionRows({ options, isFrozen, isChecked, change }: OptionRowsProps) {
   const { minOptions, maxOptions, labelLength } = FORM_LIMITS;
   return (
     <div className="options">
@@ -23,6 +25,7 @@ export function OptionRows({ options, isFrozen, change }: OptionRowsProps) {
             value={label}
             disabled={isFrozen}
             maxLength={labelLength}
+            status={isChecked && !label.trim() ? 'error' : undefined}
             placeholder="选项"
             aria-label={`选项 ${at + 1}`}
             onChange={(event) => change(options.map((option) => (option.id === id ? { id, label: event.target.value } : option)))}

@@ -78,9 +78,16 @@ export function QuestionCard({ questions, question, at, problems, isFrozen, chan
         maxLength={FORM_LIMITS.titleLength}
         placeholder="想问什么"
         aria-label={`第 ${at + 1} 题的题目`}
-        status={problems.length ? 'error' : undefined}
+        status={problems.some((problem) => problem.includes('题目')) ? 'error' : undefined}
       />
-      {question.options && <OptionRows options={question.options} isFrozen={isFrozen} change={(options) => set({ options })} />}
+      {question.options && (
+        <OptionRows
+          options={question.options}
+          isFrozen={isFrozen}
+          isChecked={problems.length > 0}
+          change={(options) => set({ options })}
+        />
+      )}
       <div className="question-foot">
         {kind === 'multiple' && (
           <span>

@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { QUESTION_KINDS, type Question } from '@gp/contracts';
 import { checkForm, FORM_LIMITS } from '@gp/questionnaire-form';
-import { Alert, Button, Card, DatePicker, Form, type FormInstance, Input, InputNumber } from 'antd';
+import { Alert, Button, Card, Form, type FormInstance, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../shared/api-error';
 import { markRefused } from '../shared/form';
 import { QUESTION_KIND_WORDS } from '../shared/labels';
+import { DayPicker, MomentPicker } from '../shared/pickers';
 import { text, whole } from '../shared/rules';
 import { QuestionCard } from './question-card';
 import { withNewQuestion } from './question-edits';
@@ -118,10 +119,10 @@ function HeadFields() {
           <InputNumber precision={0} min={0} />
         </Form.Item>
         <Form.Item name="pointsExpireAt" label="积分到期日" extra="不选就是长期有效。">
-          <DatePicker />
+          <DayPicker />
         </Form.Item>
         <Form.Item name="closesAt" label="截止（北京时间）" extra="不选就一直开着。">
-          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+          <MomentPicker />
         </Form.Item>
       </div>
     </Card>

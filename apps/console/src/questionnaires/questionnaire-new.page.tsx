@@ -16,7 +16,7 @@ export function Component() {
   const create = useWrite('POST /console/questionnaires', ['GET /console/questionnaires']);
   const [questions, setQuestions] = useState<Question[]>(() => withNewQuestion([], 'single'));
   const [isDirty, setDirty] = useState(false);
-  useUnsaved(isDirty && !create.isSuccess);
+  const saved = useUnsaved(isDirty);
   return (
     <Page title="新建问卷" hint="先存成草稿，会员还看不到。" back={{ to: '/questionnaires', word: '全部问卷' }}>
       <QuestionnaireEditor
@@ -36,6 +36,7 @@ export function Component() {
         save={(head) =>
           create.mutateAsync({ body: toDraft(head, questions) }).then(({ id }) => {
             message.success('草稿已保存');
+            saved();
             navigate(`/questionnaires/${id}`, { replace: true });
           })
         }

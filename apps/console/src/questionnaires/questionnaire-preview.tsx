@@ -61,7 +61,11 @@ export function QuestionnairePreview({ title, about, points, questions, attended
             <Asked
               question={question}
               answer={answers[question.id]}
-              give={(answer) => setAnswers((given) => ({ ...given, [question.id]: answer }))}
+              give={(answer) => {
+                // An answer may bring up later questions; the one being answered stays on the screen.
+                setStep(at);
+                setAnswers((given) => ({ ...given, [question.id]: answer }));
+              }}
             />
           </>
         ) : (

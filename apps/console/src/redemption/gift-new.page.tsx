@@ -22,13 +22,14 @@ export function Component() {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isDirty, setDirty] = useState(false);
   const values: GiftForm = Form.useWatch([], form) ?? NEW_GIFT;
-  useUnsaved(isDirty && !create.isSuccess);
+  const saved = useUnsaved(isDirty);
   const submit = (filled: GiftForm) =>
     create.mutate(
       { body: toDraft(filled) },
       {
         onSuccess: (gift) => {
           message.success('草稿已保存。补好库存就可以上架');
+          saved();
           navigate(`/gifts/${gift.id}`, { replace: true });
         },
         onError: (error) => setRefusal(markRefused(form, error, { marketPriceFen: 'marketPriceYuan' })),

@@ -1,9 +1,10 @@
 import type { ConsoleGift } from '@gp/contracts';
-import { Alert, App, DatePicker, Form, Input, InputNumber, Modal } from 'antd';
+import { Alert, App, Form, Input, InputNumber, Modal } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { markRefused } from '../shared/form';
 import { count, seasonSaving } from '../shared/format';
+import { SpanPicker } from '../shared/pickers';
 import { text } from '../shared/rules';
 import { fromPicker } from '../shared/time';
 import { useWrite } from '../shared/write';
@@ -68,7 +69,7 @@ export function SeasonModal({ gift, close }: { gift: ConsoleGift; close: () => v
           <InputNumber precision={0} min={1} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="when" label="从何时到何时（北京时间）" rules={[{ required: true, message: '请选开始和结束的时间。' }]}>
-          <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />
+          <SpanPicker />
         </Form.Item>
       </Form>
     </Modal>

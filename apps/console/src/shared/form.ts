@@ -1,5 +1,5 @@
 import { App, type FormInstance } from 'antd';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 import { ApiError, sentenceOf } from './api-error';
 
@@ -32,11 +32,12 @@ export function markRefused(form: FormInstance, error: unknown, own: Record<stri
   return known.length && fields.length === known.length ? null : sentenceOf(error);
 }
 
-/** Asks before a half-filled form is left. */
-export function useUnsaved(isDirty: boolean): void {
+/** Asks before a half-filled form is left. What it returns is called before going on after saving: then nothing is lost. */
+export function useUnsaved(isDirty: boolean): () => void {
   const { modal } = App.useApp();
+  const isSaved = useRef(false);
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => isDirty && !isSaved.current && currentLocation.pathname !== nextLocation.pathname,
   );
   const isBlocked = blocker.state === 'blocked';
   const ask = useCallback(() => {
@@ -60,4 +61,7 @@ export function useUnsaved(isDirty: boolean): void {
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isDirty]);
+  return () => {
+    isSaved.current = true;
+  };
 }

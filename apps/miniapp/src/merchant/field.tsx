@@ -1,4 +1,5 @@
 import { Input, Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { named } from '../shared/aria';
 import './field.scss';
 
@@ -45,10 +46,17 @@ export function Field(props: FieldProps) {
     focus = false,
     onConfirm,
   } = props;
+  const [active, setActive] = useState(false);
+  const classes = [
+    'gp-field merchant-field',
+    large && 'merchant-field-large',
+    active && 'merchant-field-active',
+    problem && 'merchant-field-wrong',
+  ];
   return (
     <View>
       <Text className="gp-field-label">{label}</Text>
-      <View className={`gp-field merchant-field ${large ? 'merchant-field-large' : ''} ${problem ? 'merchant-field-wrong' : ''}`}>
+      <View className={classes.filter(Boolean).join(' ')}>
         <Input
           className="gp-input"
           {...padOf(kind)}
@@ -60,6 +68,8 @@ export function Field(props: FieldProps) {
           aria-label={label}
           confirmType="done"
           onInput={(event) => onChange(event.detail.value)}
+          onFocus={() => setActive(true)}
+          onBlur={() => setActive(false)}
           onConfirm={() => onConfirm?.()}
         />
         {unit ? <Text className="merchant-field-unit">{unit}</Text> : null}

@@ -43,8 +43,8 @@ function Tally({ today }: { today: TodayView | undefined }) {
         <Text className="gp-grow gp-ellipsis">{`${merchantName}${today?.storeName ?? who?.store?.name ?? ''}`}</Text>
         <Text className="merchant-day">今日</Text>
       </View>
+      <Figure name="发出积分" unit="分" value={today?.pointsIssued} large />
       <View className="merchant-figures">
-        <Figure name="发出积分" unit="分" value={today?.pointsIssued} large />
         <Figure name="消费" unit="笔" value={today?.salesCount} />
         <Figure name="核销" unit="单" value={today?.verifiedCount} />
       </View>

@@ -50,7 +50,7 @@ function One({ intent }: { intent: Intent }) {
         <View className="gp-row-title">{words}</View>
         <View className="gp-cap">
           {clockOf(new Date(intent.madeAt).toISOString())}
-          {intent.kind === 'sale' ? ` · ${yuan(intent.body.amountFen)}` : ''}
+          {intent.kind === 'sale' ? `，${yuan(intent.body.amountFen)}` : ''}
         </View>
       </View>
       <Button kind="text" text="不再试" disabled={busy} onPress={() => forget(intent)} />

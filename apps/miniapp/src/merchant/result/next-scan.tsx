@@ -7,13 +7,24 @@ import { asNote } from '../issue/use-issuing';
 import { useVerifying } from '../use-verifying';
 
 /** One tap to the next code: the scanner opens over the result, and the new outcome takes its place. */
-export function NextScan({ text }: { text: string }) {
+export function NextScan({ text, beside = false }: { text: string; beside?: boolean }) {
   const { busy, failed, verify, again } = useVerifying(() => undefined);
   const scan = async () => {
     const outcome = await openScanner({ title: '扫兑换码', hint: '把兑换码放进框里，会自动识别' });
     if (outcome.kind === 'code') await verify(outcome.text);
     if (outcome.kind === 'typed') replace('/merchant/scan/index', { type: '1' });
   };
+  const type = (
+    <Button grow kind="line" text="输入数字码" disabled={busy} onPress={() => replace('/merchant/scan/index', { type: '1' })} />
+  );
+  if (beside && !failed) {
+    return (
+      <View className="gp-buttons merchant-next">
+        <Button grow icon="scan" text={text} busy={busy} onPress={() => void scan()} />
+        {type}
+      </View>
+    );
+  }
   return (
     <View className="gp-buttons-tall merchant-next">
       {failed ? <Note {...asNote(failed.error)} /> : null}
@@ -23,13 +34,7 @@ export function NextScan({ text }: { text: string }) {
         <Button block large icon="scan" text={text} busy={busy} onPress={() => void scan()} />
       )}
       <View className="gp-buttons">
-        <Button
-          grow
-          kind="line"
-          text="输入数字码"
-          disabled={busy}
-          onPress={() => replace('/merchant/scan/index', { type: '1' })}
-        />
+        {type}
         <Button grow kind="line" text="回到商户台" disabled={busy} onPress={() => restart('/merchant/home/index')} />
       </View>
     </View>

@@ -2,7 +2,7 @@ import type { Instant } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { type ApiError, hasCode } from '../../shared/api-error';
 import { Button } from '../../shared/button';
-import { momentFull } from '../../shared/format';
+import { clockOf, dateIso, momentFull } from '../../shared/format';
 import { restart } from '../../shared/go';
 import { Card, type Fact, Facts } from '../../shared/parts';
 import { Verdict } from '../../shared/scan/verdict';
@@ -13,7 +13,7 @@ export function Refused({ what, error }: { what: 'verify' | 'sale'; error: ApiEr
   const used = usedFacts(error);
   return (
     <>
-      <Verdict kind="no" title={what === 'verify' ? '不能核销' : '没有发成'} text={error.sentence().replace(/。$/, '')} />
+      <Verdict kind="no" title={what === 'verify' ? '不能核销' : '没有发成'} text={reasonOf(error)} />
       <Card>
         <Facts items={[...used, { name: '会员积分', value: '没有变动' }]} />
       </Card>
@@ -27,12 +27,25 @@ export function Refused({ what, error }: { what: 'verify' | 'sale'; error: ApiEr
         ))}
       </Card>
       {what === 'verify' ? (
-        <NextScan text="重新扫码" />
+        <NextScan text="重新扫码" beside />
       ) : (
         <Button block large text="回到商户台" onPress={() => restart('/merchant/home/index')} />
       )}
     </>
   );
+}
+
+/** The sentence of the refusal. A use of today is told as today; its store stands right below. */
+function reasonOf(error: ApiError): string {
+  const { usedAt } = error.params;
+  if (
+    hasCode(error, 'redemption/code-used') &&
+    typeof usedAt === 'string' &&
+    dateIso(usedAt) === dateIso(new Date().toISOString())
+  ) {
+    return `这张码今天 ${clockOf(usedAt)} 已经用过`;
+  }
+  return error.sentence().replace(/。$/, '');
 }
 
 /** The one use of a code that was used before: every refusal names the same. */

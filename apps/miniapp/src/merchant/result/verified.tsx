@@ -1,5 +1,5 @@
 import type { VerifiedView } from '@gp/contracts';
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { Art } from '../../shared/art';
 import { figure } from '../../shared/format';
 import { Card, Facts } from '../../shared/parts';
@@ -15,10 +15,11 @@ export function Verified({ view }: { view: VerifiedView }) {
         <View className="merchant-item">
           <Art name={view.art} size={62} className="merchant-item-art" />
           <View className="gp-grow">
-            <View className="merchant-item-name">
-              {view.giftName} × {figure(view.quantity)}
+            <View className="merchant-item-name">{view.giftName}</View>
+            <View className="merchant-item-count">
+              <Text className="merchant-item-quantity">× {figure(view.quantity)}</Text>
+              <Text className="gp-cap">共 {figure(view.points)} 分</Text>
             </View>
-            <View className="gp-cap">兑换价 {figure(view.points)} 分</View>
           </View>
         </View>
         <Facts

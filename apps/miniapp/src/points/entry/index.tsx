@@ -4,7 +4,7 @@ import { useRouter } from '@tarojs/taro';
 import { dateFull, dateWords, figure, momentFull, signed } from '../../shared/format';
 import { go } from '../../shared/go';
 import { asPage } from '../../shared/page';
-import { Card, type Fact, Facts, More, Well } from '../../shared/parts';
+import { Card, type Fact, Facts, More, Row, Well } from '../../shared/parts';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
 import { BoneCards, RemoteView } from '../../shared/states';
@@ -25,7 +25,7 @@ function Entry() {
             <Rule entry={view} />
             {view.source === 'redemption' ? (
               <Card className="gp-rows">
-                <More brand text="看这笔兑换" onPress={() => go('/redemption/pages/code/index', { id: view.sourceId })} />
+                <Row icon="ticket" title="看这笔兑换" onPress={() => go('/redemption/pages/code/index', { id: view.sourceId })} />
               </Card>
             ) : null}
           </>

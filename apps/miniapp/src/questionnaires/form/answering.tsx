@@ -36,7 +36,10 @@ export function Answering({ questionnaire }: { questionnaire: QuestionnaireView 
       </View>
       <View className="questionnaire-anon">
         <Icon name="privacy" size={18} />
-        <Text className="gp-grow">结果只按题统计，不显示是谁答的。答完得 {figure(questionnaire.points)} 分，每人一次。</Text>
+        <View className="gp-grow">
+          <View>只按题统计，不显示是谁答的。</View>
+          <View>答完得 {figure(questionnaire.points)} 分，每人一次。</View>
+        </View>
       </View>
     </Screen>
   );

@@ -36,7 +36,7 @@ function hintOf(question: Question, answer: Answer | undefined): string {
   const limit = choiceLimit(question);
   const most = limit < (question.options?.length ?? 0) ? `，最多 ${limit} 项` : '';
   const chosen = Array.isArray(answer) ? answer.length : 0;
-  return `可多选${most}${optional} · 已选 ${chosen} 项`;
+  return `可多选${most}${optional}，已选 ${chosen} 项`;
 }
 
 function Options({ question, answer, onAnswer }: QuestionProps) {

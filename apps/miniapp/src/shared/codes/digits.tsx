@@ -2,11 +2,14 @@ import { Text, View } from '@tarojs/components';
 import { named } from '../aria';
 import { inFours } from '../format';
 
+/** More digits than this take a smaller hand, to stay on one line. */
+const LONG = 12;
+
 /** The same code to be read aloud and typed: in groups of four. */
-export function Digits({ value, small = false }: { value: string; small?: boolean }) {
+export function Digits({ value }: { value: string }) {
   const groups = inFours(value);
   return (
-    <View className={small ? 'gp-digits gp-digits-small' : 'gp-digits'} {...named('img', `数字码 ${groups.join(' ')}`)}>
+    <View className={value.length > LONG ? 'gp-digits gp-digits-small' : 'gp-digits'} {...named('img', `数字码 ${groups.join(' ')}`)}>
       <Text>{groups.join(' ')}</Text>
     </View>
   );

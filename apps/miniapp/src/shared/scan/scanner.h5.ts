@@ -74,7 +74,7 @@ export function openScanner(request: ScanRequest): Promise<ScanOutcome> {
     window.addEventListener('popstate', close);
     document.addEventListener('keydown', onKey);
     document.body.appendChild(sheet.root);
-    sheet.closeButton.focus();
+    sheet.root.focus();
     void watch();
   });
 }
@@ -94,6 +94,7 @@ function drawSheet({ title, hint }: ScanRequest) {
   root.setAttribute('role', 'dialog');
   root.setAttribute('aria-modal', 'true');
   root.setAttribute('aria-label', title);
+  root.tabIndex = -1;
   const video = part('video', 'scanner-video');
   video.muted = true;
   video.setAttribute('playsinline', '');

@@ -22,7 +22,7 @@ function StaffHome() {
       <RemoteView of={campaigns} skeleton={<BoneCards count={2} lines={4} />}>
         {({ items }) =>
           items.length > 0 ? (
-            items.map((campaign) => <CampaignToRun key={campaign.id} campaign={campaign} />)
+            [...items].sort(byUrgency).map((campaign) => <CampaignToRun key={campaign.id} campaign={campaign} />)
           ) : (
             <Empty art="recycling" title="还没有活动" text="运营为你们机构发布活动后，会出现在这里。" />
           )
@@ -32,6 +32,10 @@ function StaffHome() {
     </Screen>
   );
 }
+
+/** What is under way first, then what comes, then what was. */
+const ORDER = { running: 0, upcoming: 1, ended: 2 } as const;
+const byUrgency = (a: StaffCampaignCard, b: StaffCampaignCard) => ORDER[a.phase] - ORDER[b.phase];
 
 const PHASE = { upcoming: '未开始', running: '进行中', ended: '已结束' } as const;
 
@@ -65,6 +69,7 @@ function CampaignToRun({ campaign }: { campaign: StaffCampaignCard }) {
           <Button
             grow
             icon="scan"
+            kind={phase === 'running' ? 'primary' : 'line'}
             text="扫通行证"
             onPress={() => go('/staff/scan/index', { id, scan: phase === 'running' ? '1' : '0' })}
           />

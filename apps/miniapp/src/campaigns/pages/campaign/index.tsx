@@ -71,7 +71,7 @@ function PointsNote({ campaign: { pointsLeft, pointsExpireAt, phase, mine } }: {
     return <Note tone="warn" icon="warning" text="这场活动的积分已经发完。还可以参加，到场仍会记下。" />;
   }
   const until = pointsExpireAt ? `有效期至 ${dateFull(pointsExpireAt)}。` : '没有到期日。';
-  return <Note text={`本次所得为活动分，${until}`} />;
+  return <Note text={`所得活动分${until}`} />;
 }
 
 export default asPage(Campaign, { audience: 'member', screen: { title: '活动详情' } });

@@ -39,7 +39,9 @@ function Pass() {
   if (sheet) {
     return (
       <Screen title="通行证" ground="hero" onRefresh={again}>
-        <PassCard sheet={sheet} />
+        <View className="campaign-pass-ground">
+          <PassCard sheet={sheet} />
+        </View>
         <View className="campaign-pass-words">
           {error ? '没有网络，这是手机里存着的通行证，照样能用。' : '通行证不会变，没有网络也能出示。'}
           {'\n扫不出来时，请工作人员输入上面的数字。'}

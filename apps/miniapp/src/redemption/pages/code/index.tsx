@@ -1,8 +1,129 @@
+import type { RedemptionView } from '@gp/contracts';
+import { Text, View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Art } from '../../../shared/art';
+import { useBright } from '../../../shared/bright';
+import { Button } from '../../../shared/button';
+import { useCodeNow } from '../../../shared/codes/rotating';
+import { RotatingPass } from '../../../shared/codes/rotating-pass';
+import { dateWords, figure } from '../../../shared/format';
+import { go } from '../../../shared/go';
+import { Icon } from '../../../shared/icon';
 import { asPage } from '../../../shared/page';
+import { Facts } from '../../../shared/parts';
+import { usePoll } from '../../../shared/poll';
+import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
+import { Sheet } from '../../../shared/sheet';
+import { BoneCards, RemoteView } from '../../../shared/states';
+import { CancelSheet } from '../cancel-sheet';
+import { fateOf, STATE_WORDS } from '../state-words';
+import './index.scss';
+
+/** How soon the phone shows that the clerk has used the code. */
+const POLL_MS = 3_000;
 
 function Code() {
-  return <Screen title="兑换码" />;
+  const { id = '' } = useRouter().params;
+  const redemption = useRemote('GET /redemptions/:id', { params: { id } }, id !== '');
+  return (
+    <Screen title={redemption.data && redemption.data.state !== 'confirmed' ? '兑换详情' : '兑换码'} ground="hero">
+      <RemoteView
+        of={{ ...redemption, error: redemption.data ? null : redemption.error }}
+        skeleton={<BoneCards count={1} lines={8} />}
+      >
+        {(view) =>
+          view.state === 'confirmed' ? <Live redemption={view} onLook={redemption.again} /> : <Past redemption={view} />
+        }
+      </RemoteView>
+    </Screen>
+  );
+}
+
+function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () => Promise<unknown> }) {
+  const code = useRemote('GET /redemptions/:id/code', { params: { id: redemption.id } });
+  const now = useCodeNow(code.data, code.receivedAt, () => void code.again());
+  const bright = useBright();
+  const [places, setPlaces] = useState(false);
+  const [cancelling, setCancelling] = useState(false);
+  usePoll(() => void onLook(), POLL_MS, true);
+  const stores = code.data?.stores ?? [];
+  return (
+    <>
+      {bright ? (
+        <View className="code-bright">
+          <Icon name="light" size={18} />
+          <Text>已为你调亮屏幕，离开后自动恢复</Text>
+        </View>
+      ) : null}
+      <RemoteView of={{ ...code, error: code.data ? null : code.error }} skeleton={<BoneCards count={1} lines={8} />}>
+        {() =>
+          now ? (
+            <RotatingPass now={now} error={code.error} label={`${redemption.giftName}的兑换码`} onAgain={() => void code.again()}>
+              <Head redemption={redemption} line={stores.length === 1 ? (stores[0]?.name ?? '') : redemption.merchantName} />
+            </RotatingPass>
+          ) : null
+        }
+      </RemoteView>
+      <View className="gp-buttons">
+        <Button kind="hero" grow icon="refresh" text="立即换新" onPress={() => void code.again()} />
+        <Button kind="hero" grow icon="location" text="门店位置" disabled={stores.length === 0} onPress={() => setPlaces(true)} />
+      </View>
+      <View className="code-tiny">{'码每 30 秒更新一次，截图会失效。\n网络不好时，可请店员输入上面的数字。'}</View>
+      <View className="gp-center code-cancel">
+        <Button kind="hero" text="不想要了，取消兑换" onPress={() => setCancelling(true)} />
+      </View>
+      <Sheet open={places} title="可以领取的门店" onClose={() => setPlaces(false)}>
+        <Facts items={stores.map((store) => ({ name: store.name, value: store.address }))} />
+      </Sheet>
+      <CancelSheet redemption={cancelling ? redemption : null} onClose={() => setCancelling(false)} />
+    </>
+  );
+}
+
+function Head({ redemption, line }: { redemption: RedemptionView; line: string }) {
+  return (
+    <View className="gp-pass-top">
+      <Art name={redemption.art} size={56} className="gp-pass-art" />
+      <View className="gp-grow">
+        <View className="gp-pass-title">{`${redemption.giftName} × ${redemption.quantity}`}</View>
+        <View className="gp-pass-line">{line}</View>
+        <View className="gp-pass-line">{`请在 ${dateWords(redemption.pickupUntil)}前领取`}</View>
+      </View>
+    </View>
+  );
+}
+
+/** Used, cancelled or over: no code any more, but what became of it. */
+function Past({ redemption }: { redemption: RedemptionView }) {
+  const used = redemption.state === 'used';
+  return (
+    <>
+      <View className="gp-pass theme-light">
+        <View className="gp-pass-top">
+          <Art name={redemption.art} size={56} className="gp-pass-art" />
+          <View className="gp-grow">
+            <View className="gp-pass-title">{`${redemption.giftName} × ${redemption.quantity}`}</View>
+            <View className="gp-pass-line">{redemption.merchantName}</View>
+          </View>
+        </View>
+        <View className="gp-tear" />
+        <View className="code-past">
+          <View className={used ? 'code-mark code-mark-used' : 'code-mark'}>
+            <Icon name={used ? 'check' : redemption.state === 'cancelled' ? 'undo' : 'clock'} size={40} />
+          </View>
+          <View className="code-past-title">{STATE_WORDS[redemption.state]}</View>
+          <View className="gp-cap">{fateOf(redemption)}</View>
+          <View className="gp-cap">{`${used ? '用去' : '退回'} ${figure(redemption.points)} 分`}</View>
+        </View>
+      </View>
+      <View className="gp-buttons">
+        <Button kind="hero" grow text="看这笔积分" onPress={() => go('/points/entry/index', { id: redemption.entryId })} />
+        <Button kind="hero" grow text="再看看别的" onPress={() => go('/redemption/index')} />
+      </View>
+    </>
+  );
 }
 
 export default asPage(Code, { audience: 'member', screen: { title: '兑换码' } });

@@ -1,8 +1,57 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { named } from '../../../shared/aria';
+import { Drawing } from '../../../shared/art';
+import { Button } from '../../../shared/button';
+import { dateFull, dateWords, figure } from '../../../shared/format';
+import { go, replace } from '../../../shared/go';
 import { asPage } from '../../../shared/page';
+import { Card, Facts } from '../../../shared/parts';
+import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
+import { BoneCards, RemoteView } from '../../../shared/states';
+import './index.scss';
 
 function Done() {
-  return <Screen title="兑换成功" />;
+  const { id = '' } = useRouter().params;
+  const redemption = useRemote('GET /redemptions/:id', { params: { id } }, id !== '');
+  const points = useRemote('GET /points');
+  return (
+    <Screen
+      title="兑换成功"
+      bar={
+        <>
+          <Button kind="line" text="继续逛" onPress={() => go('/redemption/index')} />
+          <Button grow text="出示兑换码" icon="code" onPress={() => replace('/redemption/pages/code/index', { id })} />
+        </>
+      }
+    >
+      <RemoteView of={redemption} skeleton={<BoneCards count={2} lines={3} />}>
+        {(view) => (
+          <>
+            <View className="done-top gp-center" {...named('status', '换好了')}>
+              <Drawing name="success" size={168} />
+              <View className="done-title">换好了</View>
+              <View className="gp-foot">{`${dateWords(view.pickupUntil)}前到店出示兑换码就行。`}</View>
+            </View>
+            <Card>
+              <Facts
+                items={[
+                  { name: '礼品', value: `${view.giftName} × ${view.quantity}`, note: view.merchantName },
+                  {
+                    name: '用去',
+                    value: `${figure(view.points)} 分`,
+                    ...(points.data ? { note: `还有 ${figure(points.data.balance)} 分` } : {}),
+                  },
+                  { name: '领取期限', value: `${dateFull(view.pickupUntil)}前`, note: '过期没领，积分自动退回' },
+                ]}
+              />
+            </Card>
+          </>
+        )}
+      </RemoteView>
+    </Screen>
+  );
 }
 
 export default asPage(Done, { audience: 'member', screen: { title: '兑换成功' } });

@@ -1,8 +1,89 @@
+import { REDEMPTION_STATES, type RedemptionState, type RedemptionView } from '@gp/contracts';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Art } from '../../../shared/art';
+import { Button } from '../../../shared/button';
+import { Chips } from '../../../shared/chips';
+import { figure } from '../../../shared/format';
+import { go } from '../../../shared/go';
 import { asPage } from '../../../shared/page';
+import { Tag } from '../../../shared/parts';
+import { Press } from '../../../shared/press';
+import { useKeysetList, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
+import { BoneCards, Empty, ListFoot, RemoteView } from '../../../shared/states';
+import { CancelSheet } from '../cancel-sheet';
+import { fateOf, STATE_TONES, STATE_WORDS } from '../state-words';
+import './index.scss';
+
+type Filter = RedemptionState | 'all';
+const CHIPS = [
+  { id: 'all' as Filter, text: '全部' },
+  ...REDEMPTION_STATES.map((id) => ({ id: id as Filter, text: STATE_WORDS[id] })),
+];
 
 function Mine() {
-  return <Screen title="我的兑换" />;
+  const [filter, setFilter] = useState<Filter>('all');
+  const [cancelling, setCancelling] = useState<RedemptionView | null>(null);
+  const list = useKeysetList('GET /redemptions', { query: filter === 'all' ? {} : { state: filter } });
+  return (
+    <Screen title="我的兑换" onRefresh={list.again}>
+      <Chips label="状态" items={CHIPS} value={filter} onChange={setFilter} />
+      <RemoteView of={list} skeleton={<BoneCards count={4} lines={3} />}>
+        {(items) =>
+          items.length === 0 ? (
+            <Nothing filter={filter} onAll={() => setFilter('all')} />
+          ) : (
+            <>
+              {items.map((item) => (
+                <Line key={item.id} item={item} onCancel={() => setCancelling(item)} />
+              ))}
+              <ListFoot more={list.more} onMore={list.loadMore} />
+            </>
+          )
+        }
+      </RemoteView>
+      <CancelSheet redemption={cancelling} onClose={() => setCancelling(null)} />
+    </Screen>
+  );
+}
+
+function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }) {
+  const open = () => go('/redemption/pages/code/index', { id: item.id });
+  return (
+    <View className="gp-card">
+      <Press className="mine-item" label={`${item.giftName}，${STATE_WORDS[item.state]}`} onPress={open}>
+        <Art name={item.art} size={62} className="mine-art" />
+        <View className="gp-grow">
+          <View className="mine-head">
+            <View className="mine-name gp-two-lines">{item.giftName}</View>
+            <Tag
+              tone={STATE_TONES[item.state]}
+              text={STATE_WORDS[item.state]}
+              {...(item.state === 'used' ? { icon: 'check' as const } : {})}
+            />
+          </View>
+          <View className="gp-cap">{`${item.quantity} 份 · ${figure(item.points)} 分 · ${item.merchantName}`}</View>
+          <View className="gp-cap">{fateOf(item)}</View>
+        </View>
+      </Press>
+      {item.state === 'confirmed' ? (
+        <View className="mine-acts">
+          <Button kind="line" text="取消" onPress={onCancel} />
+          <Button kind="soft" icon="code" text="出示兑换码" onPress={open} />
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+function Nothing({ filter, onAll }: { filter: Filter; onAll: () => void }) {
+  const catalogue = useRemote('GET /gifts');
+  if (filter !== 'all') return <Empty title={`没有${STATE_WORDS[filter]}的兑换`} action="看全部" onAction={onAll} />;
+  const able = catalogue.data?.items.filter((gift) => gift.missing === 0 && gift.stock > 0).length ?? 0;
+  const balance = catalogue.data ? `你现在有 ${figure(catalogue.data.balance)} 分，` : '';
+  const text = !catalogue.data ? '' : able > 0 ? `${balance}${able} 件够换。` : `${balance}先看看想换什么。`;
+  return <Empty art="tote-bag" title="还没换过礼品" text={text} action="去看看" onAction={() => go('/redemption/index')} />;
 }
 
 export default asPage(Mine, { audience: 'member', screen: { title: '我的兑换' } });

@@ -1,0 +1,43 @@
+import type { GiftView, PointsSummary } from '@gp/contracts';
+import { Text, View } from '@tarojs/components';
+import { Button } from '../../../shared/button';
+import { dateWords, figure } from '../../../shared/format';
+import { obstacleOf } from './way';
+
+/** The foot of the gift page: what is left afterwards, and the one action. */
+export function ActionBar(props: { gift: GiftView; points: PointsSummary; quantity: number; onRedeem: () => void }) {
+  const { gift, points, quantity, onRedeem } = props;
+  const obstacle = obstacleOf(gift, points.balance);
+  if (obstacle) {
+    return (
+      <>
+        <View className="gp-grow">
+          <View className="gift-after">
+            现在有 <Text className="gp-strong">{figure(points.balance)}</Text> 分
+          </View>
+          <View className="gp-cap">{obstacle.note}</View>
+        </View>
+        <Button text={obstacle.word} disabled onPress={() => undefined} />
+      </>
+    );
+  }
+  const cost = gift.price * quantity;
+  return (
+    <>
+      <View className="gp-grow">
+        <View className="gift-after">
+          兑换后剩 <Text className="gp-strong">{figure(points.balance - cost)}</Text> 分
+        </View>
+        <View className="gp-cap">{firstUsed(points, cost)}</View>
+      </View>
+      <Button text={`${figure(cost)} 分兑换`} onPress={onRedeem} />
+    </>
+  );
+}
+
+/** Points that end soonest are used first: said here, where it matters. */
+export function firstUsed(points: PointsSummary, cost: number): string {
+  const next = points.ending[0];
+  if (!next) return '用的是永久有效的积分';
+  return `先用 ${dateWords(next.expiresAt)}到期的 ${figure(Math.min(next.points, cost))} 分`;
+}

@@ -1,0 +1,86 @@
+import type { GiftView, PointsSummary } from '@gp/contracts';
+import { View } from '@tarojs/components';
+import { hasCode, sentenceOf } from '../../../shared/api-error';
+import { Art } from '../../../shared/art';
+import { Button } from '../../../shared/button';
+import { useCommand } from '../../../shared/command';
+import { figure } from '../../../shared/format';
+import { replace } from '../../../shared/go';
+import { Facts, Note, Points } from '../../../shared/parts';
+import { changed } from '../../../shared/query';
+import { Sheet } from '../../../shared/sheet';
+import { firstUsed } from './action-bar';
+import { obstacleOf } from './way';
+
+interface Props {
+  open: boolean;
+  gift: GiftView;
+  points: PointsSummary;
+  quantity: number;
+  onClose: () => void;
+  /** What was shown is no longer so (price, stock, balance): read it again. */
+  onStale: () => void;
+}
+
+/** The last look before points are spent. A refusal is told here, with the new figures behind it. */
+export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }: Props) {
+  const redeem = useCommand('POST /redemptions');
+  const cost = gift.price * quantity;
+  const close = redeem.busy
+    ? undefined
+    : () => {
+        redeem.reset();
+        onClose();
+      };
+  const confirm = async () => {
+    const made = await redeem.run({ body: { giftId: gift.id, quantity, expectedPrice: gift.price } });
+    if (!made) {
+      onStale();
+      return;
+    }
+    changed('GET /points', 'GET /points/statement', 'GET /points/lots', 'GET /gifts', 'GET /gifts/:id', 'GET /redemptions');
+    replace('/redemption/pages/done/index', { id: made.id });
+  };
+  const obstacle = obstacleOf(gift, points.balance);
+  const again = redeem.error !== null && !hasCode(redeem.error, 'redemption/price-changed');
+  return (
+    <Sheet open={open} title="确认兑换" onClose={close}>
+      <View className="gift-confirm">
+        <Art name={gift.art} size={56} className="gift-confirm-art" />
+        <View className="gp-grow">
+          <View className="gift-confirm-name">{gift.name}</View>
+          <View className="gp-cap">{`${gift.merchantName} · ${quantity} 份`}</View>
+        </View>
+        <Points value={cost} />
+      </View>
+      <Facts
+        items={[
+          { name: '现在有', value: `${figure(points.balance)} 分` },
+          {
+            name: '兑换后剩',
+            value: cost > points.balance ? '不够' : `${figure(points.balance - cost)} 分`,
+            note: firstUsed(points, cost),
+          },
+          { name: '领取', value: `${gift.pickupDays} 天内到店出示兑换码`, note: '没领取可以随时取消，积分按原有效期退回' },
+        ]}
+      />
+      {redeem.error ? (
+        <View className="gift-refused">
+          <Note tone="warn" icon="warning" text={sentenceOf(redeem.error)} />
+        </View>
+      ) : null}
+      <View className="gift-confirm-act">
+        {obstacle && !redeem.busy ? (
+          <Button block kind="line" text="知道了" onPress={() => close?.()} />
+        ) : (
+          <Button
+            block
+            busy={redeem.busy}
+            text={again ? '再试一次' : `用 ${figure(cost)} 分兑换`}
+            onPress={() => void confirm()}
+          />
+        )}
+      </View>
+    </Sheet>
+  );
+}

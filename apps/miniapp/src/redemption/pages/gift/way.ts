@@ -1,0 +1,22 @@
+import type { GiftView } from '@gp/contracts';
+import { figure } from '../../../shared/format';
+
+/** How many can be redeemed at once: within stock, limit, points and the contract's 99. */
+export function mostOf(gift: Pick<GiftView, 'price' | 'stock' | 'leftForMe'>, balance: number): number {
+  const affordable = gift.price > 0 ? Math.floor(balance / gift.price) : 99;
+  return Math.max(0, Math.min(99, gift.stock, gift.leftForMe, affordable));
+}
+
+/** Why it cannot be redeemed now, in the words of the button; null = it can. */
+export function obstacleOf(gift: GiftView, balance: number): { word: string; note: string } | null {
+  if (gift.stock <= 0) return { word: '换完了', note: '补货后再来看看' };
+  if (gift.leftForMe <= 0) return { word: '已换满', note: `每人限换 ${gift.limitPerMember} 份` };
+  if (gift.price > balance) {
+    const months = gift.monthsAway;
+    return {
+      word: `还差 ${figure(gift.price - balance)} 分`,
+      note: months === null ? '1 元得 1 分，慢慢攒' : `照近三个月的速度，约 ${months} 个月`,
+    };
+  }
+  return null;
+}
