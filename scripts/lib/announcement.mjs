@@ -1,6 +1,7 @@
 import { ask } from './ask.mjs';
 
-const KIND = { member: 'phone app', staff: 'console' };
+/** Those who stand at a counter or on a square work on the phone; all others at a desk. */
+const ON_THE_PHONE = new Set(['member', 'clerk', 'community-staff']);
 
 /** Chinese characters take two columns of a terminal. */
 const columns = (text) => [...text].reduce((sum, c) => sum + (c.codePointAt(0) > 0x2e7f ? 2 : 1), 0);
@@ -24,9 +25,9 @@ export async function announcement({ url, demo, folder }) {
   ];
   if (people.length) {
     lines.push('', '  Demo people');
-    for (const { name, about, kind, username, password } of people) {
+    for (const { name, about, role, username, password } of people) {
       const how = username ? `${username} / ${password}` : 'pick on the sign-in sheet';
-      lines.push(`    ${pad(name, 12)}${pad(KIND[kind] ?? kind, 12)}${pad(how, 28)}${about}`);
+      lines.push(`    ${pad(name, 12)}${pad(ON_THE_PHONE.has(role) ? 'phone app' : 'console', 12)}${pad(how, 28)}${about}`);
     }
   }
   return [...lines, '', '  Ctrl-C stops everything; the data stay.', ''].join('\n');

@@ -1,8 +1,10 @@
+import 'reflect-metadata';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { MerchantsService } from './merchants/merchants.service.js';
 import { readSeed } from './platform/configuration.js';
 import { isDuplicate } from './platform/database-errors.js';
 import { newId } from './platform/ids.js';
-import { hashPassword } from './staff/passwords.js';
+import { StaffService } from './staff/staff.service.js';
 
 const USERNAME = 'super';
 
@@ -12,6 +14,7 @@ const USERNAME = 'super';
  */
 async function seedSuper(): Promise<string> {
   const { databaseUrl, superPassword } = readSeed();
+  const staff = new StaffService(new MerchantsService());
   const connection = await createConnection({
     uri: databaseUrl.replace(/^mariadb:/, 'mysql:'),
     connectTimeout: 5_000,
@@ -24,7 +27,7 @@ async function seedSuper(): Promise<string> {
     if (supers.length > 0) return 'a super account is there already';
     await connection.query(
       `INSERT INTO staff (id, username, name, password_hash, roles, active, created_at) VALUES (?,?,?,?,'super',1,?)`,
-      [newId(), USERNAME, '系统管理员', await hashPassword(superPassword), new Date()],
+      [newId(), USERNAME, '系统管理员', await staff.hash(superPassword), new Date()],
     );
     return `made the account "${USERNAME}"`;
   } catch (error) {

@@ -46,6 +46,10 @@ export async function createServer(configuration: Configuration): Promise<NestFa
     reply.header('X-Request-Id', request.id);
     if (request.url.startsWith('/api')) reply.header('Cache-Control', 'no-store');
   });
+  // A connection that was busy when the server was told to stop is closed as soon as it has its answer.
+  fastify.addHook('preClose', async () => {
+    setInterval(() => fastify.server.closeIdleConnections(), 100).unref();
+  });
   await servePages(fastify, configuration);
   serveOpenApi(app);
   await app.init();

@@ -62,7 +62,7 @@ export default defineConfig<'webpack5'>({
     },
     webpackChain(chain) {
       inlineIcons(chain);
-      chain.plugin('sz').use(class { apply(c: any) { c.hooks.done.tap('sz', (st: any) => { const m: any[] = []; for (const ch of st.compilation.chunks) for (const mod of st.compilation.chunkGraph.getChunkModules(ch)) m.push([ch.name, mod.size(), mod.identifier().split('!').pop().slice(-110)]); require('fs').writeFileSync('/tmp/m1/mods.json', JSON.stringify(m)); }); } } as any);
+      chain.resolve.alias.set('@tarojs/components/dist/components$', path.join(__dirname, 'no-tab-bar.js'));
       chain.optimization.splitChunks({
         chunks: 'all',
         cacheGroups: {

@@ -5,9 +5,12 @@ import { queryClient } from './shared/query';
 import { followSystemTheme } from './shared/theme';
 import './styles/tokens.css';
 import './styles/app.scss';
-import './web';
+import { watchMissingPages } from './web';
 
 export default function App({ children }: { children?: ReactNode }) {
-  useLaunch(followSystemTheme);
+  useLaunch(() => {
+    followSystemTheme();
+    watchMissingPages();
+  });
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

@@ -1,2 +1,2 @@
-/** Nothing that only a browser needs. */
-export const WEB = false;
+/** On the phone WeChat fetches packages and tells by itself when it cannot. */
+export function watchMissingPages(): void {}

@@ -75,7 +75,7 @@ export function Field(props: FieldProps) {
         {unit ? <Text className="merchant-field-unit">{unit}</Text> : null}
       </View>
       {problem ? (
-        <View className="gp-field-error" {...named('status', problem)}>
+        <View className="gp-field-error" {...named('status')}>
           {problem}
         </View>
       ) : null}

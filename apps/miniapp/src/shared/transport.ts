@@ -14,14 +14,13 @@ export interface Answer {
 }
 
 const TIMEOUT_MS = 12_000;
-const origin = process.env.TARO_ENV === 'h5' ? '' : process.env.TARO_APP_API;
 
 /** One HTTP exchange. Throws OfflineError when no answer came, whatever the reason. */
 export async function send(message: Message): Promise<Answer> {
   const writes = message.method !== 'GET';
   try {
     const answer = await Taro.request({
-      url: `${origin}/api${message.path}`,
+      url: `${process.env.TARO_APP_API}/api${message.path}`,
       method: message.method as keyof Taro.request.Method,
       // WeChat marks each write as JSON even without a body, which a strict server refuses: send an empty object then.
       ...(writes ? { data: message.body ?? {} } : {}),

@@ -9,7 +9,10 @@ const LONG = 12;
 export function Digits({ value }: { value: string }) {
   const groups = inFours(value);
   return (
-    <View className={value.length > LONG ? 'gp-digits gp-digits-small' : 'gp-digits'} {...named('img', `数字码 ${groups.join(' ')}`)}>
+    <View
+      className={value.length > LONG ? 'gp-digits gp-digits-small' : 'gp-digits'}
+      {...named('img', `数字码 ${groups.join(' ')}`)}
+    >
       <Text>{groups.join(' ')}</Text>
     </View>
   );
