@@ -9,9 +9,9 @@ import { DataFolder, dataFolderPath } from './lib/data-folder.mjs';
 import { checkGivenDatabase } from './lib/given-database.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
-import { buildParts, PARTS_TO_RUN } from './lib/parts.mjs';
+import { buildParts, builtStamp, PARTS_TO_RUN } from './lib/parts.mjs';
 import { requireFreePort } from './lib/ports.mjs';
-import { startProgrammeDatabase } from './lib/programme-database.mjs';
+import { prepareOnce, startProgrammeDatabase } from './lib/programme-database.mjs';
 import { step } from './lib/progress.mjs';
 import { endWith, Interrupted, Refusal } from './lib/refusal.mjs';
 import { fillDatabase, startServer } from './lib/server.mjs';
@@ -69,7 +69,10 @@ async function start() {
   await buildParts(PARTS_TO_RUN);
   const simulator = await openSimulator(secrets);
   const env = serverEnvironment({ database, secrets, simulator, port, host });
-  await fillDatabase(env);
+  const fill = () => fillDatabase(env);
+  // What is in a database of somebody else we do not know; our own remembers.
+  if (database.child) await prepareOnce(folder, [builtStamp('bff'), env.DEMO, env.DEMO_PASSWORD, env.SUPER_PASSWORD], fill);
+  else await fill();
   const server = await startServer({ env, log: folder.file('server.log'), port, host });
   started.push({ name: 'the server', ...server });
   process.stdout.write(await announcement({ url: server.url, demo: env.DEMO === '1', folder: folder.path }));

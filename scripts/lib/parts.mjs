@@ -95,6 +95,11 @@ export async function buildPart(name) {
   });
 }
 
+/** Names the build of a part that lies there now. */
+export function builtStamp(name) {
+  return readFileSync(stampFile(name), 'utf8');
+}
+
 export async function buildParts(names) {
   for (const name of names) await buildPart(name);
 }

@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { writePrivately } from './data-folder.mjs';
 import { layDatabase, newPassword, startPrivateDatabase } from './private-database.mjs';
 import { step } from './progress.mjs';
@@ -47,6 +48,19 @@ function passwordsOf(folder) {
 
 function keepLogShort(path) {
   if (existsSync(path) && statSync(path).size > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
+}
+
+/**
+ * Migrating and seeding start a program each, for seconds, mostly to find nothing to do. So a note inside the database's own
+ * folder says by which build it was prepared: with the same build there is nothing to do. `what` names the build and the wishes.
+ */
+export async function prepareOnce(folder, what, prepare) {
+  const note = folder.file('mariadb', 'prepared-by');
+  const mark = createHash('sha256').update(JSON.stringify(what)).digest('hex');
+  if (existsSync(note) && readFileSync(note, 'utf8') === mark) return;
+  rmSync(note, { force: true });
+  await prepare();
+  writePrivately(note, mark);
 }
 
 /** The private, durable database of a data folder, with one account to run on and one to migrate with. */

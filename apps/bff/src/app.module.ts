@@ -8,18 +8,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
-import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import type { Configuration } from './platform/configuration.js';
 import { applicationOptions } from './platform/database.js';
 import { loggerOptions } from './platform/logging.js';
 import { PlatformModule } from './platform/platform.module.js';
-import { QuestionnairesModule } from './questionnaires/questionnaires.module.js';
 import { PointsModule } from './points/points.module.js';
+import { QuestionnairesModule } from './questionnaires/questionnaires.module.js';
 import { RedemptionModule } from './redemption/redemption.module.js';
+import { SalesModule } from './sales/sales.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
@@ -41,6 +42,7 @@ export class AppModule {
         StaffModule,
         SessionsModule,
         PointsModule,
+        SalesModule,
         RedemptionModule,
         QuestionnairesModule,
         CampaignsModule,

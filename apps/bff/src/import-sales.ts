@@ -8,9 +8,7 @@ import { readConfiguration } from './platform/configuration.js';
 import { Refusal } from './platform/refusal.js';
 import { Transactions } from './platform/transactions.js';
 import { PROGRAMME } from './points/points.types.js';
-import { readReceiptFile } from './points/receipt-file.js';
-import { parseMapping } from './points/receipt-mapping.js';
-import { SalesImportService } from './points/sales-import.service.js';
+import { SalesImportService } from './sales/sales-import.service.js';
 
 const USAGE = 'usage: npm run import:sales -- --file FILE [--merchant NAME] [--mapping MAPPING.json]';
 
@@ -20,10 +18,8 @@ async function main(): Promise<void> {
     options: { file: { type: 'string' }, merchant: { type: 'string' }, mapping: { type: 'string' } },
   });
   if (!values.file) throw new Error(USAGE);
-  const mapping = values.mapping ? parseMapping(readFileSync(values.mapping, 'utf8')) : null;
-  if (values.mapping && !mapping) throw new Error(`${values.mapping} is not a mapping (see docs/operations.md)`);
+  const mapping = values.mapping ? readFileSync(values.mapping, 'utf8') : undefined;
   const content = readFileSync(values.file);
-  const file = await readReceiptFile(content, mapping);
   const app = await NestFactory.createApplicationContext(AppModule.with({ ...readConfiguration(), logLevel: 'error' }), {
     logger: false,
   });
@@ -31,6 +27,7 @@ async function main(): Promise<void> {
     const transactions = app.get(Transactions);
     const merchants = app.get(MerchantsService);
     const imports = app.get(SalesImportService);
+    const file = await imports.read(content, mapping);
     const name = values.merchant ?? '青禾文具';
     const merchant = await merchants.merchantNamed(transactions, name);
     if (!merchant) throw new Error(`there is no merchant called ${name}`);

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
-import { DemoHistory } from './demo/demo-history.js';
-import { DemoPlaces } from './demo/demo-places.js';
+import { DemoHistory } from './demo/demo-history.service.js';
+import { DemoPlaces } from './demo/demo-places.service.js';
 import { readConfiguration } from './platform/configuration.js';
 import { Transactions } from './platform/transactions.js';
 

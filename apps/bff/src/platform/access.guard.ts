@@ -30,6 +30,6 @@ export class AccessGuard implements CanActivate {
     if (!bearer) throw new Refusal(401, 'access/not-signed-in');
     const actor = await this.tokens.verify(bearer);
     if (!actor.roles.some((role) => roles.includes(role))) throw new Refusal(403, 'access/forbidden');
-    request.actor = actor;
+    request.actor = { ...actor, requestId: String(request.id) };
   }
 }

@@ -15,6 +15,8 @@ export interface Actor {
   storeId: string | null;
   /** Where community staff work. */
   organisationId: string | null;
+  /** Of the request they act in, for the audit log. */
+  requestId?: string;
 }
 
 export interface ActingRequest extends FastifyRequest {

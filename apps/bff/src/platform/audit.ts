@@ -16,7 +16,7 @@ export interface Act {
 @Injectable()
 export class Audit {
   /** Joins `tx`. */
-  async record(tx: Tx, actor: Actor, act: Act, requestId = ''): Promise<void> {
+  async record(tx: Tx, actor: Actor, act: Act): Promise<void> {
     await tx.write(
       'INSERT INTO audit (id, at, actor_id, roles, action, object_kind, object_id, changes, request_id) VALUES (?,?,?,?,?,?,?,?,?)',
       [
@@ -28,7 +28,7 @@ export class Audit {
         act.objectKind,
         act.objectId,
         JSON.stringify(act.change ?? {}),
-        requestId,
+        actor.requestId ?? '',
       ],
     );
   }

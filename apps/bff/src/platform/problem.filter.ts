@@ -41,7 +41,12 @@ function knownHttpError(error: unknown): Refusal | null {
   if (status === 415 || code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal(415, 'platform/not-json');
   if (status === 404) return new Refusal(404, 'platform/not-found');
   // Of Nest's own 400s there is one: a body that its JSON parser refused (our validation throws a Refusal).
-  if (error instanceof BadRequestException || error instanceof SyntaxError || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
+  if (
+    error instanceof BadRequestException ||
+    error instanceof SyntaxError ||
+    code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
+    code === 'FST_ERR_CTP_EMPTY_JSON_BODY'
+  )
     return new Refusal(400, 'platform/not-json');
   if (status !== undefined && status >= 400 && status < 500) return new Refusal(status, 'platform/invalid');
   return null;

@@ -123,6 +123,7 @@ export class Tokens {
     try {
       const { payload } = await jwtVerify(accessToken, this.accessKey, {
         algorithms: ['HS256'],
+        requiredClaims: ['exp', 'sid'],
         issuer: ISSUER,
         audience: ISSUER,
         typ: 'at+jwt',

@@ -17,7 +17,10 @@ export function validationPipe(): ValidationPipe {
 function fieldsOf(errors: ValidationError[], path = ''): { field: string; message: string }[] {
   return errors.flatMap((error) => {
     const field = path ? `${path}.${error.property}` : error.property;
-    const messages = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, message: inChinese(rule, message) }));
+    const messages = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+      field,
+      message: inChinese(rule, message),
+    }));
     return [...messages, ...fieldsOf(error.children ?? [], field)];
   });
 }

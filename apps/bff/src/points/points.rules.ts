@@ -1,32 +1,4 @@
-import type { Fen, Points } from '@gp/contracts';
-
-/** The machine form of a rule version. */
-export interface RuleTerms {
-  /** Points for each whole yuan paid. */
-  pointsPerYuan: number;
-  rounding: 'floor';
-}
-
-/**
- * Points of a sale: 1 yuan = 1 point, floored, on what was really paid (rule version 1).
- * @param amountFen 1 … 10^11 fen
- */
-export function pointsForSale(amountFen: Fen, terms: RuleTerms): Points {
-  if (!Number.isSafeInteger(amountFen) || amountFen < 0 || amountFen > 1e11) throw new RangeError(`amountFen ${amountFen}`);
-  return Math.floor(amountFen / 100) * terms.pointsPerYuan;
-}
-
-/** 4990 → '49.90', 1234500 → '12,345.00' */
-export function yuan(amountFen: Fen): string {
-  const whole = Math.floor(amountFen / 100);
-  return `${thousands(whole)}.${String(amountFen % 100).padStart(2, '0')}`;
-}
-
-/** 1234 → '1,234' */
-export const thousands = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
-
-export const saleWorking = (amountFen: Fen, points: Points, terms: RuleTerms): string =>
-  `${yuan(amountFen)} 元 × ${terms.pointsPerYuan} 分/元，向下取整 = ${thousands(points)} 分`;
+import type { Points } from '@gp/contracts';
 
 export interface OpenLot {
   id: string;

@@ -25,8 +25,6 @@ import { takeFrom } from './points.rules.js';
 import type { EarnedEntry, Earning, GivingBack, Spending } from './points.types.js';
 import { RulesService } from './rules.service.js';
 
-export { monthsAway, thousands, yuan } from './points.rules.js';
-
 /**
  * The only writer of the ledger. Every method joins the caller's transaction, takes many at once, writes set-based, and locks the
  * members' accounts first, in ascending order.

@@ -64,3 +64,10 @@ export interface GivingBack {
   working: string;
   idemKey: string;
 }
+
+/** The machine form of a rule version. */
+export interface RuleTerms {
+  /** Points for each whole yuan paid. */
+  pointsPerYuan: number;
+  rounding: 'floor';
+}

@@ -1,7 +1,7 @@
 import type { RuleVersionView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../platform/transactions.js';
-import type { RuleTerms } from './points.rules.js';
+import type { RuleTerms } from './points.types.js';
 
 export interface RuleVersion {
   id: string;

@@ -17,7 +17,7 @@ import { pageOf } from '../platform/paging.js';
 import { invalid, notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { availableAccount, monthOf } from './ledger.queries.js';
-import { monthlyPace } from './points.rules.js';
+import { monthlyPace, monthsAway } from './points.rules.js';
 import { RulesService, ruleView } from './rules.service.js';
 
 const PAGE = 20;
@@ -95,6 +95,11 @@ export class StatementService {
     ]);
     const counted = past.filter((m) => older !== undefined || m >= first);
     return monthlyPace(counted.map((m) => ({ earned: rows.find((r) => r.month === m)?.earned ?? 0 })));
+  }
+
+  /** Whole months until `missing` points are there at this pace; null when the pace does not say. */
+  forecast(missing: number, pace: number | null): number | null {
+    return monthsAway(missing, pace);
   }
 
   private async lastMonths(account: string, now: Date): Promise<MonthTotal[]> {

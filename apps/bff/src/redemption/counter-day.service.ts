@@ -4,7 +4,7 @@ import { MembersService } from '../members/members.service.js';
 import type { Actor } from '../platform/access.js';
 import { Clock, startOfDay } from '../platform/clock.js';
 import { Transactions } from '../platform/transactions.js';
-import { SalesService } from '../points/sales.service.js';
+import { SalesService } from '../sales/sales.service.js';
 
 /** What a counter did today: sales and used codes together. */
 @Injectable()

@@ -1,7 +1,6 @@
 import type { ConsoleGift, RedemptionPage } from '@gp/contracts';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { type Actor, For, Key, Me } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
@@ -32,8 +31,8 @@ export class GiftsConsoleController {
   @Post()
   @HttpCode(200)
   @ApiOkResponse({ description: 'ConsoleGift' })
-  create(@Me() me: Actor, @Body() body: GiftBody, @Key() key: CommandKey, @Req() { id }: FastifyRequest): Promise<Answer> {
-    return this.gifts.create(me, body, key, id);
+  create(@Me() me: Actor, @Body() body: GiftBody, @Key() key: CommandKey): Promise<Answer> {
+    return this.gifts.create(me, body, key);
   }
 
   @Patch(':id')
@@ -43,33 +42,22 @@ export class GiftsConsoleController {
     @Param('id', IdPipe) giftId: string,
     @Body() body: GiftPatchBody,
     @Key() key: CommandKey,
-    @Req() { id }: FastifyRequest,
   ): Promise<Answer> {
-    return this.gifts.patch(me, giftId, body, key, id);
+    return this.gifts.patch(me, giftId, body, key);
   }
 
   @Post(':id/publish')
   @HttpCode(200)
   @ApiOkResponse({ description: 'ConsoleGift' })
-  publish(
-    @Me() me: Actor,
-    @Param('id', IdPipe) giftId: string,
-    @Key() key: CommandKey,
-    @Req() { id }: FastifyRequest,
-  ): Promise<Answer> {
-    return this.gifts.publish(me, giftId, key, id);
+  publish(@Me() me: Actor, @Param('id', IdPipe) giftId: string, @Key() key: CommandKey): Promise<Answer> {
+    return this.gifts.publish(me, giftId, key);
   }
 
   @Post(':id/withdraw')
   @HttpCode(200)
   @ApiOkResponse({ description: 'ConsoleGift' })
-  withdraw(
-    @Me() me: Actor,
-    @Param('id', IdPipe) giftId: string,
-    @Key() key: CommandKey,
-    @Req() { id }: FastifyRequest,
-  ): Promise<Answer> {
-    return this.gifts.withdraw(me, giftId, key, id);
+  withdraw(@Me() me: Actor, @Param('id', IdPipe) giftId: string, @Key() key: CommandKey): Promise<Answer> {
+    return this.gifts.withdraw(me, giftId, key);
   }
 
   @Post(':id/restock')
@@ -80,9 +68,8 @@ export class GiftsConsoleController {
     @Param('id', IdPipe) giftId: string,
     @Body() body: RestockBody,
     @Key() key: CommandKey,
-    @Req() { id }: FastifyRequest,
   ): Promise<Answer> {
-    return this.gifts.restock(me, giftId, body, key, id);
+    return this.gifts.restock(me, giftId, body, key);
   }
 
   @Post(':id/seasons')
@@ -93,9 +80,8 @@ export class GiftsConsoleController {
     @Param('id', IdPipe) giftId: string,
     @Body() body: SeasonBody,
     @Key() key: CommandKey,
-    @Req() { id }: FastifyRequest,
   ): Promise<Answer> {
-    return this.gifts.addSeason(me, giftId, body, key, id);
+    return this.gifts.addSeason(me, giftId, body, key);
   }
 }
 

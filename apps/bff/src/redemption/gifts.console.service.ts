@@ -59,7 +59,7 @@ export class GiftsConsoleService {
     return view;
   }
 
-  create(me: Actor, draft: GiftDraft, key: CommandKey, requestId: string): Promise<Answer> {
+  create(me: Actor, draft: GiftDraft, key: CommandKey): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
       await this.merchants.merchant(tx, draft.merchantId);
@@ -84,12 +84,12 @@ export class GiftsConsoleService {
           tx.now,
         ],
       );
-      await this.record(tx, me, 'gifts.create', id, { name: draft.name, price: draft.price }, requestId);
+      await this.record(tx, me, 'gifts.create', id, { name: draft.name, price: draft.price });
       return this.view(tx, id);
     });
   }
 
-  patch(me: Actor, id: string, patch: GiftPatch, key: CommandKey, requestId: string): Promise<Answer> {
+  patch(me: Actor, id: string, patch: GiftPatch, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx) => {
       const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
       if (fields.length === 0) return;
@@ -100,27 +100,27 @@ export class GiftsConsoleService {
         values.push(tx.now);
       }
       await tx.write(`UPDATE gift SET ${sets.join(', ')} WHERE id = ?`, [...values, id]);
-      await this.record(tx, me, 'gifts.change', id, { ...patch }, requestId);
+      await this.record(tx, me, 'gifts.change', id, { ...patch });
     });
   }
 
-  publish(me: Actor, id: string, key: CommandKey, requestId: string): Promise<Answer> {
+  publish(me: Actor, id: string, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       const merchant = await this.merchants.merchant(tx, gift.merchant_id);
       if (!merchant.active) throw conflict('merchants/not-found');
       await this.setState(tx, gift, 'published');
-      await this.record(tx, me, 'gifts.publish', id, { from: gift.state }, requestId);
+      await this.record(tx, me, 'gifts.publish', id, { from: gift.state });
     });
   }
 
-  withdraw(me: Actor, id: string, key: CommandKey, requestId: string): Promise<Answer> {
+  withdraw(me: Actor, id: string, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       await this.setState(tx, gift, 'withdrawn');
-      await this.record(tx, me, 'gifts.withdraw', id, { from: gift.state }, requestId);
+      await this.record(tx, me, 'gifts.withdraw', id, { from: gift.state });
     });
   }
 
-  restock(me: Actor, id: string, ask: RestockRequest, key: CommandKey, requestId: string): Promise<Answer> {
+  restock(me: Actor, id: string, ask: RestockRequest, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       const changed = await tx.write('UPDATE gift SET stock = stock + ? WHERE id = ? AND stock + ? BETWEEN 0 AND 2000000000', [
         ask.change,
@@ -136,11 +136,11 @@ export class GiftsConsoleService {
         me.id,
         tx.now,
       ]);
-      await this.record(tx, me, 'gifts.restock', id, { change: ask.change, reason: ask.reason }, requestId);
+      await this.record(tx, me, 'gifts.restock', id, { change: ask.change, reason: ask.reason });
     });
   }
 
-  addSeason(me: Actor, id: string, draft: SeasonDraft, key: CommandKey, requestId: string): Promise<Answer> {
+  addSeason(me: Actor, id: string, draft: SeasonDraft, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       const [startsAt, endsAt] = [new Date(draft.startsAt), new Date(draft.endsAt)];
       if (draft.price >= gift.price || endsAt <= startsAt || endsAt <= tx.now)
@@ -153,7 +153,7 @@ export class GiftsConsoleService {
         startsAt,
         endsAt,
       ]);
-      await this.record(tx, me, 'gifts.add-season', id, { ...draft }, requestId);
+      await this.record(tx, me, 'gifts.add-season', id, { ...draft });
     });
   }
 
@@ -170,15 +170,8 @@ export class GiftsConsoleService {
     await tx.write('UPDATE gift SET state = ? WHERE id = ?', [state, gift.id]);
   }
 
-  private record(
-    tx: Tx,
-    me: Actor,
-    action: string,
-    id: string,
-    change: Record<string, unknown>,
-    requestId: string,
-  ): Promise<void> {
-    return this.audit.record(tx, me, { action, objectKind: 'gift', objectId: id, change }, requestId);
+  private record(tx: Tx, me: Actor, action: string, id: string, change: Record<string, unknown>): Promise<void> {
+    return this.audit.record(tx, me, { action, objectKind: 'gift', objectId: id, change });
   }
 
   private async view(tx: Tx, id: string): Promise<ConsoleGift> {

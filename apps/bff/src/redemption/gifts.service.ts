@@ -4,7 +4,6 @@ import { MerchantsService } from '../merchants/merchants.service.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
-import { monthsAway } from '../points/points.service.js';
 import { StatementService } from '../points/statement.service.js';
 import { type GiftRow, gifts, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
 import { priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
@@ -14,7 +13,8 @@ const MOST_GIFTS = 200;
 interface Viewer {
   memberId: string;
   balance: number;
-  pace: number | null;
+  /** Months until so many points are there, at the member's pace. */
+  forecast: (missing: number) => number | null;
   now: Date;
 }
 
@@ -81,7 +81,8 @@ export class GiftsService {
 
   private async viewer(memberId: string): Promise<Viewer> {
     const balance = await this.statements.balance(memberId);
-    return { memberId, balance, pace: await this.statements.pace(memberId), now: this.clock.now() };
+    const pace = await this.statements.pace(memberId);
+    return { memberId, balance, forecast: (missing) => this.statements.forecast(missing, pace), now: this.clock.now() };
   }
 
   private async savedFen(memberId: string): Promise<number> {
@@ -108,7 +109,7 @@ function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, vi
     marketPriceFen: row.market_price_fen,
     stock: row.stock,
     missing,
-    monthsAway: monthsAway(missing, viewer.pace),
+    monthsAway: viewer.forecast(missing),
   };
 }
 

@@ -11,6 +11,7 @@ import { Module } from '@nestjs/common';
 import { MembersModule } from '../members/members.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PointsModule } from '../points/points.module.js';
+import { SalesModule } from '../sales/sales.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { CounterDayService } from './counter-day.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
@@ -24,7 +25,7 @@ import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
-  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule],
+  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule],
   controllers: [
     GiftsController,
     RedemptionController,

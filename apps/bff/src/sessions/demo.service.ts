@@ -5,7 +5,7 @@ import { CONFIGURATION } from '../platform/configuration.token.js';
 import { notFound, Refusal } from '../platform/refusal.js';
 import { Transactions } from '../platform/transactions.js';
 import { StaffService } from '../staff/staff.service.js';
-import { DEMO_PEOPLE, simulatedPerson } from './demo-people.js';
+import { DEMO_PEOPLE, simulatedPerson } from './demo-people.types.js';
 
 const DEADLINE_MS = 5_000;
 

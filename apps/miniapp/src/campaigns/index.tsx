@@ -50,7 +50,7 @@ function NoCampaigns() {
     <Empty
       art="recycling"
       title="近期没有活动"
-      text={'社区和学校排好新活动，就会出现在这里。\n平时消费、答问卷也能攒分。'}
+      text={'社区和学校的新活动会出现在这里。\n平时消费、答问卷也能攒分。'}
       action="去答问卷"
       onAction={() => go('/questionnaires/list/index')}
     />

@@ -1,39 +1,6 @@
 import type { LotsView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
-import { dateShort, figure } from '../shared/format';
-
-const TONES = ['brand', 'reward', 'line'] as const;
-interface Part {
-  points: number;
-  words: string;
-  tone: (typeof TONES)[number];
-}
-
-/** What the balance is made of: what never ends, the next end dates, the rest. Two dates are named, all others are one part. */
-export function partsOf(view: LotsView): Part[] {
-  const live = view.lots.filter((lot) => lot.remaining > 0);
-  const forever = live.filter((lot) => lot.expiresAt === null).reduce((sum, lot) => sum + lot.remaining, 0);
-  const dated = new Map<string, number>();
-  for (const lot of live) {
-    if (lot.expiresAt === null) continue;
-    const day = dateShort(lot.expiresAt);
-    dated.set(day, (dated.get(day) ?? 0) + lot.remaining);
-  }
-  const days = [...dated];
-  const parts: Part[] = forever > 0 ? [{ points: forever, words: `${figure(forever)} 分 永久有效`, tone: 'brand' }] : [];
-  const [first] = days;
-  if (first) parts.push({ points: first[1], words: `${figure(first[1])} 分 至 ${first[0]}`, tone: 'reward' });
-  const later = days.slice(1);
-  if (later.length > 0) {
-    const sum = later.reduce((total, [, points]) => total + points, 0);
-    parts.push({
-      points: sum,
-      words: later.length === 1 ? `${figure(sum)} 分 至 ${later[0]?.[0]}` : `${figure(sum)} 分 更晚到期`,
-      tone: 'line',
-    });
-  }
-  return parts;
-}
+import { partsOf } from './lots-parts';
 
 export function LotsBar({ view }: { view: LotsView }) {
   const parts = partsOf(view);

@@ -15,7 +15,7 @@ export function figure(n: number): string {
 
 /** A change always carries its sign: +42, −10, 0. */
 export function signed(n: number): string {
-  return n > 0 ? `+${figure(n)}` : figure(n);
+  return n > 0 ? `+${figure(n)}` : figure(n === 0 ? 0 : n);
 }
 
 /** 4990 fen → 49.90 元. */

@@ -1,9 +1,10 @@
 import type { CallArgs, Page, ResponseOf, Route } from '@gp/contracts';
-import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { onlineManager, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useCallback, useMemo } from 'react';
 import { ApiError } from './api-error';
 import { type Args, call } from './call';
+import { watchNetwork } from './network';
 import { useSession } from './session';
 
 /** Offline is told by the calls themselves: react-query must not hold them back by what the platform believes of the network. */
@@ -23,6 +24,11 @@ export const queryClient = new QueryClient({
 export type ReadRoute = Extract<Route, `GET ${string}`>;
 /** The routes that answer a page of a keyset list. */
 export type ListRoute = { [R in ReadRoute]: ResponseOf<R> extends Page<unknown> ? R : never }[ReadRoute];
+
+onlineManager.setEventListener((setOnline) => {
+  watchNetwork(setOnline);
+  return undefined;
+});
 
 const keyOf = (route: string, args: object | undefined, who: string | undefined) => [route, args ?? null, who ?? null];
 

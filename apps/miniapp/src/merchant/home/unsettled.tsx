@@ -21,7 +21,7 @@ export function Unsettled() {
         <Icon name="offline" size={20} />
         <View className="gp-grow">{`${intents.length} 笔还没有收到结果`}</View>
       </View>
-      <View className="gp-cap">网络断开时发出的，已存在手机里。再试一次不会重复办理。</View>
+      <View className="gp-cap">断网时发出的，已存在手机里。再试不会重复办理。</View>
       {intents.map((intent) => (
         <One key={intent.key} intent={intent} />
       ))}

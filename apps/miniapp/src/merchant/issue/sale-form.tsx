@@ -8,7 +8,8 @@ import { Screen } from '../../shared/screen';
 import { Sheet } from '../../shared/sheet';
 import { parseYuan, previewPoints } from '../amount';
 import { Field } from '../field';
-import { asNote, useIssuing } from './use-issuing';
+import { asNote } from '../no-answer';
+import { useIssuing } from './use-issuing';
 import './index.scss';
 
 const RECEIPT_LENGTH = 64;

@@ -1,8 +1,6 @@
 import type { MemberLookupView, SaleRequest } from '@gp/contracts';
 import { useRef, useState } from 'react';
-import { isOffline, sentenceOf } from '../../shared/api-error';
 import { replace } from '../../shared/go';
-import type { IconName } from '../../shared/icon';
 import { newKey } from '../../shared/idempotency';
 import type { Intent } from '../intents';
 import { showOutcome } from '../outcome';
@@ -52,11 +50,4 @@ export function useIssuing(member: MemberLookupView, ways: Ways) {
     }
   };
   return { busy, failure, issue };
-}
-
-/** A failure without an answer, said honestly: it is kept, and trying again counts once. */
-export function asNote(failure: unknown): { tone: 'warn'; icon: IconName; text: string } {
-  return isOffline(failure)
-    ? { tone: 'warn', icon: 'offline', text: '网络断开了，还没有收到结果。这一笔已存在手机里，再试一次不会重复办理。' }
-    : { tone: 'warn', icon: 'warning', text: sentenceOf(failure) };
 }

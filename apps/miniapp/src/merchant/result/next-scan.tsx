@@ -3,7 +3,7 @@ import { Button } from '../../shared/button';
 import { replace, restart } from '../../shared/go';
 import { Note } from '../../shared/parts';
 import { openScanner } from '../../shared/scan/scanner';
-import { asNote } from '../issue/use-issuing';
+import { asNote } from '../no-answer';
 import { useVerifying } from '../use-verifying';
 
 /** One tap to the next code: the scanner opens over the result, and the new outcome takes its place. */

@@ -28,7 +28,7 @@ function Inbox() {
               <ListFoot more={notices.more} onMore={notices.loadMore} end="没有更早的消息了" />
             </>
           ) : (
-            <Empty title="还没有消息" text="你的积分、礼品和活动有新动静时，会在这里告诉你。" />
+            <Empty title="还没有消息" text={'积分、礼品和活动有新动静时，\n会在这里告诉你。'} />
           )
         }
       </RemoteView>

@@ -1,5 +1,6 @@
 import type { QuestionnaireView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
+import { isOffline, sentenceOf } from '../../shared/api-error';
 import { named } from '../../shared/aria';
 import { Button } from '../../shared/button';
 import { figure } from '../../shared/format';
@@ -24,7 +25,7 @@ export function Answering({ questionnaire }: { questionnaire: QuestionnaireView 
           第 {index + 1} 题，共 {count} 题
         </Text>
       </View>
-      {failure ? <Note tone="warn" icon="offline" text={failure} /> : null}
+      {failure ? <Note tone="warn" icon={isOffline(failure) ? 'offline' : 'warning'} text={sentenceOf(failure)} /> : null}
       <View className="questionnaire-question" key={question.id}>
         <QuestionBody question={question} answer={answer} onAnswer={setAnswer} />
         {problem ? (

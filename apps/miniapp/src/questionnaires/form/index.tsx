@@ -31,7 +31,7 @@ function Done({ questionnaire }: { questionnaire: QuestionnaireView }) {
     <Empty
       art={answered ? 'success' : 'empty-box'}
       title={answered ? '你已经答过这份问卷' : '这份问卷已经结束'}
-      text={answered ? '谢谢。每人一次，积分已经在你的明细里。' : '下一份问卷会出现在列表里。'}
+      text={answered ? '谢谢。每人一次，\n积分已经在你的明细里。' : '下一份问卷会出现在列表里。'}
       action={answered ? '看积分明细' : '看其他问卷'}
       onAction={() => (answered ? go('/points/statement/index') : go('/questionnaires/list/index'))}
     />

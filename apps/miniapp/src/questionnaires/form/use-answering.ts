@@ -1,7 +1,7 @@
 import type { Answer, Question, QuestionnaireView } from '@gp/contracts';
 import { checkAnswers, problemsOf } from '@gp/questionnaire-form';
 import { useRef, useState } from 'react';
-import { ApiError, hasCode, sentenceOf } from '../../shared/api-error';
+import { ApiError, hasCode } from '../../shared/api-error';
 import { call } from '../../shared/call';
 import { replace } from '../../shared/go';
 import { newKey } from '../../shared/idempotency';
@@ -18,7 +18,7 @@ export interface AnsweringState {
   /** What is wrong with this answer, once the member tried to go on. */
   problem: string | null;
   /** What went wrong with handing in. */
-  failure: string | null;
+  failure: unknown;
   saved: boolean;
   busy: boolean;
   setAnswer(answer: Answer): void;
@@ -33,7 +33,7 @@ export function useAnswering(questionnaire: QuestionnaireView): AnsweringState {
   const [draft, setDraft] = useState(() => readDraft(memberId, id));
   const [saved, setSaved] = useState(() => Object.keys(draft.answers).length > 0);
   const [problem, setProblem] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const sending = useRef(false);
 
@@ -74,7 +74,7 @@ export function useAnswering(questionnaire: QuestionnaireView): AnsweringState {
       }
       // A clear refusal ends the intent; without an answer the key stays with the draft, so that trying again counts once.
       if (error instanceof ApiError && error.final) keep({ ...sent, sent: null });
-      setFailure(sentenceOf(error));
+      setFailure(error);
     } finally {
       sending.current = false;
       setBusy(false);

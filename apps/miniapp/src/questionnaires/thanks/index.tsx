@@ -18,7 +18,7 @@ function Thanks() {
         <Empty
           art="success"
           title={again ? '你已经答过这份问卷' : '收到了，谢谢你'}
-          text={again ? '每人一次，上次的答卷和积分都在。' : '答卷已经交好。结果会用来挑选以后的礼品和活动。'}
+          text={again ? '每人一次，上次的答卷和积分都在。' : '答卷已经交好。\n结果会用来挑选以后的礼品和活动。'}
         >
           {earned ? (
             <View className="questionnaire-earned">

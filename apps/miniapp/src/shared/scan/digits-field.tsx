@@ -1,5 +1,6 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { digitsIn } from './digits-in';
 import './digits-field.scss';
 
 interface DigitsFieldProps {
@@ -17,10 +18,6 @@ const PAD = process.env.TARO_ENV === 'h5' ? { type: 'text', inputMode: 'numeric'
 
 /** Room for a code that is pasted as it is shown, in groups. */
 const PASTED_LENGTH = 40;
-
-export function digitsIn(text: string): string {
-  return text.replace(/[０-９]/g, (figure) => String.fromCharCode(figure.charCodeAt(0) - 0xfee0)).replace(/\D/g, '');
-}
 
 /** A code typed by hand, shown in fours as the member's screen shows it. The field itself lies unseen over the groups. */
 export function DigitsField({ length, value, onChange, label, focus = false, onConfirm }: DigitsFieldProps) {

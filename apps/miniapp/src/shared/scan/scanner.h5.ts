@@ -55,7 +55,7 @@ export function openScanner(request: ScanRequest): Promise<ScanOutcome> {
         sheet.root.classList.add('scanner-live');
         await look(await openReader());
       } catch {
-        if (open) say('没有可用的摄像头，可以选一张图片，或输入数字码。');
+        if (open) say('没有可用的摄像头。可以选一张图片，或输入数字。');
       }
     };
     const readPicture = async () => {

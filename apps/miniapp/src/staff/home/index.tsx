@@ -24,7 +24,7 @@ function StaffHome() {
           items.length > 0 ? (
             [...items].sort(byUrgency).map((campaign) => <CampaignToRun key={campaign.id} campaign={campaign} />)
           ) : (
-            <Empty art="recycling" title="还没有活动" text="运营为你们机构发布活动后，会出现在这里。" />
+            <Empty art="recycling" title="还没有活动" text={'运营为你们机构发布活动后，\n会出现在这里。'} />
           )
         }
       </RemoteView>

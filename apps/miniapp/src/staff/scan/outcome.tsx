@@ -20,7 +20,7 @@ export function Outcome({ last }: { last: CheckIn }) {
       <Verdict
         kind="twice"
         title={offline ? '网络断开' : '没有办成'}
-        text={offline ? '还不知道有没有签上，再试一次不会重复计分' : sentenceOf(last.error)}
+        text={offline ? '还不知道有没有签上，再试不会重复计分' : sentenceOf(last.error)}
       />
     );
   }

@@ -13,14 +13,14 @@ import { CheckInsService } from '../campaigns/check-ins.service.js';
 import type { Actor } from '../platform/access.js';
 import { Clock, startOfDay, startOfMonth } from '../platform/clock.js';
 import { type Answer, type CommandKey, hashOf } from '../platform/keyed-commands.js';
-import { SalesService } from '../points/sales.service.js';
 import { QuestionnaireFormsService } from '../questionnaires/questionnaire-forms.service.js';
 import { QuestionnairesService } from '../questionnaires/questionnaires.service.js';
 import { GiftsConsoleService } from '../redemption/gifts.console.service.js';
 import { MyRedemptionsService } from '../redemption/my-redemptions.service.js';
 import { RedemptionService } from '../redemption/redemption.service.js';
 import { VerificationService } from '../redemption/verification.service.js';
-import type { DemoCast } from './demo-places.js';
+import { SalesService } from '../sales/sales.service.js';
+import type { DemoCast } from './demo-places.service.js';
 import { EARLIER_QUESTIONNAIRE, GIFTS, QUESTIONNAIRE, SEASON } from './demo-programme.js';
 
 const DAY_MS = 86_400_000;
@@ -90,9 +90,9 @@ export class DemoHistory {
     const made = new Map<string, ConsoleGift>();
     for (const { merchant, stock, ...draft } of GIFTS) {
       const merchantId = this.cast.merchantIds.get(merchant) as string;
-      const { id } = this.result<ConsoleGift>(await gifts.create(operator, { ...draft, merchantId }, this.key(operator), 'demo'));
-      this.result(await gifts.restock(operator, id, { change: stock, reason: '首批入库' }, this.key(operator), 'demo'));
-      made.set(draft.name, this.result<ConsoleGift>(await gifts.publish(operator, id, this.key(operator), 'demo')));
+      const { id } = this.result<ConsoleGift>(await gifts.create(operator, { ...draft, merchantId }, this.key(operator)));
+      this.result(await gifts.restock(operator, id, { change: stock, reason: '首批入库' }, this.key(operator)));
+      made.set(draft.name, this.result<ConsoleGift>(await gifts.publish(operator, id, this.key(operator))));
     }
     const season = {
       name: SEASON.name,
@@ -101,7 +101,7 @@ export class DemoHistory {
       endsAt: startOfMonth(this.moment(10, 0), 1).toISOString(),
     };
     const notebook = made.get(SEASON.gift) as ConsoleGift;
-    this.result(await gifts.addSeason(operator, notebook.id, season, this.key(operator), 'demo'));
+    this.result(await gifts.addSeason(operator, notebook.id, season, this.key(operator)));
     return made;
   }
 

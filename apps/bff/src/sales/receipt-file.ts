@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { Refusal } from '../platform/refusal.js';
-import { columnsMissing, mappingFor, type ReceiptMapping } from './receipt-mapping.js';
+import { columnsMissing, mappingFor } from './receipt-mapping.js';
+import type { ReceiptMapping } from './sales.types.js';
 
 export interface ReceiptFile {
   mapping: ReceiptMapping;

@@ -1,4 +1,4 @@
-import type { ReceiptMapping } from './receipt-mapping.js';
+import type { ReceiptMapping } from './sales.types.js';
 
 /** A row of a merchant's file, read. */
 export type ReceiptRow =

@@ -4,15 +4,16 @@ import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
 import { Clock, startOfDay } from '../platform/clock.js';
+import { thousands, yuan } from '../platform/figures.js';
 import { type Command, GroupCommit, type Outcome } from '../platform/group-commit.js';
 import { newId } from '../platform/ids.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { conflict, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import { pointsForSale, saleWorking, thousands, yuan } from './points.rules.js';
-import { PointsService } from './points.service.js';
-import type { Earning } from './points.types.js';
-import { RulesService } from './rules.service.js';
+import { PointsService } from '../points/points.service.js';
+import type { Earning } from '../points/points.types.js';
+import { RulesService } from '../points/rules.service.js';
+import { pointsForSale, saleWorking } from './sales.rules.js';
 
 interface SaleCommand extends Command {
   sale: SaleRequest;

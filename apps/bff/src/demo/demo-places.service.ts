@@ -6,7 +6,7 @@ import type { Actor } from '../platform/access.js';
 import type { Configuration } from '../platform/configuration.js';
 import { CONFIGURATION } from '../platform/configuration.token.js';
 import { Transactions } from '../platform/transactions.js';
-import { DEMO_PEOPLE, simulatedPerson } from '../sessions/demo-people.js';
+import { DEMO_PEOPLE, simulatedPerson } from '../sessions/demo-people.types.js';
 import { StaffService } from '../staff/staff.service.js';
 import { WechatService } from '../wechat/wechat.service.js';
 import { MERCHANTS, ORGANISATIONS } from './demo-programme.js';

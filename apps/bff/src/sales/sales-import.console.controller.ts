@@ -12,15 +12,13 @@ import { isId } from '../platform/ids.js';
 import { type Answer, type CommandKey, hashOf, KeyedCommands } from '../platform/keyed-commands.js';
 import { invalid, Refusal } from '../platform/refusal.js';
 import { Transactions } from '../platform/transactions.js';
-import { readReceiptFile } from './receipt-file.js';
-import { parseMapping, type ReceiptMapping } from './receipt-mapping.js';
 import { SalesImportService } from './sales-import.service.js';
 
 interface Upload {
   fileName: string;
   content: Buffer;
   merchantId: string;
-  mapping: ReceiptMapping | null;
+  mapping: string | undefined;
 }
 
 /** Merchants' receipt files: the same import as `npm run import:sales`. */
@@ -52,17 +50,12 @@ export class SalesImportConsoleController {
     const upload = await readUpload(request);
     if (me.merchantId && me.merchantId !== upload.merchantId) throw new Refusal(404, 'merchants/not-found');
     await this.merchants.merchant(this.transactions, upload.merchantId);
-    const file = await readReceiptFile(upload.content, upload.mapping);
+    const file = await this.imports.read(upload.content, upload.mapping);
     const what = [upload.merchantId, file.mapping, createHash('sha256').update(upload.content).digest('hex')];
     const answer = await this.keyed.once({ ...key, hash: hashOf('POST /console/sales-imports', what) }, async (tx) => {
       const opened = await this.imports.open(tx, file, { ...upload, by: me.id });
       const change = { rows: file.rows.length, merchantId: upload.merchantId };
-      await this.audit.record(
-        tx,
-        me,
-        { action: 'sales.import', objectKind: 'sales-import', objectId: opened.id, change },
-        request.id,
-      );
+      await this.audit.record(tx, me, { action: 'sales.import', objectKind: 'sales-import', objectId: opened.id, change });
       return opened;
     });
     if (!answer.replayed && answer.status === 200) {
@@ -98,10 +91,7 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
   const merchantId = fields.get('merchantId');
   if (!isId(merchantId)) throw invalid('merchantId', '请选商户');
   if (!file) throw invalid('file', '请选 CSV 或 XLSX 文件');
-  const mappingText = fields.get('mapping')?.trim();
-  const mapping = mappingText ? parseMapping(mappingText) : null;
-  if (mappingText && !mapping) throw invalid('mapping', '列的对应关系不是有效的 JSON');
-  return { ...file, merchantId, mapping };
+  return { ...file, merchantId, mapping: fields.get('mapping') };
 }
 
 async function readFile(part: MultipartFile): Promise<{ fileName: string; content: Buffer }> {

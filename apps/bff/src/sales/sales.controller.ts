@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, For, Key, Me } from '../platform/access.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { CounterService } from './counter.service.js';
-import { MemberLookupBody, SaleBody } from './points.dto.js';
+import { MemberLookupBody, SaleBody } from './sales.dto.js';
 import { SalesService } from './sales.service.js';
 
 /** The counter: who is this, and points for the sale. */

@@ -5,15 +5,17 @@ import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import { Clock } from '../platform/clock.js';
 import { isDuplicate } from '../platform/database-errors.js';
+import { yuan } from '../platform/figures.js';
 import { newId } from '../platform/ids.js';
 import { Job, Jobs } from '../platform/jobs.js';
-import { notFound } from '../platform/refusal.js';
+import { invalid, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import { pointsForSale, saleWorking, yuan } from './points.rules.js';
-import { PointsService } from './points.service.js';
+import { PointsService } from '../points/points.service.js';
+import { RulesService } from '../points/rules.service.js';
 import { type ReceiptRow, readReceipt } from './receipt.rules.js';
-import type { ReceiptFile } from './receipt-file.js';
-import { RulesService } from './rules.service.js';
+import { type ReceiptFile, readReceiptFile } from './receipt-file.js';
+import { parseMapping } from './receipt-mapping.js';
+import { pointsForSale, saleWorking } from './sales.rules.js';
 import { receiptName, SalesService } from './sales.service.js';
 
 const CHUNK = 100;
@@ -50,6 +52,13 @@ export class SalesImportService {
     jobs: Jobs,
   ) {
     jobs.register(new Job('points.stale-imports', 60, () => this.failStale()));
+  }
+
+  /** Reads a file with the mapping that came with it (JSON), or the one its header is known by. Refuses what cannot be read. */
+  read(content: Buffer, mappingText: string | undefined): Promise<ReceiptFile> {
+    const mapping = mappingText?.trim() ? parseMapping(mappingText) : null;
+    if (mappingText?.trim() && !mapping) throw invalid('mapping', '列的对应关系不是有效的 JSON');
+    return readReceiptFile(content, mapping);
   }
 
   /** Joins `tx`. Opens the record of an import; `run` then does the work. */

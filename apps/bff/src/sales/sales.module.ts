@@ -1,0 +1,24 @@
+/**
+ * sales – points for what members buy: a clerk scans a member's code and issues the points of the receipt, or a merchant's receipt file
+ * brings them in by the thousand.
+ *
+ * Invariants: one receipt of a merchant earns once (one_receipt), whether it comes from the counter or from a file; points are those of
+ * the rule in force when it was paid; a file imported twice changes nothing.
+ */
+import { Module } from '@nestjs/common';
+import { MembersModule } from '../members/members.module.js';
+import { MerchantsModule } from '../merchants/merchants.module.js';
+import { PointsModule } from '../points/points.module.js';
+import { CounterService } from './counter.service.js';
+import { SalesController } from './sales.controller.js';
+import { SalesService } from './sales.service.js';
+import { SalesImportConsoleController } from './sales-import.console.controller.js';
+import { SalesImportService } from './sales-import.service.js';
+
+@Module({
+  imports: [MembersModule, MerchantsModule, PointsModule],
+  controllers: [SalesController, SalesImportConsoleController],
+  providers: [CounterService, SalesService, SalesImportService],
+  exports: [SalesService, SalesImportService],
+})
+export class SalesModule {}

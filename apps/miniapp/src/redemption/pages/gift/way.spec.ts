@@ -1,0 +1,27 @@
+import type { GiftView } from '@gp/contracts';
+import { mostOf, obstacleOf } from './way';
+
+const gift = (more: Partial<GiftView>): GiftView =>
+  ({ price: 500, stock: 36, leftForMe: 2, limitPerMember: 2, monthsAway: null, ...more }) as GiftView;
+
+test.each([
+  [{}, 880, 1],
+  [{}, 1000, 2],
+  [{}, 5000, 2],
+  [{ stock: 1 }, 5000, 1],
+  [{ leftForMe: 0 }, 5000, 0],
+  [{}, 499, 0],
+  [{ leftForMe: 500, stock: 500 }, 1_000_000, 99],
+])('with %j and %d points at most %d can be redeemed at once', (more, balance, most) => {
+  expect(mostOf(gift(more), balance)).toBe(most);
+});
+
+test('A42: with 499 points the way is barred by 还差 1 分, with 500 it is free', () => {
+  expect(obstacleOf(gift({}), 499)?.word).toBe('还差 1 分');
+  expect(obstacleOf(gift({}), 500)).toBeNull();
+});
+
+test('sold out comes before the limit, the limit before the points', () => {
+  expect(obstacleOf(gift({ stock: 0, leftForMe: 0 }), 0)?.word).toBe('换完了');
+  expect(obstacleOf(gift({ leftForMe: 0 }), 0)?.word).toBe('已换满');
+});
