@@ -77,7 +77,7 @@ async function build(name, stamp, note) {
   const { title, workspace, script, makes } = PARTS[name];
   rmSync(stampFile(name), { force: true });
   for (const path of makes) rmSync(inRepo(path), { force: true });
-  await runToEnd(`Building ${title}`, 'npm', ['run', script, '--workspace', workspace], { cwd: inRepo(), note });
+  await runToEnd(`Building ${title}`, 'npm', ['run', '--silent', script, '--workspace', workspace], { cwd: inRepo(), note });
   const missing = makes.filter((path) => !existsSync(inRepo(path)));
   if (missing.length) throw new Refusal(`Building ${title} ended without an error but made no ${missing.join(', ')}.`);
   mkdirSync(dirname(stampFile(name)), { recursive: true });

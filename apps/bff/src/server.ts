@@ -30,6 +30,8 @@ export async function createServer(configuration: Configuration): Promise<NestFa
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
     bufferLogs: true,
+    // Fastify's own parser reads JSON; forms are not understood.
+    bodyParser: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));

@@ -1,4 +1,4 @@
-import { type ArgumentsHost, BadRequestException, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from './database-errors.js';
 import { Refusal } from './refusal.js';
@@ -40,14 +40,8 @@ function knownHttpError(error: unknown): Refusal | null {
   if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return new Refusal(413, 'platform/too-large');
   if (status === 415 || code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal(415, 'platform/not-json');
   if (status === 404) return new Refusal(404, 'platform/not-found');
-  // Of Nest's own 400s there is one: a body that its JSON parser refused (our validation throws a Refusal).
-  if (
-    error instanceof BadRequestException ||
-    error instanceof SyntaxError ||
-    code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
-    code === 'FST_ERR_CTP_EMPTY_JSON_BODY'
-  )
-    return new Refusal(400, 'platform/not-json');
+  // Of the framework's own 400s there is one: a body that is not JSON (our validation throws a Refusal).
+  if (status === 400) return new Refusal(400, 'platform/not-json');
   if (status !== undefined && status >= 400 && status < 500) return new Refusal(status, 'platform/invalid');
   return null;
 }

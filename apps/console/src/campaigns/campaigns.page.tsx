@@ -31,7 +31,7 @@ const COLUMNS: TableColumnsType<ConsoleCampaign> = [
   {
     title: '时间',
     key: 'when',
-    width: 150,
+    width: 170,
     sorter: (a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt),
     render: (_, campaign) => <When campaign={campaign} />,
   },

@@ -117,7 +117,11 @@ export function Component() {
 function Detail({ row, show }: { row: AuditRow; show: (filter: Record<string, string>) => void }) {
   return (
     <div className="stack">
-      <pre className="code-text audit-change">{JSON.stringify(row.change, null, 2)}</pre>
+      {Object.keys(row.change).length ? (
+        <pre className="code-text audit-change">{JSON.stringify(row.change, null, 2)}</pre>
+      ) : (
+        <span className="quiet">这一步没有更多内容。</span>
+      )}
       <span className="quiet small">请求编号 {row.requestId || '—'}</span>
       <span className="row-actions audit-ways">
         <Button type="link" onClick={() => show({ actor: row.actorId })}>

@@ -1,7 +1,7 @@
 import type { GiftCard, PointsSummary } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { named } from '../shared/aria';
-import { dateWords, figure, signed } from '../shared/format';
+import { dateWords, figure, lastDay, signed } from '../shared/format';
 import { go } from '../shared/go';
 import { Icon } from '../shared/icon';
 import { Press } from '../shared/press';
@@ -56,7 +56,7 @@ function soonOf(points: PointsSummary): { text: string; icon: 'clock' | 'leaf'; 
   const next = points.ending[0];
   if (next) {
     return {
-      text: `${figure(next.points)} 分将于 ${dateWords(next.expiresAt)}到期`,
+      text: `${figure(next.points)} 分将于 ${dateWords(lastDay(next.expiresAt))}到期`,
       icon: 'clock',
       onPress: () => go('/points/lots/index'),
     };

@@ -1,5 +1,5 @@
 import type { LotsView } from '@gp/contracts';
-import { dateShort, figure } from '../shared/format';
+import { dateShort, figure, lastDay } from '../shared/format';
 
 const TONES = ['brand', 'reward', 'line'] as const;
 export interface Part {
@@ -18,7 +18,7 @@ export function partsOf(view: LotsView): Part[] {
     .sort((a, b) => String(a.expiresAt).localeCompare(String(b.expiresAt)));
   for (const lot of byDate) {
     if (lot.expiresAt === null) continue;
-    const day = dateShort(lot.expiresAt);
+    const day = dateShort(lastDay(lot.expiresAt));
     dated.set(day, (dated.get(day) ?? 0) + lot.remaining);
   }
   const days = [...dated];

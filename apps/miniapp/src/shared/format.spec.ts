@@ -5,6 +5,7 @@ import {
   dateWords,
   figure,
   inFours,
+  lastDay,
   momentFull,
   momentShort,
   monthWords,
@@ -69,5 +70,14 @@ test('writes the time of a campaign on one day and over several days', () => {
   expect(spanWords('2026-11-28T01:00:00.000Z', '2026-11-28T03:30:00.000Z', NOW)).toBe('11 月 28 日 周六 9:00–11:30');
   expect(spanWords('2026-11-28T01:00:00.000Z', '2026-11-29T03:30:00.000Z', NOW)).toBe(
     '11 月 28 日 周六 9:00 至 11 月 29 日 11:30',
+  );
+});
+
+test('what ends at midnight of Shanghai holds through the day before', () => {
+  expect(dateWords(lastDay('2026-12-31T16:00:00.000Z'), NOW)).toBe('12 月 31 日');
+  expect(dateWords(lastDay('2026-12-31T15:59:59.999Z'), NOW)).toBe('12 月 31 日');
+  expect(spanWords('2026-11-21T16:00:00.000Z', '2026-11-22T16:00:00.000Z', NOW)).toBe('11 月 22 日 周日 0:00–24:00');
+  expect(spanWords('2026-11-21T16:00:00.000Z', '2026-11-23T16:00:00.000Z', NOW)).toBe(
+    '11 月 22 日 周日 0:00 至 11 月 23 日 24:00',
   );
 });

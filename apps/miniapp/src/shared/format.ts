@@ -28,6 +28,11 @@ export function inFours(digits: string): string[] {
   return digits.match(/.{1,4}/g) ?? [];
 }
 
+/** The last day on which something holds that ends at this instant: an end at midnight belongs to the day before. */
+export function lastDay(until: Instant): Instant {
+  return new Date(Date.parse(until) - 1).toISOString();
+}
+
 interface Local {
   year: number;
   month: number;
@@ -104,9 +109,11 @@ export function monthWords(instant: Instant): string {
 /** A campaign's time: 11 月 28 日 周六 9:00–11:30; over several days both dates are given. */
 export function spanWords(startsAt: Instant, endsAt: Instant, now = Date.now()): string {
   const from = localTime(startsAt);
-  const to = localTime(endsAt);
+  const end = localTime(endsAt);
+  // An end at midnight is the 24:00 of the day before.
+  const to = end.clock === '00:00' ? { ...localTime(lastDay(endsAt)), clock: '24:00' } : end;
   const plain = (clock: string) => clock.replace(/^0/, '');
   const head = `${dateWords(startsAt, now)} ${from.weekday} ${plain(from.clock)}`;
   if (from.dayNumber === to.dayNumber) return `${head}–${plain(to.clock)}`;
-  return `${head} 至 ${dateWords(endsAt, now)} ${plain(to.clock)}`;
+  return `${head} 至 ${dateWords(end.clock === '00:00' ? lastDay(endsAt) : endsAt, now)} ${plain(to.clock)}`;
 }

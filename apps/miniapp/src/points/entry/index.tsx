@@ -1,14 +1,14 @@
 import type { EntryView, LotView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { dateFull, dateWords, figure, momentFull, signed } from '../../shared/format';
+import { dateFull, dateWords, figure, lastDay, momentFull, signed } from '../../shared/format';
 import { go } from '../../shared/go';
 import { asPage } from '../../shared/page';
 import { Card, type Fact, Facts, More, Row, Well } from '../../shared/parts';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
 import { BoneCards, RemoteView } from '../../shared/states';
-import { iconOf } from '../words';
+import { iconOf, ruleName } from '../words';
 import './index.scss';
 
 function Entry() {
@@ -57,7 +57,7 @@ function Lot({ lot }: { lot: LotView }) {
   const used = lot.granted - lot.remaining;
   const remaining: Fact = { name: '还剩', value: `${figure(lot.remaining)} 分` };
   if (used > 0) remaining.note = `这批一共 ${figure(lot.granted)} 分，已用 ${figure(used)} 分`;
-  const validity: Fact = { name: '有效期', value: lot.expiresAt ? `至 ${dateFull(lot.expiresAt)}` : '永久有效' };
+  const validity: Fact = { name: '有效期', value: lot.expiresAt ? `至 ${dateFull(lastDay(lot.expiresAt))}` : '永久有效' };
   validity.note = lot.expiresAt ? '先到期的先用，到期前会提醒' : '基础分不清零';
   return (
     <Card>
@@ -76,7 +76,7 @@ function Moves({ entry }: { entry: EntryView }) {
           key: move.lotId,
           name: move.lotTitle,
           value: `${figure(Math.abs(move.amount))} 分`,
-          note: move.expiresAt ? `有效期至 ${dateWords(move.expiresAt)}` : '永久有效',
+          note: move.expiresAt ? `有效期至 ${dateWords(lastDay(move.expiresAt))}` : '永久有效',
         }))}
       />
     </Card>
@@ -89,7 +89,7 @@ function Rule({ entry }: { entry: EntryView }) {
       <View className="gp-card-title">当时的规则</View>
       <Facts
         items={[
-          { name: '规则', value: `${entry.rule.title} · 第 ${entry.rule.version} 版` },
+          { name: '规则', value: ruleName(entry.rule) },
           { name: '生效', value: `${dateFull(entry.rule.effectiveAt)}起`, note: '以后改规则，不影响这一笔' },
         ]}
       />

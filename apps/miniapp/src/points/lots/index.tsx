@@ -1,6 +1,6 @@
 import type { LotView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
-import { dateFull, dateWords, figure } from '../../shared/format';
+import { dateFull, dateWords, figure, lastDay } from '../../shared/format';
 import { go } from '../../shared/go';
 import { asPage } from '../../shared/page';
 import { Bar, Card, Note, Section, Tag } from '../../shared/parts';
@@ -70,7 +70,7 @@ function Group({ title, lots }: { title: string; lots: readonly LotView[] }) {
             <View className="gp-between">
               <Text className="gp-cap">{`${dateWords(lot.earnedAt)}获得 ${figure(lot.granted)} 分`}</Text>
               {lot.expiresAt ? (
-                <Tag tone="reward" icon="clock" text={`至 ${dateFull(lot.expiresAt)}`} />
+                <Tag tone="reward" icon="clock" text={`至 ${dateFull(lastDay(lot.expiresAt))}`} />
               ) : (
                 <Tag tone="ok" text="永久有效" />
               )}

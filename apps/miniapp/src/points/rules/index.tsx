@@ -9,6 +9,7 @@ import { Press } from '../../shared/press';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
 import { BoneCards, Empty, RemoteView } from '../../shared/states';
+import { ruleName } from '../words';
 import './index.scss';
 
 function Rules() {
@@ -41,20 +42,17 @@ function Rule({ rule, now = false, open: first }: { rule: RuleVersionView; now?:
   return (
     <Card>
       <View className="gp-between">
-        <View className="gp-card-title">{rule.title}</View>
+        <View className="gp-card-title">{ruleName(rule)}</View>
         {now ? <Tag tone="ok" text="现行" /> : null}
       </View>
-      <View className="gp-cap">{`第 ${rule.version} 版 · ${dateFull(rule.effectiveAt)}起生效`}</View>
+      <View className="gp-cap">{`${dateFull(rule.effectiveAt)}起生效`}</View>
       {open ? (
         <View className="rules-text">
-          {rule.text
-            .split('\n')
-            .filter((line) => line.trim() !== '')
-            .map((line) => (
-              <View className="gp-grain-line" key={line}>
-                {line}
-              </View>
-            ))}
+          {sentencesOf(rule.text).map((line) => (
+            <View className="gp-grain-line" key={line}>
+              {line}
+            </View>
+          ))}
         </View>
       ) : (
         <Press className="rules-open" onPress={() => setOpen(true)}>
@@ -63,6 +61,11 @@ function Rule({ rule, now = false, open: first }: { rule: RuleVersionView; now?:
       )}
     </Card>
   );
+}
+
+/** A rule is read sentence by sentence, each with its grain. */
+function sentencesOf(text: string): string[] {
+  return (text.match(/[^。\n]+。?/g) ?? []).map((line) => line.trim()).filter(Boolean);
 }
 
 export default asPage(Rules, { audience: 'member', screen: { title: '积分规则' } });

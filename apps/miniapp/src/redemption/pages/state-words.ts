@@ -1,5 +1,5 @@
 import type { RedemptionState, RedemptionView } from '@gp/contracts';
-import { dateWords, momentShort } from '../../shared/format';
+import { dateWords, lastDay, momentShort } from '../../shared/format';
 
 export const STATE_WORDS: Record<RedemptionState, string> = {
   confirmed: '待领取',
@@ -19,5 +19,5 @@ export function fateOf(view: RedemptionView): string {
   if (view.state === 'used') return `${view.usedAt ? momentShort(view.usedAt) : ''} 在${view.usedAtStore ?? '门店'}领取`.trim();
   if (view.state === 'cancelled') return `${view.cancelledAt ? momentShort(view.cancelledAt) : ''} 取消，积分已退回`.trim();
   if (view.state === 'expired') return '过了领取期，积分已退回';
-  return `请在 ${dateWords(view.pickupUntil)}前领取`;
+  return `请在 ${dateWords(lastDay(view.pickupUntil))}前领取`;
 }

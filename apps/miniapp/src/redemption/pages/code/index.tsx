@@ -7,7 +7,7 @@ import { useBright } from '../../../shared/bright';
 import { Button } from '../../../shared/button';
 import { useCodeNow } from '../../../shared/codes/rotating';
 import { RotatingPass } from '../../../shared/codes/rotating-pass';
-import { dateWords, figure } from '../../../shared/format';
+import { dateWords, figure, lastDay } from '../../../shared/format';
 import { go } from '../../../shared/go';
 import { Icon } from '../../../shared/icon';
 import { asPage } from '../../../shared/page';
@@ -89,7 +89,7 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
       <View className="gp-grow">
         <View className="gp-pass-title">{`${redemption.giftName} × ${redemption.quantity}`}</View>
         <View className="gp-pass-line">{line}</View>
-        <View className="gp-pass-line">{`请在 ${dateWords(redemption.pickupUntil)}前领取`}</View>
+        <View className="gp-pass-line">{`请在 ${dateWords(lastDay(redemption.pickupUntil))}前领取`}</View>
       </View>
     </View>
   );

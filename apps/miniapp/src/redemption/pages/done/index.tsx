@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { named } from '../../../shared/aria';
 import { Drawing } from '../../../shared/art';
 import { Button } from '../../../shared/button';
-import { dateFull, dateWords, figure } from '../../../shared/format';
+import { dateFull, dateWords, figure, lastDay } from '../../../shared/format';
 import { go, replace } from '../../../shared/go';
 import { asPage } from '../../../shared/page';
 import { Card, Facts } from '../../../shared/parts';
@@ -32,7 +32,7 @@ function Done() {
             <View className="done-top gp-center" {...named('status', '换好了')}>
               <Drawing name="success" size={168} />
               <View className="done-title">换好了</View>
-              <View className="gp-foot">{`${dateWords(view.pickupUntil)}前到店出示兑换码就行。`}</View>
+              <View className="gp-foot">{`${dateWords(lastDay(view.pickupUntil))}前到店出示兑换码就行。`}</View>
             </View>
             <Card>
               <Facts
@@ -43,7 +43,7 @@ function Done() {
                     value: `${figure(view.points)} 分`,
                     ...(points.data ? { note: `还有 ${figure(points.data.balance)} 分` } : {}),
                   },
-                  { name: '领取期限', value: `${dateFull(view.pickupUntil)}前`, note: '过期没领，积分自动退回' },
+                  { name: '领取期限', value: `${dateFull(lastDay(view.pickupUntil))}前`, note: '过期没领，积分自动退回' },
                 ]}
               />
             </Card>

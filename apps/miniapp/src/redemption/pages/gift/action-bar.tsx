@@ -1,7 +1,7 @@
 import type { GiftView, PointsSummary } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../../shared/button';
-import { dateWords, figure } from '../../../shared/format';
+import { dateWords, figure, lastDay } from '../../../shared/format';
 import { obstacleOf } from './way';
 
 /** The foot of the gift page: what is left afterwards, and the one action. */
@@ -39,5 +39,5 @@ export function ActionBar(props: { gift: GiftView; points: PointsSummary; quanti
 export function firstUsed(points: PointsSummary, cost: number): string {
   const next = points.ending[0];
   if (!next) return '用的是永久有效的积分';
-  return `先用 ${dateWords(next.expiresAt)}到期的 ${figure(Math.min(next.points, cost))} 分`;
+  return `先用 ${dateWords(lastDay(next.expiresAt))}到期的 ${figure(Math.min(next.points, cost))} 分`;
 }

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Drawing, groundOf } from '../../../shared/art';
-import { dateWords, figure, yuan } from '../../../shared/format';
+import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
 import { asPage } from '../../../shared/page';
 import { Card, Facts, Points, Tag } from '../../../shared/parts';
 import { useRemote } from '../../../shared/query';
@@ -66,7 +66,10 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
         </View>
         <View className="gp-tags">
           {gift.season ? (
-            <Tag tone="reward" text={gift.seasonEndsAt ? `${gift.season} · 至 ${dateWords(gift.seasonEndsAt)}` : gift.season} />
+            <Tag
+              tone="reward"
+              text={gift.seasonEndsAt ? `${gift.season} · 至 ${dateWords(lastDay(gift.seasonEndsAt))}` : gift.season}
+            />
           ) : null}
           {gift.seasonSaving ? (
             <Tag text={`省 ${figure(gift.seasonSaving.points)} 分，每分多值 ${gift.seasonSaving.gainPercent}%`} />
