@@ -11,6 +11,7 @@ const ORDER = [
   'staff',
   'sessions',
   'points',
+  'sealing',
   'sales',
   'redemption',
   'questionnaires',

@@ -150,6 +150,16 @@ describe('the written pages', () => {
     expect([...new Set(names)].filter((name) => !page.includes(name))).toEqual([]);
   });
 
+  it('name every job that runs by the clock', () => {
+    const server = readdirSync(join(REPO, 'apps/bff/src'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.ts'),
+    );
+    const jobs = server.flatMap((path) => [...read(join('apps/bff/src', path)).matchAll(/new Job\('([\w.-]+)'/g)]);
+    expect(jobs.length).toBeGreaterThan(3);
+    const page = read('docs/operations.md');
+    expect(jobs.map(([, name]) => `\`${name}\``).filter((name) => !page.includes(name))).toEqual([]);
+  });
+
   it('list every decision', () => {
     const index = read('CONTRIBUTING.md');
     const decisions = markdown('docs/decisions');

@@ -126,8 +126,10 @@ describe('a member signs in with the code of wx.login', () => {
     const headers = { 'content-type': 'application/json' };
     const reply = await send(server.url, { method: 'POST', path: '/api/sessions/wechat', headers, body });
     expectProblem(reply, 'access/wechat-unavailable', { status: 503 });
-    const alarms = server.logs.filter((line) => line.includes('the WeChat login is out of order'));
-    expect(alarms.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, errcode: 40125 }]);
+    const alarms = () => server.logs.filter((line) => line.includes('the WeChat login is out of order'));
+    // The log is written beside the answer, not before it.
+    for (let tries = 0; alarms().length === 0 && tries < 50; tries++) await new Promise((resume) => setTimeout(resume, 100));
+    expect(alarms().map((line) => JSON.parse(line))).toMatchObject([{ level: 50, errcode: 40125 }]);
     await server.stop();
   });
 

@@ -62,7 +62,7 @@ describe('the WeChat simulator', () => {
     });
 
     it.each([
-      ['another app', { appid: 'wx9999999999999999' }, 40013],
+      ['another app', { appid: 'wx-of-somebody-else' }, 40013],
       ['a wrong secret', { secret: 'wrong' }, 40125],
       ['no app', { appid: '' }, 41002],
       ['no secret', { secret: '' }, 41004],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { openAdmin } from './private-database';
 
@@ -41,13 +42,11 @@ export function urlFor(adminUrl: string, account: { user: string; password: stri
   return url.href;
 }
 
-let made = 0;
-
 /** Copies the migrated template: tables, rows that migrations wrote, triggers. Some 100 ms, against seconds for migrating anew. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { adminUrl, template, prefix, app, migration } = testDatabases();
-  made += 1;
-  const name = `${prefix}${process.env.JEST_WORKER_ID ?? '0'}_${process.pid}_${made}`;
+  // A name of its own even where a spec before it in this worker failed before it could drop its own.
+  const name = `${prefix}${process.env.JEST_WORKER_ID ?? '0'}_${randomBytes(4).toString('hex')}`;
   const admin = await openAdmin(adminUrl);
   try {
     await copyDatabase(admin, template, name);

@@ -22,7 +22,11 @@ export async function startDatabaseServer({
   folder?: string;
   port?: number;
 } = {}): Promise<DatabaseServer> {
-  const args = [...(durable ? ['--durable'] : []), ...(folder ? ['--folder', folder] : []), ...(port ? ['--port', String(port)] : [])];
+  const args = [
+    ...(durable ? ['--durable'] : []),
+    ...(folder ? ['--folder', folder] : []),
+    ...(port ? ['--port', String(port)] : []),
+  ];
   const child = new Child('the private database', 'scripts/private-database.mjs', args, {});
   const { adminUrl, pid } = JSON.parse(await child.line((line) => line.startsWith('{'), 120_000));
   return {

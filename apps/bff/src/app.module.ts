@@ -8,13 +8,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
+import type { DataSourceOptions } from 'typeorm';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import type { Configuration } from './platform/configuration.js';
-import { applicationOptions } from './platform/database.js';
+import { applicationOptions, openPool } from './platform/database.js';
 import { loggerOptions } from './platform/logging.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PointsModule } from './points/points.module.js';
@@ -33,7 +34,8 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot(loggerOptions(configuration)),
         TypeOrmModule.forRootAsync({
-          useFactory: async () => ({ ...(await applicationOptions(configuration)), autoLoadEntities: true, retryAttempts: 0 }),
+          useFactory: async () => ({ ...(await applicationOptions(configuration)), retryAttempts: 0 }),
+          dataSourceFactory: (options) => openPool(options as DataSourceOptions),
         }),
         PlatformModule.with(configuration),
         WechatModule,

@@ -4,12 +4,24 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { MerchantsService } from './merchants/merchants.service.js';
+import type { Actor } from './platform/access.js';
+import { Audit } from './platform/audit.js';
 import { readConfiguration } from './platform/configuration.js';
 import { Refusal } from './platform/refusal.js';
 import { Transactions } from './platform/transactions.js';
 import { PROGRAMME } from './points/points.types.js';
 import { SalesImportService } from './sales/sales-import.service.js';
 
+/** Who acts when nobody is signed in: the programme itself, at its own console. */
+const PROGRAMME_ACTOR: Actor = {
+  kind: 'staff',
+  id: PROGRAMME,
+  sessionId: '',
+  roles: [],
+  merchantId: null,
+  storeId: null,
+  organisationId: null,
+};
 const USAGE = 'usage: npm run import:sales -- --file FILE [--merchant NAME] [--mapping MAPPING.json]';
 
 /** Imports a merchant's receipt file from the command line: the same import as the console's. */
@@ -32,7 +44,14 @@ async function main(): Promise<void> {
     const merchant = await merchants.merchantNamed(transactions, name);
     if (!merchant) throw new Error(`there is no merchant called ${name}`);
     const about = { merchantId: merchant.id, fileName: basename(values.file), content, by: PROGRAMME };
-    const opened = await transactions.run((tx) => imports.open(tx, file, about));
+    const opened = await transactions.run(async (tx) => {
+      const record = await imports.open(tx, file, about);
+      const change = { rows: file.rows.length, merchantId: merchant.id, from: 'command line' };
+      await app
+        .get(Audit)
+        .record(tx, PROGRAMME_ACTOR, { action: 'sales.import', objectKind: 'sales-import', objectId: record.id, change });
+      return record;
+    });
     const started = performance.now();
     const done = await imports.run(opened.id, file, merchant.id, PROGRAMME, (t) => {
       const line = `  ${t.rowsRead}/${t.rows} rows, ${t.imported} imported, ${t.points} points`;

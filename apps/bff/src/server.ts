@@ -92,8 +92,8 @@ function helmetOptions(configuration: Configuration): Record<string, unknown> {
 
 /** The phone app at / and the console at /console, hashed files cached for a year, pages never. */
 async function servePages(fastify: FastifyInstance, configuration: Configuration): Promise<void> {
-  const cache = (reply: { setHeader(name: string, value: string): void }, path: string) =>
-    reply.setHeader(
+  const cache = (reply: { header(name: string, value: string): void }, path: string) =>
+    reply.header(
       'Cache-Control',
       /[.-][\w-]{8,}\.(js|css|png|svg|woff2)$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     );

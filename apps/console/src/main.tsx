@@ -1,5 +1,4 @@
 import { createRoot } from 'react-dom/client';
-import '../../miniapp/src/styles/tokens.css';
 import './app/root.css';
 import { ConsoleApp } from './app/console-app';
 import { adoptSession } from './shared/session';

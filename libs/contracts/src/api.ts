@@ -56,6 +56,7 @@ import type {
   StatementView,
   TodayView,
 } from './points';
+import type { EntryProofView, LedgerCheckpointsView, LedgerCheckpointView } from './proofs';
 import type {
   AnswerSheetRequest,
   AnswerSheetView,
@@ -106,6 +107,8 @@ export interface Api {
   'GET /points': { response: PointsSummary };
   'GET /points/statement': { query: Cursor & { filter?: string }; response: StatementView };
   'GET /points/entries/:id': { params: ById; response: EntryView };
+  'GET /points/entries/:id/proof': { params: ById; response: EntryProofView };
+  'GET /ledger/checkpoint': { response: LedgerCheckpointView };
   'GET /points/lots': { response: LotsView };
   'GET /points/rules': { response: List<RuleVersionView> };
   'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
@@ -176,6 +179,7 @@ export interface Api {
   'POST /console/sales-imports': { body: FormLike; key: true; response: ImportView };
   'GET /console/sales-imports': { response: List<ImportView> };
   'GET /console/sales-imports/:id': { params: ById; response: ImportView };
+  'GET /console/ledger/checkpoints': { query: Cursor; response: LedgerCheckpointsView };
   'GET /console/audit': { query: Cursor & { actor?: string; object?: string }; response: AuditPage };
 }
 

@@ -4,6 +4,7 @@ import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
 import type { NoticesError } from './notices';
 import type { PointsError } from './points';
+import type { ProofsError } from './proofs';
 import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
 
@@ -29,6 +30,7 @@ export type ErrorCode =
   | NoticesError
   | PlatformError
   | PointsError
+  | ProofsError
   | QuestionnairesError
   | RedemptionError;
 

@@ -8,6 +8,7 @@ export * from './members';
 export * from './merchants';
 export * from './notices';
 export * from './points';
+export * from './proofs';
 export * from './questionnaires';
 export * from './redemption';
 export * from './routes';

@@ -5,7 +5,7 @@ export interface NoticeView {
   id: Id;
   title: string;
   text: string;
-  /** Page of the phone app it leads to, e.g. /redemption/code/index?id=…; null = nowhere. */
+  /** Page of the phone app it leads to, e.g. /redemption/pages/code/index?id=…; null = nowhere. */
   path: string | null;
   at: Instant;
   readAt: Instant | null;

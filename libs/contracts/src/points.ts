@@ -89,7 +89,10 @@ export interface LotView {
 }
 export interface LotsView {
   balance: Points;
+  /** The first 500, in the order of spending. */
   lots: LotView[];
+  /** Points in further lots that are not listed; 0 for nearly everybody. */
+  restPoints: Points;
 }
 
 /** POST /merchant/members/lookup – a clerk scans or types a member code. */

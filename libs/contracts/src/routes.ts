@@ -15,6 +15,8 @@ export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'pl
   'GET /points': 'plain',
   'GET /points/statement': 'plain',
   'GET /points/entries/:id': 'plain',
+  'GET /points/entries/:id/proof': 'plain',
+  'GET /ledger/checkpoint': 'plain',
   'GET /points/lots': 'plain',
   'GET /points/rules': 'plain',
   'GET /gifts': 'plain',
@@ -78,6 +80,7 @@ export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'pl
   'POST /console/sales-imports': 'key',
   'GET /console/sales-imports': 'plain',
   'GET /console/sales-imports/:id': 'plain',
+  'GET /console/ledger/checkpoints': 'plain',
   'GET /console/audit': 'plain',
 };
 

@@ -56,6 +56,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'points/amount-too-small': '不满 1 元，没有可发的积分。',
   'points/import-unreadable': (p) => `这个文件读不了：${p.reason ?? '格式不对'}`,
   'points/import-not-found': '没有找到这次导入。',
+  'proofs/no-checkpoint': '账本还没有签名的检查点，请过一会儿再来。',
   'points/lots-short': '积分账目需要核对，已停止这次操作，积分没有变化。',
 
   'redemption/gift-not-found': '没有找到这件礼品，可能已经下架。',

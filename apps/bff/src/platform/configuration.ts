@@ -6,7 +6,6 @@ export interface Configuration {
   host: string;
   port: number;
   databaseUrl: string;
-  migrationDatabaseUrl: string;
   /** Pool size of this instance. */
   databaseConnections: number;
   /** A statement that takes longer is given up and its connection dropped. */
@@ -62,7 +61,6 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     host: text('HOST', '127.0.0.1'),
     port: whole('PORT', 3000, 0, 65_535),
     databaseUrl,
-    migrationDatabaseUrl: env.MIGRATION_DATABASE_URL?.trim() || databaseUrl,
     databaseConnections: whole('DATABASE_CONNECTIONS', 16, 2, 200),
     statementTimeoutMs: whole('STATEMENT_TIMEOUT_MS', 8_000, 100, 600_000),
     tokenSecret: secret('TOKEN_SECRET'),
@@ -83,6 +81,8 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     h5Dir: text('PUBLIC_H5_DIR', join(root, 'apps/miniapp/dist/h5')),
     consoleDir: text('PUBLIC_CONSOLE_DIR', join(root, 'apps/console/dist')),
   };
+  if (demoOn && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(configuration.wechat.baseUrl))
+    problems.push('DEMO must not be set beside the real WeChat platform: it publishes the password of the demo staff');
   if (configuration.production && (configuration.testClock || configuration.relaxedDurability))
     problems.push('TEST_CLOCK and RELAXED_DURABILITY must not be set in production');
   if (problems.length > 0) throw new ConfigurationError(`The configuration is not usable: ${problems.join('; ')}.`);

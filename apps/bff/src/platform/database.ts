@@ -50,7 +50,7 @@ export async function serverVersion(url: string): Promise<ServerVersion> {
   }
 }
 
-/** Opens the application's pool. `entities` come from the modules through autoLoadEntities in app.module. */
+/** The options of the application's pool. */
 export async function applicationOptions(configuration: Configuration): Promise<DataSourceOptions> {
   const { type } = await serverVersion(configuration.databaseUrl);
   return databaseOptions(configuration.databaseUrl, type, {
@@ -85,4 +85,22 @@ export async function databaseProblems(source: DataSource): Promise<{ fatal: str
   if (/GRANT (ALL PRIVILEGES|.*\bSUPER\b).* ON \*\.\*/.test(all))
     unwise.push('the application account has SUPER or ALL PRIVILEGES');
   return { fatal, unwise };
+}
+
+/** A lock is waited for less long than a statement may take, so that a wait ends with 1205 and not with a dropped connection. */
+const EACH = "time_zone = '+00:00', innodb_lock_wait_timeout = 4";
+const SESSION = `SET SESSION transaction_isolation = 'READ-COMMITTED', ${EACH}`;
+const SESSION_OF_MARIADB = `SET SESSION tx_isolation = 'READ-COMMITTED', ${EACH}`;
+
+/** Opens the pool. Each of its sessions is told its isolation and time zone, whatever the server's own defaults are. */
+export async function openPool(options: DataSourceOptions): Promise<DataSource> {
+  const source = await new DataSource(options).initialize();
+  const sql = options.type === 'mariadb' ? SESSION_OF_MARIADB : SESSION;
+  const { pool } = source.driver as unknown as {
+    pool: { on(event: 'connection', hear: (c: { query(sql: string): void }) => void): void };
+  };
+  pool.on('connection', (connection) => connection.query(sql));
+  // Opening it has left one connection in the pool, which the event came too late for.
+  await source.query(sql);
+  return source;
 }

@@ -31,7 +31,7 @@ export interface GroupCommitLimits {
  * that is free takes what is there at once, so a single command is a batch of one and waits for nobody.
  *
  * One command never fails its neighbours: a refusal is an answer, and when a batch fails as a whole its halves are run again,
- * down to the one that cannot be done. See docs/decisions/group-commit.md for what this buys and what it costs.
+ * down to the one that cannot be done. See docs/decisions/0003-group-commit.md for what this buys and what it costs.
  */
 export class GroupCommit<C extends Command> {
   private readonly logger = new Logger('group-commit');

@@ -12,7 +12,7 @@ const SWEEPS = [
   { sql: 'DELETE FROM refresh_token WHERE expires_at < ?', days: 1 },
   { sql: 'DELETE FROM session WHERE ends_at < ?', days: 30 },
   { sql: 'DELETE FROM outbox WHERE delivered_at < ?', days: 30 },
-  // A repetition this late is refused by the ledger's own unique keys (one_effect, one_receipt, one_sheet …).
+  // No phone repeats a request for so long; a receipt, a sheet or a check-in is still refused by its own unique key.
   { sql: 'DELETE FROM idempotency WHERE created_at < ?', days: 90 },
 ];
 

@@ -59,7 +59,7 @@ export class PointsService {
     const lots: LotRow[] = [];
     const results: EarnedEntry[] = [];
     for (const e of earnings) {
-      const rule = await this.rules.at(e.happenedAt);
+      const rule = await this.rules.at(e.happenedAt, tx);
       const state = next(running, e.memberId, e.amount);
       const id = newId();
       entries.push({ ...e, id, kind: 'earn', ruleVersionId: rule.id, reversesEntryId: null });
@@ -115,7 +115,7 @@ export class PointsService {
         this.logger.error({ memberId: s.memberId, amount: s.amount }, 'lots do not cover the balance');
         throw new Refusal(500, 'points/lots-short');
       }
-      const rule = await this.rules.at(s.happenedAt);
+      const rule = await this.rules.at(s.happenedAt, tx);
       const state = next(accounts, s.memberId, -s.amount);
       const id = newId();
       entries.push({ ...s, id, kind: 'spend', ruleVersionId: rule.id, reversesEntryId: null });

@@ -1,6 +1,6 @@
 import type { RuleVersionView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../platform/transactions.js';
+import { Transactions, type Tx } from '../platform/transactions.js';
 import type { RuleTerms } from './points.types.js';
 
 export interface RuleVersion {
@@ -22,18 +22,18 @@ export class RulesService {
 
   constructor(private readonly transactions: Transactions) {}
 
-  /** The rule in force at an instant. */
-  async at(instant: Date): Promise<RuleVersion> {
-    const rules = await this.all();
+  /** The rule in force at an instant. Inside a transaction pass `tx`: a second connection there could be one that nobody gives up. */
+  async at(instant: Date, db: Pick<Tx, 'rows'> = this.transactions): Promise<RuleVersion> {
+    const rules = await this.all(db);
     const rule = rules.find((r) => r.effectiveAt <= instant) ?? rules.at(-1);
     if (!rule) throw new Error('no rule version is published');
     return rule;
   }
 
   /** All of them, the latest first. */
-  async all(): Promise<RuleVersion[]> {
+  async all(db: Pick<Tx, 'rows'> = this.transactions): Promise<RuleVersion[]> {
     if (performance.now() - this.readAt < TRUST_MS) return this.rules;
-    const rows = await this.transactions.rows<{
+    const rows = await db.rows<{
       id: string;
       version: number;
       title: string;

@@ -21,6 +21,7 @@ import { monthlyPace, monthsAway } from './points.rules.js';
 import { RulesService, ruleView } from './rules.service.js';
 
 const PAGE = 20;
+const MOST_LOTS = 500;
 const KIND_OF: Record<Exclude<StatementFilter, 'all'>, EntryKind> = { earned: 'earn', spent: 'spend', returned: 'reverse' };
 
 interface LineRow {
@@ -173,12 +174,15 @@ export class StatementService {
     };
   }
 
-  /** The open lots in the order in which they will be spent; their sum is the balance. */
+  /** The open lots in the order in which they will be spent; their sum and the rest are the balance. */
   async lots(memberId: string): Promise<LotsView> {
-    return {
-      balance: await this.balance(memberId),
-      lots: await this.lotRows('l.member_id = ? AND l.closed = 0', [memberId], 500),
-    };
+    const lots = await this.lotRows('l.member_id = ? AND l.closed = 0', [memberId], MOST_LOTS);
+    const [sum] = await this.transactions.rows<{ remaining: string | null }>(
+      'SELECT SUM(remaining) AS remaining FROM lot WHERE member_id = ? AND closed = 0',
+      [memberId],
+    );
+    const listed = lots.reduce((total, lot) => total + lot.remaining, 0);
+    return { balance: await this.balance(memberId), lots, restPoints: Number(sum?.remaining ?? 0) - listed };
   }
 
   private async lotRows(where: string, values: SqlValue[], most: number): Promise<LotView[]> {

@@ -48,7 +48,8 @@ export class GiftsService {
       viewer.now,
     );
     const merchants = await this.merchants.merchants(this.transactions, [...new Set(rows.map((r) => r.merchant_id))]);
-    const items = rows.map((r) => giftCard(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? '', viewer));
+    const offered = rows.filter((r) => merchants.get(r.merchant_id)?.active);
+    const items = offered.map((r) => giftCard(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? '', viewer));
     return { balance: viewer.balance, savedFen: await this.savedFen(memberId), items: items.sort(affordableFirst) };
   }
 
@@ -65,7 +66,7 @@ export class GiftsService {
     return {
       ...card,
       // A withdrawn gift keeps its page, for those who come back to it; there is none left of it.
-      stock: row.state === 'published' ? card.stock : 0,
+      stock: row.state === 'published' && merchant.active ? card.stock : 0,
       about: row.about,
       terms: termsOf(row),
       limitPerMember: row.limit_per_member,

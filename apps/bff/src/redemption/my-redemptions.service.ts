@@ -4,7 +4,7 @@ import { MerchantsService } from '../merchants/merchants.service.js';
 import { Clock } from '../platform/clock.js';
 import { Codes, REDEMPTION_DIGITS } from '../platform/codes.js';
 import { idCursor, pageOf } from '../platform/paging.js';
-import { conflict, notFound } from '../platform/refusal.js';
+import { conflict, notFound, type Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { type RedemptionWithUse, redemptions, redemptionView } from './redemption.queries.js';
 
@@ -50,7 +50,7 @@ export class MyRedemptionsService {
   /** The code to show, with the next ones, so that five minutes without network do not matter. */
   async code(memberId: string, id: string): Promise<RedemptionCodeView> {
     const row = await this.row(memberId, id);
-    if (row.state !== 'confirmed' || row.code_alias === null) throw conflict('redemption/not-cancellable');
+    if (row.state !== 'confirmed' || row.code_alias === null) throw await this.closedCode(row);
     const now = this.clock.now();
     const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
     return {
@@ -59,6 +59,17 @@ export class MyRedemptionsService {
       serverTime: now.toISOString(),
       stores: stores.filter((s) => s.open).map((s) => ({ name: s.name, address: s.address })),
     };
+  }
+
+  /** Why a closed redemption has no code any more. */
+  private async closedCode(row: RedemptionWithUse): Promise<Refusal> {
+    if (row.state === 'cancelled') return conflict('redemption/code-cancelled');
+    if (row.state !== 'used') return conflict('redemption/code-ended');
+    const { merchantName, storeName } = (await this.names([row]))(row);
+    return conflict('redemption/code-used', {
+      usedAt: row.closed_at?.toISOString() ?? null,
+      storeName: storeName ? `${merchantName}${storeName}` : merchantName,
+    });
   }
 
   private async row(memberId: string, id: string): Promise<RedemptionWithUse> {

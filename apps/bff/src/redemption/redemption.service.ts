@@ -1,6 +1,7 @@
 import type { RedeemRequest } from '@gp/contracts';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
+import type { MerchantRecord } from '../merchants/merchants.types.js';
 import type { Actor } from '../platform/access.js';
 import { Clock } from '../platform/clock.js';
 import { type Command, GroupCommit, type Outcome } from '../platform/group-commit.js';
@@ -66,12 +67,14 @@ export class RedemptionService implements OnApplicationShutdown {
     const giftIds = [...new Set(commands.map((c) => c.ask.giftId))];
     const seasons = await seasonsOf(tx, giftIds, tx.now);
     const gifts = await lockGifts(tx, giftIds);
+    const merchants = await this.merchants.merchants(tx, [...new Set([...gifts.values()].map((g) => g.merchant_id))]);
     const accepted: Accepted[] = [];
     const outcomes = commands.map((command, at): Outcome => {
       const { ask, memberId } = command;
       const gift = gifts.get(ask.giftId);
       if (!gift || gift.state === 'draft') return notFound('redemption/gift-not-found');
-      if (gift.state !== 'published') return conflict('redemption/gift-not-offered');
+      const offered = gift.state === 'published' && merchants.get(gift.merchant_id)?.active;
+      if (!offered) return conflict('redemption/gift-not-offered');
       const { price } = priceAt(gift.price, seasons.get(gift.id) ?? [], tx.now);
       const tally = `${memberId} ${gift.id}`;
       const has = { balance: balances.get(memberId) ?? 0, alreadyRedeemed: tallies.get(tally) ?? 0 };
@@ -83,12 +86,11 @@ export class RedemptionService implements OnApplicationShutdown {
       accepted.push({ command, gift, id: newId(), unitPrice: price, points: verdict.points, at });
       return { view: null };
     });
-    if (accepted.length > 0) await this.book(tx, accepted, outcomes);
+    if (accepted.length > 0) await this.book(tx, accepted, outcomes, merchants);
     return outcomes;
   }
 
-  private async book(tx: Tx, accepted: Accepted[], outcomes: Outcome[]): Promise<void> {
-    const merchants = await this.merchants.merchants(tx, [...new Set(accepted.map((a) => a.gift.merchant_id))]);
+  private async book(tx: Tx, accepted: Accepted[], outcomes: Outcome[], merchants: Map<string, MerchantRecord>): Promise<void> {
     const entries = await this.points.spend(
       tx,
       accepted.map((a) => ({

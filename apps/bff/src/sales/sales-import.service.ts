@@ -23,6 +23,8 @@ const MOST_PROBLEMS = 200;
 const STALE_MS = 2 * 60_000;
 
 type Sale = Extract<ReceiptRow, { kind: 'sale' }>;
+/** A receipt that is not in the books yet. */
+type FreshSale = Sale & { points: number; saleId: string; working: string };
 interface Tally {
   rowsRead: number;
   imported: number;
@@ -51,7 +53,7 @@ export class SalesImportService {
     private readonly clock: Clock,
     jobs: Jobs,
   ) {
-    jobs.register(new Job('points.stale-imports', 60, () => this.failStale()));
+    jobs.register(new Job('sales.stale-imports', 60, () => this.failStale()));
   }
 
   /** Reads a file with the mapping that came with it (JSON), or the one its header is known by. Refuses what cannot be read. */
@@ -140,19 +142,20 @@ export class SalesImportService {
             sales.map((s) => [merchantId, s.row.receiptNo]),
           )
         : new Set<string>();
-    const fresh: (Sale & { points: number; saleId: string })[] = [];
+    const fresh: FreshSale[] = [];
     for (const { line, row } of read) {
       if (row.kind === 'not-a-member') tally.skipped++;
       else if (row.kind === 'unreadable') refuse(line, row.reason);
       else if (taken.has(receiptName(merchantId, row.receiptNo))) tally.known++;
       else {
-        const points = pointsForSale(row.amountFen, (await this.rules.at(row.happenedAt)).terms);
+        const { terms } = await this.rules.at(row.happenedAt, tx);
+        const points = pointsForSale(row.amountFen, terms);
         if (points === 0) {
           refuse(line, '不满 1 元，没有积分');
           continue;
         }
         taken.add(receiptName(merchantId, row.receiptNo));
-        fresh.push({ ...row, points, saleId: newId() });
+        fresh.push({ ...row, points, saleId: newId(), working: saleWorking(row.amountFen, points, terms) });
       }
     }
     await this.bookSales(tx, fresh, merchantId, by);
@@ -161,21 +164,15 @@ export class SalesImportService {
     return tally;
   }
 
-  private async bookSales(
-    tx: Tx,
-    fresh: (Sale & { points: number; saleId: string })[],
-    merchantId: string,
-    by: string,
-  ): Promise<void> {
+  private async bookSales(tx: Tx, fresh: FreshSale[], merchantId: string, by: string): Promise<void> {
     if (fresh.length === 0) return;
     const merchant = await this.merchants.merchant(tx, merchantId);
     const memberOf = new Map<string, string>();
     for (const card of [...new Set(fresh.map((s) => s.card))].sort())
       memberOf.set(card, (await this.members.signIn(tx, { provider: 'card', appId: merchantId, subject: card })).id);
-    const terms = await Promise.all(fresh.map((s) => this.rules.at(s.happenedAt)));
     const entries = await this.points.earn(
       tx,
-      fresh.map((s, i) => ({
+      fresh.map((s) => ({
         memberId: memberOf.get(s.card) as string,
         issuerId: merchantId,
         amount: s.points,
@@ -186,7 +183,7 @@ export class SalesImportService {
         source: { kind: 'sale', id: s.saleId },
         title: `${merchant.name}消费`,
         detail: `实付 ${yuan(s.amountFen)} 元`,
-        working: saleWorking(s.amountFen, s.points, (terms[i] as { terms: Parameters<typeof saleWorking>[2] }).terms),
+        working: s.working,
         place: merchant.name,
         idemKey: `sale:${s.saleId}`,
       })),

@@ -76,7 +76,7 @@ export class SalesService implements OnApplicationShutdown {
       tx,
       commands.map((c) => [c.merchantId, c.sale.receiptNo]),
     );
-    const rule = await this.rules.at(tx.now);
+    const rule = await this.rules.at(tx.now, tx);
     const done: Accepted[] = [];
     const outcomes: Outcome[] = commands.map((command, i) => {
       const name = receiptName(command.merchantId, command.sale.receiptNo);

@@ -40,6 +40,8 @@ export function useTheme() {
   return { choice, setChoice, config };
 }
 
+type Role = (name: string) => string;
+
 /**
  * The roles of tokens.css as Ant Design's theme. They are read from the style sheet rather than written again here; Ant Design computes
  * shades from them, so that it needs the figures and not the variables.
@@ -47,9 +49,17 @@ export function useTheme() {
 function themeOf(worn: Worn): ThemeConfig {
   document.documentElement.dataset.theme = worn;
   const css = getComputedStyle(document.documentElement);
-  const role = (name: string) => css.getPropertyValue(`--gp-${name}`).trim();
+  const role: Role = (name) => css.getPropertyValue(`--gp-${name}`).trim();
   const isDark = worn === 'dark';
-  const seed = {
+  return {
+    algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: tokensOf(role),
+    components: { ...componentsOf(role), Tooltip: { colorBgSpotlight: isDark ? role('surface-sunken') : role('text-1') } },
+  };
+}
+
+function tokensOf(role: Role): ThemeConfig['token'] {
+  return {
     colorPrimary: role('brand'),
     colorSuccess: role('success'),
     colorWarning: role('warning'),
@@ -62,62 +72,58 @@ function themeOf(worn: Worn): ThemeConfig {
     borderRadius: 10,
     fontSize: 14,
     wireframe: false,
+    colorBgLayout: role('bg'),
+    colorBgContainer: role('surface'),
+    colorBgElevated: role('surface-raised'),
+    colorText: role('text-1'),
+    colorTextSecondary: role('text-2'),
+    colorTextTertiary: role('text-3'),
+    colorTextDescription: role('text-3'),
+    colorBorderSecondary: role('line'),
+    colorBorder: role('line-strong'),
+    colorTextLightSolid: role('on-brand'),
+    colorTextPlaceholder: role('text-disabled'),
+    // Its own tints of dark greens turn grey; these are drawn for the paper they lie on.
+    colorPrimaryBg: role('brand-soft'),
+    colorPrimaryBgHover: role('brand-soft'),
+    colorPrimaryBorder: role('brand-line'),
+    colorSuccessBg: role('success-soft'),
+    colorWarningBg: role('warning-soft'),
+    colorErrorBg: role('danger-soft'),
+    colorInfoBg: role('info-soft'),
+    colorBorderDisabled: role('line-strong'),
+    controlItemBgActive: role('brand-soft'),
+    controlItemBgActiveHover: role('brand-soft'),
+    boxShadowTertiary: role('shadow-1'),
   };
+}
+
+function componentsOf(role: Role): NonNullable<ThemeConfig['components']> {
   return {
-    algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    token: {
-      ...seed,
-      colorBgLayout: role('bg'),
-      colorBgContainer: role('surface'),
-      colorBgElevated: role('surface-raised'),
-      colorText: role('text-1'),
-      colorTextSecondary: role('text-2'),
-      colorTextTertiary: role('text-3'),
-      colorTextDescription: role('text-3'),
-      colorBorderSecondary: role('line'),
-      colorBorder: role('line-strong'),
-      colorTextLightSolid: role('on-brand'),
-      colorTextPlaceholder: role('text-disabled'),
-      // Its own tints of dark greens turn grey; these are drawn for the paper they lie on.
-      colorPrimaryBg: role('brand-soft'),
-      colorPrimaryBgHover: role('brand-soft'),
-      colorPrimaryBorder: role('brand-line'),
-      colorSuccessBg: role('success-soft'),
-      colorWarningBg: role('warning-soft'),
-      colorErrorBg: role('danger-soft'),
-      colorInfoBg: role('info-soft'),
-      colorBorderDisabled: role('line-strong'),
-      controlItemBgActive: role('brand-soft'),
-      controlItemBgActiveHover: role('brand-soft'),
-      boxShadowTertiary: role('shadow-1'),
+    Layout: {
+      headerBg: role('surface'),
+      siderBg: role('surface'),
+      bodyBg: role('bg'),
+      headerHeight: 60,
+      headerPadding: '0 24px',
     },
-    components: {
-      Layout: {
-        headerBg: role('surface'),
-        siderBg: role('surface'),
-        bodyBg: role('bg'),
-        headerHeight: 60,
-        headerPadding: '0 24px',
-      },
-      Menu: {
-        itemBg: 'transparent',
-        itemHeight: 42,
-        itemSelectedBg: role('brand-soft'),
-        itemSelectedColor: role('brand-strong'),
-        activeBarBorderWidth: 0,
-      },
-      Table: {
-        headerBg: 'transparent',
-        headerColor: role('text-3'),
-        headerSplitColor: 'transparent',
-        cellPaddingBlock: 13,
-        rowHoverBg: role('surface-sunken'),
-      },
-      Card: { bodyPadding: 20, headerPadding: 20, headerFontSize: 15 },
-      Button: { primaryShadow: 'none', dangerShadow: 'none', defaultShadow: 'none' },
-      Checkbox: { borderRadiusSM: 5 },
-      Progress: { defaultColor: role('brand'), remainingColor: role('surface-sunken') },
-      Tooltip: { colorBgSpotlight: isDark ? role('surface-sunken') : role('text-1') },
+    Menu: {
+      itemBg: 'transparent',
+      itemHeight: 42,
+      itemSelectedBg: role('brand-soft'),
+      itemSelectedColor: role('brand-strong'),
+      activeBarBorderWidth: 0,
     },
+    Table: {
+      headerBg: 'transparent',
+      headerColor: role('text-3'),
+      headerSplitColor: 'transparent',
+      cellPaddingBlock: 13,
+      rowHoverBg: role('surface-sunken'),
+    },
+    Card: { bodyPadding: 20, headerPadding: 20, headerFontSize: 15 },
+    Button: { primaryShadow: 'none', dangerShadow: 'none', defaultShadow: 'none' },
+    Checkbox: { borderRadiusSM: 5 },
+    Progress: { defaultColor: role('brand'), remainingColor: role('surface-sunken') },
   };
 }

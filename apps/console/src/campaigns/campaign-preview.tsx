@@ -13,7 +13,6 @@ interface CampaignPreviewProps {
 
 /** The campaign's page on the phone, drawn from what stands in the form at this moment. */
 export function CampaignPreview({ form, organisation, signedUpCount }: CampaignPreviewProps) {
-  const [from, until] = form.when ?? [];
   const left = Math.max(0, (form.capacity ?? 0) - signedUpCount);
   return (
     <PhoneFrame
@@ -35,21 +34,7 @@ export function CampaignPreview({ form, organisation, signedUpCount }: CampaignP
         <Art name={form.art ?? 'recycling'} size={180} />
       </div>
       <div className="phone-main">
-        <section className="phone-card is-sheet">
-          <h2>{form.title?.trim() || '活动名称'}</h2>
-          <p className="phone-where">
-            <PhoneIcon name="clock" />
-            <span>{from && until ? span(fromPicker(from), fromPicker(until)) : '活动时间'}</span>
-          </p>
-          <p className="phone-where">
-            <PhoneIcon name="location" />
-            <span>{form.place?.trim() || '活动地点'}</span>
-          </p>
-          <p className="phone-where">
-            <PhoneIcon name="staff" />
-            <span>{organisation?.name ?? '举办机构'}</span>
-          </p>
-        </section>
+        <Sheet form={form} organisationName={organisation?.name} />
         <section className="phone-card">
           <dl className="phone-facts">
             <div>
@@ -80,5 +65,26 @@ export function CampaignPreview({ form, organisation, signedUpCount }: CampaignP
         )}
       </div>
     </PhoneFrame>
+  );
+}
+
+function Sheet({ form, organisationName }: { form: CampaignForm; organisationName: string | undefined }) {
+  const [from, until] = form.when ?? [];
+  return (
+    <section className="phone-card is-sheet">
+      <h2>{form.title?.trim() || '活动名称'}</h2>
+      <p className="phone-where">
+        <PhoneIcon name="clock" />
+        <span>{from && until ? span(fromPicker(from), fromPicker(until)) : '活动时间'}</span>
+      </p>
+      <p className="phone-where">
+        <PhoneIcon name="location" />
+        <span>{form.place?.trim() || '活动地点'}</span>
+      </p>
+      <p className="phone-where">
+        <PhoneIcon name="staff" />
+        <span>{organisationName ?? '举办机构'}</span>
+      </p>
+    </section>
   );
 }

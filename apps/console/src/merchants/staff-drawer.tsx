@@ -19,7 +19,6 @@ export function StaffDrawer({ places, merchantId, close }: StaffDrawerProps) {
   const { message } = App.useApp();
   const [refusal, setRefusal] = useState<string | null>(null);
   const create = useWrite('POST /console/staff', ['GET /console/staff']);
-  const roles = useRoleChoices(null);
   const submit = (draft: StaffDraft) =>
     create.mutate(
       { body: { ...draft, name: draft.name.trim(), username: draft.username.trim() } },
@@ -55,26 +54,33 @@ export function StaffDrawer({ places, merchantId, close }: StaffDrawerProps) {
         requiredMark={false}
       >
         {refusal && <Alert className="form-alert" type="error" title={refusal} showIcon />}
-        <Form.Item name="name" label="姓名" rules={[text(1, 20)]}>
-          <Input maxLength={20} autoFocus autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="username"
-          label="登录名"
-          extra="2–40 个小写字母、数字、点、_ 或 -。"
-          rules={[
-            { required: true, pattern: /^[a-z0-9][a-z0-9._-]{1,39}$/, message: '请填 2–40 个小写字母、数字、点、_ 或 -。' },
-          ]}
-        >
-          <Input maxLength={40} autoComplete="off" spellCheck={false} />
-        </Form.Item>
-        <PasswordField />
-        <Form.Item name="roles" label="角色" rules={[chosen('至少选一个角色。')]}>
-          <Checkbox.Group options={roles} />
-        </Form.Item>
+        <PersonFields />
         <WorkPlace places={places} />
       </Form>
     </Drawer>
+  );
+}
+
+function PersonFields() {
+  const roles = useRoleChoices(null);
+  return (
+    <>
+      <Form.Item name="name" label="姓名" rules={[text(1, 20)]}>
+        <Input maxLength={20} autoFocus autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="username"
+        label="登录名"
+        extra="2–40 个小写字母、数字、点、_ 或 -。"
+        rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9._-]{1,39}$/, message: '请填 2–40 个小写字母、数字、点、_ 或 -。' }]}
+      >
+        <Input maxLength={40} autoComplete="off" spellCheck={false} />
+      </Form.Item>
+      <PasswordField />
+      <Form.Item name="roles" label="角色" rules={[chosen('至少选一个角色。')]}>
+        <Checkbox.Group options={roles} />
+      </Form.Item>
+    </>
   );
 }
 

@@ -68,7 +68,7 @@ interface StaffTableProps {
   setOpen: (open: Open) => void;
 }
 
-function StaffTable({ staff, places, mayWrite, setOpen }: StaffTableProps) {
+function columnsOf({ places, mayWrite, setOpen }: Omit<StaffTableProps, 'staff'>): TableColumnsType<StaffView> {
   const columns: TableColumnsType<StaffView> = [
     {
       title: '姓名',
@@ -119,11 +119,15 @@ function StaffTable({ staff, places, mayWrite, setOpen }: StaffTableProps) {
       align: 'right',
       render: (_, row) => <StaffActs staff={row} setOpen={setOpen} />,
     });
+  return columns;
+}
+
+function StaffTable({ staff, ...rest }: StaffTableProps) {
   return (
     <Card className="card-table">
       <Table
         rowKey="id"
-        columns={columns}
+        columns={columnsOf(rest)}
         dataSource={staff}
         pagination={staff.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
         locale={{ emptyText: <Nothing>这里还没有工作人员。</Nothing> }}

@@ -63,19 +63,7 @@ export function UploadCard() {
               {start.isPending ? '正在上传' : '开始导入'}
             </Button>
           </div>
-          <Form.Item
-            name="files"
-            label="文件"
-            valuePropName="fileList"
-            getValueFromEvent={({ fileList }: { fileList: UploadFile[] }) => fileList.slice(-1)}
-            rules={[{ required: true, type: 'array', min: 1, message: '请选一个 CSV 或 XLSX 文件。' }]}
-          >
-            <Upload.Dragger accept=".csv,.xlsx" beforeUpload={() => false} maxCount={1}>
-              <p className="upload-words">
-                <InboxOutlined aria-hidden /> 把 CSV 或 XLSX 文件拖到这里，或者点一下选文件
-              </p>
-            </Upload.Dragger>
-          </Form.Item>
+          <FileField />
         </div>
         <Collapse
           ghost
@@ -84,6 +72,24 @@ export function UploadCard() {
         />
       </Form>
     </Card>
+  );
+}
+
+function FileField() {
+  return (
+    <Form.Item
+      name="files"
+      label="文件"
+      valuePropName="fileList"
+      getValueFromEvent={({ fileList }: { fileList: UploadFile[] }) => fileList.slice(-1)}
+      rules={[{ required: true, type: 'array', min: 1, message: '请选一个 CSV 或 XLSX 文件。' }]}
+    >
+      <Upload.Dragger accept=".csv,.xlsx" beforeUpload={() => false} maxCount={1}>
+        <p className="upload-words">
+          <InboxOutlined aria-hidden /> 把 CSV 或 XLSX 文件拖到这里，或者点一下选文件
+        </p>
+      </Upload.Dragger>
+    </Form.Item>
   );
 }
 

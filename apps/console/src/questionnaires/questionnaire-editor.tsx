@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { QUESTION_KINDS, type Question } from '@gp/contracts';
-import { checkForm, FORM_LIMITS } from '@gp/questionnaire-form';
+import { checkForm, FORM_LIMITS, type FormProblem } from '@gp/questionnaire-form';
 import { Alert, Button, Card, Form, type FormInstance, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../shared/api-error';
@@ -55,20 +55,7 @@ export function QuestionnaireEditor(props: QuestionnaireEditorProps) {
       >
         <div className="stack">
           <HeadFields />
-          {questions.map((question, at) => (
-            <QuestionCard
-              key={question.id}
-              questions={questions}
-              question={question}
-              at={at}
-              problems={problems
-                .filter(({ questionId }) => questionId === question.id)
-                .map(({ message }) => message.replace(/^第 \d+ 题：/, ''))}
-              isFrozen={isFrozen}
-              change={props.change}
-              attend={() => setAttended(question.id)}
-            />
-          ))}
+          <Questions {...props} problems={problems} attend={setAttended} />
           {!isFrozen && <AddQuestion questions={questions} change={props.change} />}
           {[...whole, ...(refusal ? [refusal] : [])].map((said) => (
             <Alert key={said} type="error" title={said} showIcon />
@@ -90,6 +77,32 @@ export function QuestionnaireEditor(props: QuestionnaireEditorProps) {
         attended={attended}
       />
     </div>
+  );
+}
+
+interface QuestionsProps extends Pick<QuestionnaireEditorProps, 'questions' | 'isFrozen' | 'change'> {
+  problems: FormProblem[];
+  attend: (questionId: string) => void;
+}
+
+function Questions({ questions, isFrozen, change, problems, attend }: QuestionsProps) {
+  const problemsOf = (id: string) => problems.filter(({ questionId }) => questionId === id);
+  return (
+    <>
+      {questions.map((question, at) => (
+        <QuestionCard
+          key={question.id}
+          questions={questions}
+          question={question}
+          at={at}
+          // The card says its number itself.
+          problems={problemsOf(question.id).map(({ message }) => message.replace(/^第 \d+ 题：/, ''))}
+          isFrozen={isFrozen}
+          change={change}
+          attend={() => attend(question.id)}
+        />
+      ))}
+    </>
   );
 }
 

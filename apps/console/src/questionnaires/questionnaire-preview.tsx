@@ -49,14 +49,7 @@ export function QuestionnairePreview({ title, about, points, questions, attended
       <div className="phone-main">
         {question ? (
           <>
-            <div className="ask-progress">
-              <div className="phone-track">
-                <i style={{ width: `${((at + 1) / visible.length) * 100}%` }} />
-              </div>
-              <span>
-                第 {at + 1} 题，共 {visible.length} 题
-              </span>
-            </div>
+            <AskProgress at={at} of={visible.length} />
             {at === 0 && about.trim() && <p className="phone-about">{about.trim()}</p>}
             <Asked
               question={question}
@@ -77,6 +70,19 @@ export function QuestionnairePreview({ title, about, points, questions, attended
         </p>
       </div>
     </PhoneFrame>
+  );
+}
+
+function AskProgress({ at, of }: { at: number; of: number }) {
+  return (
+    <div className="ask-progress">
+      <div className="phone-track">
+        <i style={{ width: `${((at + 1) / of) * 100}%` }} />
+      </div>
+      <span>
+        第 {at + 1} 题，共 {of} 题
+      </span>
+    </div>
   );
 }
 

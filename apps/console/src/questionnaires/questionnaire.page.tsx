@@ -1,7 +1,7 @@
 import type { ConsoleQuestionnaire } from '@gp/contracts';
 import { checkForm } from '@gp/questionnaire-form';
 import { App, Button, Form, Tabs } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../shared/api-error';
 import { useUnsaved } from '../shared/form';
@@ -35,7 +35,6 @@ export function Component() {
 }
 
 function QuestionnairePage({ questionnaire }: { questionnaire: ConsoleQuestionnaire }) {
-  const [search, setSearch] = useSearchParams();
   const mayWrite = useMay('questionnaires.write');
   const [form] = Form.useForm<HeadForm>();
   const [questions, setQuestions] = useState(questionnaire.questions);
@@ -75,32 +74,34 @@ function QuestionnairePage({ questionnaire }: { questionnaire: ConsoleQuestionna
     <Page
       title={questionnaire.title}
       mark={<StateTag state={QUESTIONNAIRE_STATE_WORDS[questionnaire.state]} />}
-      hint={
-        isDraft
-          ? `${dateTime(questionnaire.createdAt)} 建立`
-          : `${dateTime(questionnaire.publishedAt)} 发布，题目已固定${questionnaire.closesAt ? `，${dateTime(questionnaire.closesAt)} 截止` : ''}`
-      }
+      hint={hintOf(questionnaire)}
       back={{ to: '/questionnaires', word: '全部问卷' }}
       actions={mayWrite && <Acts questionnaire={questionnaire} isDirty={isDirty} check={() => setChecked(true)} />}
     >
-      {isDraft ? (
-        editor
-      ) : (
-        <Tabs
-          activeKey={search.get('tab') ?? 'results'}
-          onChange={(tab) => setSearch({ tab }, { replace: true })}
-          items={[
-            {
-              key: 'results',
-              label: '结果',
-              children: <Results id={questionnaire.id} isOpen={questionnaire.state === 'published'} />,
-            },
-            { key: 'questions', label: '题目', children: editor },
-          ]}
-        />
-      )}
+      {isDraft ? editor : <ResultTabs questionnaire={questionnaire} questions={editor} />}
     </Page>
   );
+}
+
+/** Once published, the results come first; the questions can still be looked at. */
+function ResultTabs({ questionnaire, questions }: { questionnaire: ConsoleQuestionnaire; questions: ReactNode }) {
+  const [search, setSearch] = useSearchParams();
+  const results = <Results id={questionnaire.id} isOpen={questionnaire.state === 'published'} />;
+  return (
+    <Tabs
+      activeKey={search.get('tab') ?? 'results'}
+      onChange={(tab) => setSearch({ tab }, { replace: true })}
+      items={[
+        { key: 'results', label: '结果', children: results },
+        { key: 'questions', label: '题目', children: questions },
+      ]}
+    />
+  );
+}
+
+function hintOf({ state, createdAt, publishedAt, closesAt }: ConsoleQuestionnaire): string {
+  if (state === 'draft') return `${dateTime(createdAt)} 建立`;
+  return `${dateTime(publishedAt)} 发布，题目已固定${closesAt ? `，${dateTime(closesAt)} 截止` : ''}`;
 }
 
 interface ActsProps {

@@ -11,62 +11,69 @@ import type { GiftForm } from './gift-draft';
 export function GiftFields({ merchants, isNew }: { merchants: MerchantView[]; isNew: boolean }) {
   return (
     <div className="stack">
-      <Card title="是什么">
-        <Form.Item name="name" label="名称" rules={[text(1, 40)]}>
-          <Input maxLength={40} showCount />
-        </Form.Item>
-        <div className="form-columns">
-          <Form.Item
-            name="merchantId"
-            label="由哪家商户提供"
-            rules={[chosen('请选商户。')]}
-            extra={isNew ? '保存后不能换商户。' : undefined}
-          >
-            <Select
-              disabled={!isNew}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={merchants.map(({ id, name, active }) => ({ value: id, label: name, disabled: !active }))}
-            />
-          </Form.Item>
-          <Form.Item name="category" label="分类" rules={[chosen('请选分类。')]}>
-            <Select options={choices(GIFT_CATEGORY_WORDS)} />
-          </Form.Item>
-        </div>
-        <Form.Item name="art" label="插图" rules={[chosen('请选插图。')]}>
-          <ArtChoice arts={GIFT_ARTS} words={GIFT_ART_WORDS} />
-        </Form.Item>
-        <Form.Item name="about" label="介绍" rules={[text(1, 1000)]}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} showCount />
-        </Form.Item>
-      </Card>
-      <Card title="多少分换，怎么换">
-        <div className="form-columns">
-          <Form.Item name="price" label="积分价（分）" rules={[whole(1, 100_000_000)]} extra={<PointWorth />}>
-            <InputNumber precision={0} min={1} />
-          </Form.Item>
-          <Form.Item name="marketPriceYuan" label="市价（元）" rules={[money(10_000_000)]}>
-            <InputNumber precision={2} min={0.01} />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="marketPriceSource"
-          label="市价出自哪里"
-          extra="会员会看到，例如：青禾文具门店标价。"
-          rules={[text(1, 80)]}
-        >
-          <Input maxLength={80} />
-        </Form.Item>
-        <div className="form-columns">
-          <Form.Item name="limitPerMember" label="每人限换（份）" rules={[whole(1, 10_000)]}>
-            <InputNumber precision={0} min={1} max={10_000} />
-          </Form.Item>
-          <Form.Item name="pickupDays" label="领取期（天）" extra="过期没领，积分自动退回。" rules={[whole(1, 365)]}>
-            <InputNumber precision={0} min={1} max={365} />
-          </Form.Item>
-        </div>
-        <Terms />
-      </Card>
+      <WhatCard merchants={merchants} isNew={isNew} />
+      <HowCard />
     </div>
+  );
+}
+
+function WhatCard({ merchants, isNew }: { merchants: MerchantView[]; isNew: boolean }) {
+  return (
+    <Card title="是什么">
+      <Form.Item name="name" label="名称" rules={[text(1, 40)]}>
+        <Input maxLength={40} showCount />
+      </Form.Item>
+      <div className="form-columns">
+        <Form.Item
+          name="merchantId"
+          label="由哪家商户提供"
+          rules={[chosen('请选商户。')]}
+          extra={isNew ? '保存后不能换商户。' : undefined}
+        >
+          <Select
+            disabled={!isNew}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={merchants.map(({ id, name, active }) => ({ value: id, label: name, disabled: !active }))}
+          />
+        </Form.Item>
+        <Form.Item name="category" label="分类" rules={[chosen('请选分类。')]}>
+          <Select options={choices(GIFT_CATEGORY_WORDS)} />
+        </Form.Item>
+      </div>
+      <Form.Item name="art" label="插图" rules={[chosen('请选插图。')]}>
+        <ArtChoice arts={GIFT_ARTS} words={GIFT_ART_WORDS} />
+      </Form.Item>
+      <Form.Item name="about" label="介绍" rules={[text(1, 1000)]}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} showCount />
+      </Form.Item>
+    </Card>
+  );
+}
+
+function HowCard() {
+  return (
+    <Card title="多少分换，怎么换">
+      <div className="form-columns">
+        <Form.Item name="price" label="积分价（分）" rules={[whole(1, 100_000_000)]} extra={<PointWorth />}>
+          <InputNumber precision={0} min={1} />
+        </Form.Item>
+        <Form.Item name="marketPriceYuan" label="市价（元）" rules={[money(10_000_000)]}>
+          <InputNumber precision={2} min={0.01} />
+        </Form.Item>
+      </div>
+      <Form.Item name="marketPriceSource" label="市价出自哪里" extra="会员会看到，例如：青禾文具门店标价。" rules={[text(1, 80)]}>
+        <Input maxLength={80} />
+      </Form.Item>
+      <div className="form-columns">
+        <Form.Item name="limitPerMember" label="每人限换（份）" rules={[whole(1, 10_000)]}>
+          <InputNumber precision={0} min={1} max={10_000} />
+        </Form.Item>
+        <Form.Item name="pickupDays" label="领取期（天）" extra="过期没领，积分自动退回。" rules={[whole(1, 365)]}>
+          <InputNumber precision={0} min={1} max={365} />
+        </Form.Item>
+      </div>
+      <Terms />
+    </Card>
   );
 }
 

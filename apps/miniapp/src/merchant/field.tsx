@@ -62,7 +62,7 @@ export function Field(props: FieldProps) {
           {...padOf(kind)}
           value={value}
           placeholder={placeholder}
-          placeholderClass="merchant-placeholder"
+          {...(WEB ? {} : { placeholderClass: 'merchant-placeholder' })}
           maxlength={maxLength}
           focus={focus}
           aria-label={label}

@@ -37,12 +37,12 @@ function Catalogue() {
   return (
     <Screen {...SCREEN} head={<Search value={words} onChange={setWords} />} onRefresh={gifts.again}>
       <View className="catalogue-purse">
-        {balance === undefined ? (
+        {balance === undefined && !gifts.error ? (
           <Bone width={112} height={22} page />
         ) : (
           <View>
             <Text className="catalogue-purse-word">可用</Text>
-            <Text className="catalogue-purse-figure gp-num">{figure(balance)}</Text>
+            <Text className="catalogue-purse-figure gp-num">{balance === undefined ? '—' : figure(balance)}</Text>
             <Text className="catalogue-purse-word">分</Text>
           </View>
         )}

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components';
 import { type ReactNode, useEffect, useState } from 'react';
-import { isOffline, sentenceOf } from './api-error';
+import { ApiError, isOffline, sentenceOf } from './api-error';
 import { named } from './aria';
 import { type ArtName, Drawing } from './art';
 import { Button } from './button';
+import { back, canGoBack } from './go';
 import { Note } from './parts';
 import { px } from './px';
 import type { Remote } from './query';
@@ -32,6 +33,10 @@ export function Empty(props: {
 /** What went wrong, in a sentence, and the way on. */
 export function ErrorState({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   const offline = isOffline(error);
+  // What is not there will not be there at the next try either: the way on is back.
+  if (error instanceof ApiError && error.status === 404) {
+    return <Empty title="没有找到" text={error.sentence()} action={canGoBack() ? '返回上一页' : '回到首页'} onAction={back} />;
+  }
   return (
     <Empty
       art={offline ? 'offline' : 'empty-box'}

@@ -11,6 +11,7 @@ import { Screen } from '../../shared/screen';
 import { useWho } from '../../shared/session';
 import { BoneCards, RemoteView } from '../../shared/states';
 import { WhoCard } from '../../shared/who-card';
+import { workplaceOf } from '../workplace';
 import { Unsettled } from './unsettled';
 import './index.scss';
 
@@ -35,12 +36,11 @@ function MerchantHome() {
 /** The store and what was done in it today. Stands before its figures have come, so that the page does not jump. */
 function Tally({ today }: { today: TodayView | undefined }) {
   const who = useWho();
-  const merchantName = who?.merchant?.name ?? '';
   return (
     <View className="merchant-tally">
       <View className="merchant-store">
         <Icon name="merchant" size={20} />
-        <Text className="gp-grow gp-ellipsis">{`${merchantName}${today?.storeName ?? who?.store?.name ?? ''}`}</Text>
+        <Text className="gp-grow gp-ellipsis">{today?.storeName ?? workplaceOf(who)}</Text>
         <Text className="merchant-day">今日</Text>
       </View>
       <Figure name="发出积分" unit="分" value={today?.pointsIssued} large />
@@ -90,7 +90,7 @@ function Recent({ lines }: { lines: TodayLine[] }) {
   return (
     <>
       <Section title="今天的记录" />
-      {lines.length === 0 ? <Card className="gp-foot">今天还没有记录。收款后扫会员码，就能给会员发积分。</Card> : null}
+      {lines.length === 0 ? <Card className="gp-foot">今天还没有记录。收款后扫会员码就能发积分。</Card> : null}
       {lines.length > 0 ? (
         <Card className="gp-rows">
           {lines.map((line) => (

@@ -37,16 +37,7 @@ export function SaleForm({ member, onOther }: { member: MemberLookupView; onOthe
   };
   return (
     <Screen title="发积分" bar={<Button grow text="下一步" onPress={next} />}>
-      <Card>
-        <View className="merchant-member">
-          <Well icon="tab-me" />
-          <View className="gp-grow">
-            <View className="merchant-member-name">{member.name}</View>
-            <View className="gp-cap">已核对会员码</View>
-          </View>
-          <Button kind="text" text="换一位" onPress={() => onOther(null)} />
-        </View>
-      </Card>
+      <MemberCard name={member.name} onOther={() => onOther(null)} />
       <Card className="merchant-sale">
         <Field
           label="实付金额（不含券）"
@@ -60,13 +51,7 @@ export function SaleForm({ member, onOther }: { member: MemberLookupView; onOthe
           problem={touched ? amount.problem : null}
           focus
         />
-        <View className="merchant-preview">
-          <Text className="gp-foot">1 元积 1 分，不满 1 元不计</Text>
-          <Text className="gp-pts">
-            约 {amount.fen === null ? '—' : figure(previewPoints(amount.fen))}
-            <Text className="gp-pts-unit">分</Text>
-          </Text>
-        </View>
+        <Preview fen={amount.fen} />
         <Field
           label="小票号"
           value={receiptNo}
@@ -81,6 +66,33 @@ export function SaleForm({ member, onOther }: { member: MemberLookupView; onOthe
         {sure ? <Confirm member={member} sale={sure} issuing={issuing} /> : null}
       </Sheet>
     </Screen>
+  );
+}
+
+function MemberCard({ name, onOther }: { name: string; onOther: () => void }) {
+  return (
+    <Card>
+      <View className="merchant-member">
+        <Well icon="tab-me" />
+        <View className="gp-grow">
+          <View className="merchant-member-name">{name}</View>
+          <View className="gp-cap">已核对会员码</View>
+        </View>
+        <Button kind="text" text="换一位" onPress={onOther} />
+      </View>
+    </Card>
+  );
+}
+
+function Preview({ fen }: { fen: number | null }) {
+  return (
+    <View className="merchant-preview">
+      <Text className="gp-foot">1 元积 1 分，不满 1 元不计</Text>
+      <Text className="gp-pts">
+        约 {fen === null ? '—' : figure(previewPoints(fen))}
+        <Text className="gp-pts-unit">分</Text>
+      </Text>
+    </View>
   );
 }
 

@@ -6,6 +6,7 @@ import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
 import { useWho } from '../../shared/session';
 import { type Outcome, useOutcome } from '../outcome';
+import { workplaceOf } from '../workplace';
 import { Issued } from './issued';
 import { Refused } from './refused';
 import { Verified } from './verified';
@@ -40,7 +41,7 @@ function Standing() {
   const today = useRemote('GET /merchant/today');
   return (
     <View className="merchant-net">
-      <Text className="gp-ellipsis">{`${who?.merchant?.name ?? ''}${today.data?.storeName ?? who?.store?.name ?? ''}`}</Text>
+      <Text className="gp-ellipsis">{today.data?.storeName ?? workplaceOf(who)}</Text>
       <View className="merchant-net-state">
         <View className="merchant-net-dot" />
         <Text>网络正常，已同步</Text>

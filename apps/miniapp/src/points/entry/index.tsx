@@ -58,7 +58,7 @@ function Lot({ lot }: { lot: LotView }) {
   const remaining: Fact = { name: '还剩', value: `${figure(lot.remaining)} 分` };
   if (used > 0) remaining.note = `这批一共 ${figure(lot.granted)} 分，已用 ${figure(used)} 分`;
   const validity: Fact = { name: '有效期', value: lot.expiresAt ? `至 ${dateFull(lastDay(lot.expiresAt))}` : '永久有效' };
-  validity.note = lot.expiresAt ? '先到期的先用，到期前会提醒' : '基础分不清零';
+  validity.note = lot.expiresAt ? '用积分时先到期的先用' : '基础分不清零';
   return (
     <Card>
       <View className="gp-card-title">这批积分</View>

@@ -30,7 +30,7 @@ function Statement() {
   const refresh = () => list.again();
   return (
     <Screen title="积分明细" onRefresh={refresh}>
-      <Sum balance={list.head?.balance} />
+      <Sum balance={list.head?.balance} unknown={list.error !== null} />
       <Chips label="筛选" items={CHIPS} value={filter} onChange={setFilter} />
       <RemoteView of={list} skeleton={<BoneCards count={5} />}>
         {(entries) =>
@@ -62,7 +62,7 @@ function Statement() {
   );
 }
 
-function Sum({ balance }: { balance: number | undefined }) {
+function Sum({ balance, unknown }: { balance: number | undefined; unknown: boolean }) {
   const lots = useRemote('GET /points/lots');
   const shown = balance ?? lots.data?.balance;
   return (
@@ -70,11 +70,11 @@ function Sum({ balance }: { balance: number | undefined }) {
       <View className="points-sum-line">
         <View>
           <View className="gp-cap">现在可用</View>
-          {shown === undefined ? (
+          {shown === undefined && !unknown ? (
             <Bone width={96} height={44} />
           ) : (
             <View className="gp-num points-sum-figure">
-              {figure(shown)}
+              {shown === undefined ? '—' : figure(shown)}
               <Text className="gp-num-unit">分</Text>
             </View>
           )}

@@ -1,8 +1,7 @@
-import { openReader, type Reader } from './qr-reader.h5';
+import { Camera } from './camera.h5';
+import { openReader } from './qr-reader.h5';
 import type { ScanOutcome, ScanRequest } from './scan-outcome';
 import './scanner.scss';
-
-const LOOK_EVERY_MS = 120;
 
 /**
  * A scanner for browsers: the camera in a full-screen sheet, a picture where there is no camera, and always the way to typing. It lives
@@ -11,72 +10,51 @@ const LOOK_EVERY_MS = 120;
 export function openScanner(request: ScanRequest): Promise<ScanOutcome> {
   return new Promise((resolve) => {
     const sheet = drawSheet(request);
-    const { video, status, picture } = sheet;
     const before = document.activeElement;
-    let stream: MediaStream | null = null;
-    let timer = 0;
     let open = true;
 
     const finish = (outcome: ScanOutcome) => {
       if (!open) return;
       open = false;
-      window.clearTimeout(timer);
-      for (const track of stream?.getTracks() ?? []) track.stop();
+      camera.stop();
       window.removeEventListener('popstate', close);
       document.removeEventListener('keydown', onKey);
       sheet.root.remove();
       if (before instanceof HTMLElement) before.focus();
       resolve(outcome);
     };
+    const found = (text: string) => finish({ kind: 'code', text });
     const close = () => finish({ kind: 'closed' });
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') close();
     };
-    const say = (text: string) => {
-      status.textContent = text;
-    };
-
-    const look = async (reader: Reader) => {
-      if (!open) return;
-      const text = video.readyState >= 2 ? await reader.read(video, video.videoWidth, video.videoHeight) : null;
-      if (text) finish({ kind: 'code', text });
-      else timer = window.setTimeout(() => void look(reader), LOOK_EVERY_MS);
-    };
-    const watch = async () => {
-      try {
-        if (!navigator.mediaDevices?.getUserMedia) throw new Error('no camera here');
-        stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false });
-        if (!open) {
-          for (const track of stream.getTracks()) track.stop();
-          return;
-        }
-        video.srcObject = stream;
-        await video.play();
-        sheet.root.classList.add('scanner-live');
-        await look(await openReader());
-      } catch {
-        if (open) say('没有可用的摄像头。可以选一张图片，或输入数字。');
-      }
-    };
-    const readPicture = async () => {
-      const file = picture.files?.[0];
-      picture.value = '';
-      if (!file) return;
-      say('正在识别图片…');
-      const text = await readFile(file);
-      if (text) finish({ kind: 'code', text });
-      else say('图片里没有认出二维码，换一张或输入数字码。');
-    };
+    const camera = new Camera(sheet.video, found);
 
     sheet.closeButton.addEventListener('click', close);
     sheet.typeButton.addEventListener('click', () => finish({ kind: 'typed' }));
-    picture.addEventListener('change', () => void readPicture());
+    sheet.picture.addEventListener('change', () => void readPicture(sheet, found));
     window.addEventListener('popstate', close);
     document.addEventListener('keydown', onKey);
     document.body.appendChild(sheet.root);
     sheet.root.focus();
-    void watch();
+    camera.start().then(
+      () => sheet.root.classList.add('scanner-live'),
+      () => {
+        sheet.status.textContent = '没有可用的摄像头。\n可以选一张图片，或输入数字。';
+      },
+    );
   });
+}
+
+async function readPicture({ picture, status }: Sheet, found: (text: string) => void): Promise<void> {
+  const file = picture.files?.[0];
+  // Emptied, so that the same picture can be chosen again.
+  picture.value = '';
+  if (!file) return;
+  status.textContent = '正在识别图片';
+  const text = await readFile(file);
+  if (text) found(text);
+  else status.textContent = '图片里没有认出二维码，换一张或输入数字。';
 }
 
 async function readFile(file: File): Promise<string | null> {
@@ -88,6 +66,8 @@ async function readFile(file: File): Promise<string | null> {
     return null;
   }
 }
+
+type Sheet = ReturnType<typeof drawSheet>;
 
 function drawSheet({ title, hint }: ScanRequest) {
   const root = part('div', 'scanner');

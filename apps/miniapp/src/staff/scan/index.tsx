@@ -1,23 +1,20 @@
 import type { StaffCampaignCard } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../shared/button';
 import { figure } from '../../shared/format';
 import { go } from '../../shared/go';
 import { asPage } from '../../shared/page';
-import { Bar, Card, More } from '../../shared/parts';
+import { Bar, More } from '../../shared/parts';
 import { useRemote } from '../../shared/query';
-import { DigitsField } from '../../shared/scan/digits-field';
-import { openScanner } from '../../shared/scan/scanner';
 import { ScanTarget } from '../../shared/scan/target';
+import { TypedCode } from '../../shared/scan/typed-code';
+import { useScanner } from '../../shared/scan/use-scanner';
 import { Screen } from '../../shared/screen';
 import { ErrorState } from '../../shared/states';
 import { useCheckingIn } from '../use-checking-in';
 import { Outcome } from './outcome';
 import './index.scss';
-
-const DIGITS = 10;
 
 /** At the gate: scan, see, scan the next. */
 function StaffScan() {
@@ -25,28 +22,7 @@ function StaffScan() {
   const campaigns = useRemote('GET /staff/campaigns');
   const campaign = campaigns.data?.items.find((item) => item.id === id);
   const { busy, last, checkIn, again } = useCheckingIn(id);
-  const [digits, setDigits] = useState('');
-  const [typing, setTyping] = useState(false);
-  const opened = useRef(false);
-
-  const scan = async () => {
-    const outcome = await openScanner({ title: '扫通行证', hint: '把通行证放进框里，会自动识别' });
-    if (outcome.kind === 'code') {
-      setTyping(false);
-      await checkIn(outcome.text);
-    }
-    if (outcome.kind === 'typed') setTyping(true);
-  };
-  const type = async () => {
-    await checkIn(digits);
-    setDigits('');
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opens once, when the page does
-  useEffect(() => {
-    if (scanParam !== '1' || opened.current) return;
-    opened.current = true;
-    void scan();
-  }, []);
+  const { typing, scan } = useScanner({ title: '扫通行证', hint: '把通行证放进框里，会自动识别' }, checkIn, scanParam === '1');
 
   if (!campaigns.data && campaigns.error) {
     return (
@@ -55,36 +31,26 @@ function StaffScan() {
       </Screen>
     );
   }
-  const complete = digits.length === DIGITS;
+  const unanswered = last?.kind === 'unanswered';
   return (
     <Screen title="扫通行证">
       {campaign ? <Counter campaign={campaign} {...(last?.kind === 'in' ? { present: last.view.checkedInCount } : {})} /> : null}
       {last ? (
-        <>
-          <Outcome last={last} />
-          {last.kind === 'unanswered' ? (
-            <Button block large icon="refresh" text="再试一次" busy={busy} onPress={() => void again()} />
-          ) : (
-            <Button block large icon="scan" text="扫下一位" busy={busy} onPress={() => void scan()} />
-          )}
-        </>
+        <Outcome last={last} />
       ) : (
-        <ScanTarget title="扫通行证" note="请会员打开活动里的通行证" busy={busy} onPress={() => void scan()} />
+        <ScanTarget title="扫通行证" note="请会员打开活动里的通行证" busy={busy} onPress={scan} />
       )}
-      <Card>
-        <View className="gp-card-title">或输入码下面的 10 位数字</View>
-        <View className="staff-digits">
-          <DigitsField
-            length={DIGITS}
-            value={digits}
-            onChange={setDigits}
-            label="通行证数字"
-            focus={typing}
-            onConfirm={() => complete && void type()}
-          />
-        </View>
-        <Button block kind="soft" text="签到" busy={busy} disabled={!complete} onPress={() => void type()} />
-      </Card>
+      {last && unanswered ? <Button block large icon="refresh" text="再试一次" busy={busy} onPress={() => void again()} /> : null}
+      {last && !unanswered ? <Button block large icon="scan" text="扫下一位" busy={busy} onPress={scan} /> : null}
+      <TypedCode
+        title="或输入码下面的 10 位数字"
+        length={10}
+        label="通行证数字"
+        action="签到"
+        busy={busy}
+        focus={typing}
+        onSubmit={checkIn}
+      />
     </Screen>
   );
 }

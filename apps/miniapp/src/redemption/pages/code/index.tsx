@@ -87,7 +87,7 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
     <View className="gp-pass-top">
       <Art name={redemption.art} size={56} className="gp-pass-art" />
       <View className="gp-grow">
-        <View className="gp-pass-title">{`${redemption.giftName} × ${redemption.quantity}`}</View>
+        <View className="gp-pass-title">{`${redemption.giftName}\u00a0×\u00a0${redemption.quantity}`}</View>
         <View className="gp-pass-line">{line}</View>
         <View className="gp-pass-line">{`请在 ${dateWords(lastDay(redemption.pickupUntil))}前领取`}</View>
       </View>
@@ -104,7 +104,7 @@ function Past({ redemption }: { redemption: RedemptionView }) {
         <View className="gp-pass-top">
           <Art name={redemption.art} size={56} className="gp-pass-art" />
           <View className="gp-grow">
-            <View className="gp-pass-title">{`${redemption.giftName} × ${redemption.quantity}`}</View>
+            <View className="gp-pass-title">{`${redemption.giftName}\u00a0×\u00a0${redemption.quantity}`}</View>
             <View className="gp-pass-line">{redemption.merchantName}</View>
           </View>
         </View>

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const DAY_MS = 86_400_000;
+const NEWS_WITHIN_MS = 20_000;
+const inDays = (days) => new Date(Date.now() + days * DAY_MS).toISOString();
+
+/** The API as anybody calls it; a refusal is a failure here. */
+function callOn(url) {
+  return async (method, path, { as, body } = {}) => {
+    const answer = await fetch(`${url}/api${path}`, {
+      method,
+      headers: {
+        'idempotency-key': randomUUID(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(as ? { authorization: `Bearer ${as.accessToken}` } : {}),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} was refused with ${answer.status}: ${text}`);
+    return JSON.parse(text);
+  };
+}
+
+/** People, places, gifts: whoever takes part below. */
+async function cast(programme, call) {
+  const signIn = (username, password) => call('POST', '/sessions/staff', { body: { username, password } });
+  const root = await signIn('super', programme.superPassword);
+  const staff = async (role, place = {}) => {
+    const [username, password] = [`${role}-${randomUUID().slice(0, 8)}`, randomUUID()];
+    await call('POST', '/console/staff', { as: root, body: { username, password, name: '自检员', roles: [role], ...place } });
+    return signIn(username, password);
+  };
+  const operator = await staff('operator');
+  const counter = async (name) => {
+    const merchant = await call('POST', '/console/merchants', { as: operator, body: { name } });
+    const store = await call('POST', `/console/merchants/${merchant.id}/stores`, {
+      as: operator,
+      body: { name: '一店', address: '枫林路 1 号' },
+    });
+    const place = { merchantId: merchant.id, storeId: store.id };
+    return { merchant, clerk: await staff('clerk', place) };
+  };
+  const organisation = await call('POST', '/console/organisations', { as: operator, body: { name: '自检社区', kind: 'community' } });
+  const community = await staff('community-staff', { organisationId: organisation.id });
+  const member = async () => {
+    const asked = await fetch(`${programme.simulatorUrl}/_control/codes`, {
+      method: 'POST',
+      body: JSON.stringify({ person: randomUUID() }),
+    });
+    return call('POST', '/sessions/wechat', { body: { code: (await asked.json()).code } });
+  };
+  const members = [await member(), await member(), await member()];
+  return { operator, organisation, community, members, here: await counter('自检文具'), there: await counter('自检咖啡') };
+}
+
+/** What people do, each as a function of its own. */
+function deeds(call, { operator, organisation, community, here, there }) {
+  const sale = async (member, yuan, at = here) => {
+    const { codes } = await call('GET', '/members/me/code', { as: member });
+    const { ticket } = await call('POST', '/merchant/members/lookup', { as: at.clerk, body: { code: codes[0].qr } });
+    await call('POST', '/merchant/sales', { as: at.clerk, body: { ticket, amountFen: yuan * 100, receiptNo: randomUUID() } });
+  };
+  const gift = async (price, at = here) => {
+    const body = {
+      merchantId: at.merchant.id,
+      name: `自检礼品 ${price}`,
+      art: 'notebook-set',
+      category: 'stationery',
+      about: '再生纸做的笔记本。',
+      terms: ['到店领取'],
+      price,
+      marketPriceFen: 2500,
+      marketPriceSource: '门店标价',
+      limitPerMember: 5,
+      pickupDays: 30,
+    };
+    const { id } = await call('POST', '/console/gifts', { as: operator, body });
+    await call('POST', `/console/gifts/${id}/restock`, { as: operator, body: { change: 50, reason: '首批到货' } });
+    await call('POST', `/console/gifts/${id}/publish`, { as: operator });
+    return { id, price };
+  };
+  const redeem = (member, { id, price }, quantity = 1) =>
+    call('POST', '/redemptions', { as: member, body: { giftId: id, quantity, expectedPrice: price } });
+  const verify = async (member, redemption, at = here) => {
+    const { codes } = await call('GET', `/redemptions/${redemption.id}/code`, { as: member });
+    await call('POST', '/merchant/verifications', { as: at.clerk, body: { code: codes[0].qr } });
+  };
+  const campaign = async () => {
+    const body = {
+      organisationId: organisation.id,
+      title: '自检回收日',
+      art: 'recycling',
+      about: '带上旧书旧衣。',
+      place: '广场',
+      startsAt: inDays(-0.1),
+      endsAt: inDays(1),
+      capacity: 10,
+      points: 20,
+      pointsBudget: 100,
+      pointsExpireAt: inDays(90),
+    };
+    const { id } = await call('POST', '/console/campaigns', { as: operator, body });
+    return call('POST', `/console/campaigns/${id}/publish`, { as: operator });
+  };
+  const attend = async (member, { id }) => {
+    const { pass } = await call('POST', `/campaigns/${id}/sign-ups`, { as: member });
+    await call('POST', '/staff/check-ins', { as: community, body: { campaignId: id, pass: pass.qr } });
+  };
+  const questionnaire = async () => {
+    const options = ['a', 'b'].map((id) => ({ id, label: `选项 ${id}` }));
+    const questions = [
+      { id: 'q1', kind: 'single', title: '你平时怎么上班', required: true, options },
+      { id: 'q2', kind: 'text', title: '为什么', required: true, maxLength: 50, showIf: { questionId: 'q1', optionId: 'a' } },
+    ];
+    const body = { title: '自检问卷', about: '一分钟答完。', questions, points: 10 };
+    const { id } = await call('POST', '/console/questionnaires', { as: operator, body });
+    return call('POST', `/console/questionnaires/${id}/publish`, { as: operator });
+  };
+  const answer = (member, { id }) =>
+    call('POST', `/questionnaires/${id}/answer-sheets`, { as: member, body: { answers: { q1: ['a'], q2: '顺路' } } });
+  return { sale, gift, redeem, verify, campaign, attend, questionnaire, answer, there };
+}
+
+/** Some of everything the programme can do, done through the server's own API: small books, healthy, and with a bit of each kind in them. */
+export async function makeHealthyState(programme, rows) {
+  const call = callOn(programme.url);
+  const people = await cast(programme, call);
+  const { sale, gift, redeem, verify, campaign, attend, questionnaire, answer, there } = deeds(call, people);
+  const [first, second, third] = people.members;
+  const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
+  const day = await campaign();
+  const form = await questionnaire();
+
+  // Two lots, one spent wholly and one in part, then given back: and more taken from the second, so that it stays open below its grant.
+  await sale(first, 100);
+  await sale(first, 100, there);
+  const undone = await redeem(first, dear, 3);
+  await redeem(first, cheap);
+  await call('POST', `/redemptions/${undone.id}/cancel`, { as: first });
+  await answer(first, form);
+
+  // A lot that ends is spent before one that does not.
+  await sale(second, 100);
+  await attend(second, day);
+  await verify(second, await redeem(second, cheap));
+
+  // Two takings from one lot, and a lot that nobody has touched.
+  await sale(third, 100);
+  await redeem(third, cheap, 2);
+  await redeem(third, coffee);
+  await verify(third, await redeem(third, coffee), there);
+  await sale(third, 30);
+  await untilTold(rows);
+}
+
+async function untilTold(rows) {
+  for (const began = Date.now(); Date.now() - began < NEWS_WITHIN_MS; await sleep(100)) {
+    const [{ waiting }] = await rows('SELECT COUNT(*) AS waiting FROM outbox WHERE delivered_at IS NULL');
+    if (Number(waiting) === 0) return;
+  }
+  throw new Error('the news of the healthy state was not delivered');
+}

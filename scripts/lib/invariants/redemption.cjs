@@ -1,0 +1,75 @@
+/** I-26 … I-35: stock, redemptions, and the one use of each code. */
+const redemption = (id, says, query) => ({ id, module: 'redemption', says, query });
+
+module.exports = [
+  redemption(
+    'I-26',
+    'Stock is what came in less what went out, and never below zero.',
+    `SELECT g.id, g.stock FROM gift g LEFT JOIN (SELECT gift_id, SUM(amount) AS came FROM stock_change GROUP BY gift_id) AS c
+       ON c.gift_id = g.id WHERE g.stock <> COALESCE(c.came, 0) - g.redeemed OR g.stock < 0 OR g.redeemed < 0`,
+  ),
+  redemption(
+    'I-27',
+    'A gift has given out what its open and used redemptions took.',
+    `SELECT g.id, g.redeemed FROM gift g LEFT JOIN redemption r ON r.gift_id = g.id AND r.state IN ('confirmed', 'used')
+     GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity), 0)`,
+  ),
+  redemption(
+    'I-28',
+    'The points taken are the price of that day times the quantity.',
+    `SELECT r.id, r.points, p.amount FROM redemption r LEFT JOIN entry e ON e.id = r.entry_id AND e.kind = 'spend' AND e.source_id = r.id
+     LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
+     WHERE p.amount IS NULL OR p.amount <> -r.points OR r.points <> r.unit_price * r.quantity OR e.member_id <> r.member_id`,
+  ),
+  redemption(
+    'I-29',
+    'A redemption is open, used, cancelled or ended, and what happened at each step is there: its use, its reversal, its time.',
+    `SELECT r.id, r.state FROM redemption r LEFT JOIN entry v ON v.reverses_entry_id = r.entry_id
+     WHERE r.state NOT IN ('confirmed', 'used', 'cancelled', 'expired')
+       OR (r.state = 'confirmed') <> (r.closed_at IS NULL)
+       OR (r.state IN ('cancelled', 'expired')) <> (v.id IS NOT NULL)
+       OR (r.state = 'used') <> EXISTS (SELECT 1 FROM code_use u WHERE u.redemption_id = r.id)`,
+  ),
+  redemption(
+    'I-30',
+    'What is given back goes to the lots it came from, point for point, with their own end dates.',
+    `SELECT x.entry_id, x.lot_id FROM (
+       SELECT r.reverses_entry_id AS entry_id, m.lot_id, m.amount FROM entry r JOIN lot_move m ON m.entry_id = r.id
+       WHERE r.reverses_entry_id IS NOT NULL
+       UNION ALL SELECT m.entry_id, m.lot_id, m.amount FROM lot_move m JOIN entry r ON r.reverses_entry_id = m.entry_id) AS x
+     GROUP BY x.entry_id, x.lot_id HAVING SUM(x.amount) <> 0`,
+  ),
+  redemption(
+    'I-31',
+    'A code is used at most once.',
+    'SELECT redemption_id, COUNT(*) AS uses FROM code_use GROUP BY redemption_id HAVING COUNT(*) > 1',
+  ),
+  redemption(
+    'I-32',
+    'A code is used at the merchant whose gift it is, by one of its own clerks, in one of its own stores.',
+    `SELECT u.id, u.staff_id FROM code_use u JOIN redemption r ON r.id = u.redemption_id JOIN gift g ON g.id = r.gift_id
+     LEFT JOIN staff s ON s.id = u.staff_id LEFT JOIN store t ON t.id = u.store_id
+     WHERE u.merchant_id <> r.merchant_id OR u.merchant_id <> g.merchant_id OR COALESCE(s.merchant_id, '') <> u.merchant_id
+       OR (u.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> u.merchant_id)`,
+  ),
+  redemption(
+    'I-33',
+    'A code is used after it was given and before its pick-up ended.',
+    `SELECT u.id, u.used_at FROM code_use u JOIN redemption r ON r.id = u.redemption_id
+     WHERE u.used_at < r.redeemed_at OR u.used_at > r.pickup_until OR u.used_at <> r.closed_at`,
+  ),
+  redemption(
+    'I-34',
+    'A tally is what the member holds, and within the limit (of a gift whose limit was never changed).',
+    `SELECT t.member_id, t.gift_id FROM gift_tally t
+     LEFT JOIN redemption r ON r.gift_id = t.gift_id AND r.member_id = t.member_id AND r.state IN ('confirmed', 'used')
+     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0)
+     UNION ALL SELECT r.member_id, r.gift_id FROM redemption r
+     LEFT JOIN gift_tally t ON t.member_id = r.member_id AND t.gift_id = r.gift_id
+     WHERE r.state IN ('confirmed', 'used') AND t.member_id IS NULL
+     UNION ALL SELECT t.member_id, t.gift_id FROM gift_tally t JOIN gift g ON g.id = t.gift_id
+     WHERE t.quantity > g.limit_per_member AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.object_id = g.id
+       AND a.action = 'gifts.change' AND JSON_EXTRACT(a.changes, '$.limitPerMember') IS NOT NULL)`,
+  ),
+  { id: 'I-35', module: 'redemption', says: 'Each used code is in exactly one line of its merchant’s settlement.', missing: 'settlement' },
+];

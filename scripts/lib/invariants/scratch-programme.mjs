@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startOurs } from '../children.mjs';
+import { freePort } from '../ports.mjs';
+import { newPassword } from '../private-database.mjs';
+import { Refusal } from '../refusal.mjs';
+import { fillDatabase, startServer } from '../server.mjs';
+import { SIMULATED_APP_ID } from '../server-environment.mjs';
+import { startWechatSimulator } from '../wechat-simulator.mjs';
+import { openBooks } from './books.mjs';
+
+const PRIVATE_DATABASE = fileURLToPath(new URL('../../private-database.mjs', import.meta.url));
+const DATABASE = 'gp_invariants';
+
+/** A throw-away MariaDB, or the server of TEST_DATABASE_URL; its administrator's address. */
+async function startDatabaseServer() {
+  if (process.env.TEST_DATABASE_URL) return { adminUrl: process.env.TEST_DATABASE_URL, stop: async () => {} };
+  const child = await new Promise((resolve, reject) => {
+    const started = startOurs('the scratch database', PRIVATE_DATABASE, [], {
+      onLine: (line) => line.startsWith('{') && resolve(Object.assign(started, { said: line })),
+    });
+    started.exited.then(() => reject(new Refusal(`The scratch database ${started.fate}: ${started.lines.at(-1) ?? ''}`)));
+  });
+  return { adminUrl: JSON.parse(child.said).adminUrl, stop: () => child.stop() };
+}
+
+function inDatabase(adminUrl, name) {
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A programme of its own – database, simulator, built server – that nobody else looks at. Ends with everything it made. */
+export async function openScratchProgramme() {
+  const name = `${DATABASE}_${process.pid}`;
+  const folder = mkdtempSync(join(tmpdir(), 'gp-invariants-'));
+  const stops = [() => rmSync(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const stop of stops.reverse()) await stop();
+  };
+  try {
+    const server = await startDatabaseServer();
+    stops.push(server.stop);
+    const admin = await openBooks('the scratch database', inDatabase(server.adminUrl, 'information_schema'));
+    stops.push(admin.close);
+    await admin.rows(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+    stops.push(() => admin.rows(`DROP DATABASE IF EXISTS \`${name}\``));
+    const wechatAppSecret = randomBytes(16).toString('hex');
+    const simulator = await startWechatSimulator(wechatAppSecret);
+    stops.push(simulator.stop);
+    const url = inDatabase(server.adminUrl, name);
+    const port = await freePort();
+    const superPassword = newPassword();
+    const env = environment({ url, port, superPassword, wechatAppSecret, simulator });
+    await fillDatabase(env);
+    const running = await startServer({ env, log: join(folder, 'server.log'), port, host: '127.0.0.1' });
+    stops.push(running.stop);
+    return { url: running.url, databaseUrl: url, superPassword, simulatorUrl: simulator.url, stopServer: running.stop, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function environment({ url, port, superPassword, wechatAppSecret, simulator }) {
+  return {
+    PATH: process.env.PATH,
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATABASE_URL: url,
+    SUPER_PASSWORD: superPassword,
+    TOKEN_SECRET: newPassword(),
+    CODE_SECRET: newPassword(),
+    RELAXED_DURABILITY: '1',
+    LOG_LEVEL: 'warn',
+    DEMO: '0',
+    WECHAT_APP_ID: SIMULATED_APP_ID,
+    WECHAT_APP_SECRET: wechatAppSecret,
+    WECHAT_API_BASE_URL: simulator.url,
+  };
+}
