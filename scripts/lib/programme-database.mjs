@@ -8,8 +8,8 @@ import { Refusal } from './refusal.mjs';
 const NAME = 'green_points';
 const LOG_LIMIT_BYTES = 8 * 1024 * 1024;
 
-/** What the server needs day by day: no DDL, nothing outside its own database. */
-const APP_RIGHTS = 'SELECT, INSERT, UPDATE, DELETE, EXECUTE';
+/** What the server needs on every table. UPDATE and DELETE are given table by table by the migrations: what was booked stays booked. */
+const APP_RIGHTS = 'SELECT, INSERT, EXECUTE';
 /** What migrations need beside that. */
 const MIGRATION_RIGHTS =
   'SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES, TRIGGER, CREATE VIEW, SHOW VIEW, ' +
@@ -19,15 +19,15 @@ const url = (account, password, port) => `mysql://${account}:${password}@127.0.0
 
 /** One statement a line, as mariadbd's init file wants it; repeatable. */
 function accountsSql({ app, migration }) {
-  const account = (name, password, rights) => [
+  const account = (name, password, rights, option = '') => [
     `CREATE USER IF NOT EXISTS '${name}'@'127.0.0.1' IDENTIFIED BY '${password}';`,
     `ALTER USER '${name}'@'127.0.0.1' IDENTIFIED BY '${password}';`,
-    `GRANT ${rights} ON \`${NAME}\`.* TO '${name}'@'127.0.0.1';`,
+    `GRANT ${rights} ON \`${NAME}\`.* TO '${name}'@'127.0.0.1'${option};`,
   ];
   return [
     `CREATE DATABASE IF NOT EXISTS \`${NAME}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
     ...account('gp_app', app, APP_RIGHTS),
-    ...account('gp_migration', migration, MIGRATION_RIGHTS),
+    ...account('gp_migration', migration, MIGRATION_RIGHTS, ' WITH GRANT OPTION'),
     '',
   ].join('\n');
 }

@@ -50,6 +50,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const admin = await openAdmin(adminUrl);
   try {
     await copyDatabase(admin, template, name);
+    await copyRights(admin, { from: template, to: name, user: app.user });
   } finally {
     await admin.end();
   }
@@ -100,6 +101,17 @@ async function copyDatabase(db: Connection, from: string, to: string): Promise<v
     await db.query(made?.['SQL Original Statement'] ?? '');
   }
   await db.query('SET FOREIGN_KEY_CHECKS = 1');
+}
+
+/** What the migrations gave the application's account on each table of the template, it gets on the copy. */
+async function copyRights(db: Connection, { from, to, user }: { from: string; to: string; user: string }): Promise<void> {
+  const granted = await rows(
+    db,
+    `SELECT table_name AS name, GROUP_CONCAT(privilege_type) AS rights FROM information_schema.table_privileges
+     WHERE table_schema = ? AND grantee = ? GROUP BY table_name`,
+    [from, `'${user}'@'%'`],
+  );
+  for (const { name, rights } of granted) await db.query(`GRANT ${rights} ON \`${to}\`.\`${name}\` TO '${user}'@'%'`);
 }
 
 async function copyRows(db: Connection, from: string, table: string): Promise<void> {

@@ -9,7 +9,7 @@ export const running: { server: DatabaseServer | null; prefix: string } = { serv
 
 const password = () => randomBytes(18).toString('base64url');
 const RIGHTS = {
-  app: 'SELECT, INSERT, UPDATE, DELETE, EXECUTE',
+  app: 'SELECT, INSERT, EXECUTE',
   migration:
     'SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES, TRIGGER, CREATE VIEW, SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, EXECUTE, LOCK TABLES',
 };
@@ -30,7 +30,9 @@ export default async function globalSetup(): Promise<void> {
     [migration, RIGHTS.migration],
   ] as const) {
     await admin.query(`CREATE USER '${account.user}'@'%' IDENTIFIED BY '${account.password}'`);
-    await admin.query(`GRANT ${rights} ON \`${prefix.replaceAll('_', '\\_')}%\`.* TO '${account.user}'@'%'`);
+    await admin.query(
+      `GRANT ${rights} ON \`${prefix.replaceAll('_', '\\_')}%\`.* TO '${account.user}'@'%'${account === migration ? ' WITH GRANT OPTION' : ''}`,
+    );
   }
   await admin.end();
   const superPassword = password();

@@ -22,6 +22,7 @@ import { PointsModule } from './points/points.module.js';
 import { QuestionnairesModule } from './questionnaires/questionnaires.module.js';
 import { RedemptionModule } from './redemption/redemption.module.js';
 import { SalesModule } from './sales/sales.module.js';
+import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         StaffModule,
         SessionsModule,
         PointsModule,
+        SealingModule,
         SalesModule,
         RedemptionModule,
         QuestionnairesModule,

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { readDatabaseUrl } from './platform/configuration.js';
+import { readApplicationUrl, readDatabaseUrl } from './platform/configuration.js';
 import { databaseOptions, serverVersion } from './platform/database.js';
+import { grantToApplication } from './platform/rights.js';
 
 const FOLDER = join(__dirname, '../migrations');
 const FILE = /^(\d{14})-([a-z-]+)\.sql$/;
@@ -34,8 +36,23 @@ function migrations(): (new () => MigrationInterface)[] {
     });
 }
 
-/** Brings the database to the present. Instances that start together wait for one another. */
-export async function migrate(url: string): Promise<string[]> {
+/** The account behind an address, as the server knows it: 'gp_app'@'127.0.0.1'. */
+async function accountOf(url: string): Promise<string> {
+  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), connectTimeout: 5_000 });
+  try {
+    const [rows] = await connection.query('SELECT CURRENT_USER() AS account');
+    const [name = '', host = ''] = String((rows as { account: string }[])[0]?.account).split(/@(?=[^@]*$)/);
+    return `'${name.replaceAll("'", "''")}'@'${host.replaceAll("'", "''")}'`;
+  } finally {
+    await connection.end();
+  }
+}
+
+/**
+ * Brings the database to the present and gives the application's account its rights. Instances that start together wait for one
+ * another. With one account for both there is nothing to give, and the server says at boot that it could change the ledger.
+ */
+export async function migrate(url: string, applicationUrl: string): Promise<string[]> {
   const { type } = await serverVersion(url);
   const source = await new DataSource({
     ...databaseOptions(url, type, { connections: 2 }),
@@ -47,6 +64,9 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await runner.query("SELECT GET_LOCK('gp-migrate', 300)");
     const done = await source.runMigrations();
+    const application = await accountOf(applicationUrl);
+    const own = await accountOf(url);
+    if (application !== own) await grantToApplication(runner, application);
     return done.map((m) => m.name);
   } finally {
     await runner.query("SELECT RELEASE_LOCK('gp-migrate')").catch(() => undefined);
@@ -56,7 +76,7 @@ export async function migrate(url: string): Promise<string[]> {
 }
 
 if (require.main === module) {
-  migrate(readDatabaseUrl()).then(
+  migrate(readDatabaseUrl(), readApplicationUrl()).then(
     (done) => console.log(done.length > 0 ? `migrated: ${done.join(', ')}` : 'the database is up to date'),
     (error: Error) => {
       console.error(error.message);

@@ -42,7 +42,10 @@ async function cast(programme, call) {
     const place = { merchantId: merchant.id, storeId: store.id };
     return { merchant, clerk: await staff('clerk', place) };
   };
-  const organisation = await call('POST', '/console/organisations', { as: operator, body: { name: '自检社区', kind: 'community' } });
+  const organisation = await call('POST', '/console/organisations', {
+    as: operator,
+    body: { name: '自检社区', kind: 'community' },
+  });
   const community = await staff('community-staff', { organisationId: organisation.id });
   const member = async () => {
     const asked = await fetch(`${programme.simulatorUrl}/_control/codes`, {

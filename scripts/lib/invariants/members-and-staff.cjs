@@ -67,7 +67,9 @@ module.exports = [
   },
   ...missing('donations', 'donations', [['I-50', 'Donated points reach the charity, matched within the budget of the match.']]),
   ...missing('referrals', 'referrals', [['I-51', 'One reward an invitee, nobody invites themselves or in a circle.']]),
-  ...missing('refunds', 'sales', [['I-52', 'What was earned less what was clawed back is what the rule gives for the net purchases.']]),
+  ...missing('refunds', 'sales', [
+    ['I-52', 'What was earned less what was clawed back is what the rule gives for the net purchases.'],
+  ]),
   ...missing('freezes', 'points', [
     ['I-53', 'No freeze and no deduction without evidence and a second approver.'],
     ['I-54', 'Frozen and free points are the balance, and frozen ones do not expire.'],

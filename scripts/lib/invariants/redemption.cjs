@@ -71,5 +71,10 @@ module.exports = [
      WHERE t.quantity > g.limit_per_member AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.object_id = g.id
        AND a.action = 'gifts.change' AND JSON_EXTRACT(a.changes, '$.limitPerMember') IS NOT NULL)`,
   ),
-  { id: 'I-35', module: 'redemption', says: 'Each used code is in exactly one line of its merchant’s settlement.', missing: 'settlement' },
+  {
+    id: 'I-35',
+    module: 'redemption',
+    says: 'Each used code is in exactly one line of its merchant’s settlement.',
+    missing: 'settlement',
+  },
 ];

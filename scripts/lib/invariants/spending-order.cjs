@@ -57,9 +57,7 @@ async function replayAccounts(rows, ids) {
      WHERE p.account_id BETWEEN ? AND ? AND p.version IS NOT NULL`,
     [first, last],
   );
-  const lotOfEntry = new Map(
-    lots.map((l) => [l.entry_id, { id: l.id, endsBy: l.ends_by, remaining: Number(l.granted) }]),
-  );
+  const lotOfEntry = new Map(lots.map((l) => [l.entry_id, { id: l.id, endsBy: l.ends_by, remaining: Number(l.granted) }]));
   const lines = await rows(
     `SELECT p.account_id, p.entry_id, m.lot_id, m.amount FROM posting p LEFT JOIN lot_move m ON m.entry_id = p.entry_id
      WHERE p.account_id BETWEEN ? AND ? AND p.version IS NOT NULL ORDER BY p.account_id, p.version, m.lot_id`,

@@ -24,6 +24,18 @@ export interface Configuration {
   trustProxy: string[];
   h5Dir: string;
   consoleDir: string;
+  /** The seal on the ledger; without a key (tests, development) entries are sealed and no checkpoint is signed. */
+  ledger: {
+    keyFile: string | null;
+    /** Names this ledger to the world, and its keys; never changes. */
+    origin: string;
+    checkpointDir: string;
+    checkpointSeconds: number;
+    /** How old an entry is before it is sealed: most transactions that began before it have ended then. */
+    lagMs: number;
+    /** How far back the sealer looks for entries whose transactions ended late. */
+    lookBackSeconds: number;
+  };
 }
 
 export class ConfigurationError extends Error {}
@@ -80,7 +92,17 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       .filter(Boolean),
     h5Dir: text('PUBLIC_H5_DIR', join(root, 'apps/miniapp/dist/h5')),
     consoleDir: text('PUBLIC_CONSOLE_DIR', join(root, 'apps/console/dist')),
+    ledger: {
+      keyFile: env.LEDGER_KEY_FILE?.trim() || null,
+      origin: text('LEDGER_ORIGIN', 'green-points.localhost/ledger'),
+      checkpointDir: text('LEDGER_CHECKPOINT_DIR', join(env.DATA_DIR?.trim() || join(root, '.data'), 'checkpoints')),
+      checkpointSeconds: whole('LEDGER_CHECKPOINT_SECONDS', 60, 1, 3_600),
+      lagMs: whole('LEDGER_SEAL_LAG_MS', 5_000, 100, 600_000),
+      lookBackSeconds: whole('LEDGER_LOOK_BACK_SECONDS', 900, 1, 86_400),
+    },
   };
+  if (configuration.production && configuration.ledger.keyFile === null) problems.push('LEDGER_KEY_FILE is missing');
+  if (!/^[^\s+]{1,200}$/.test(configuration.ledger.origin)) problems.push('LEDGER_ORIGIN must have no spaces and no plus sign');
   if (demoOn && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(configuration.wechat.baseUrl))
     problems.push('DEMO must not be set beside the real WeChat platform: it publishes the password of the demo staff');
   if (configuration.production && (configuration.testClock || configuration.relaxedDurability))
@@ -103,4 +125,9 @@ export function readSeed(env: NodeJS.ProcessEnv = process.env): { databaseUrl: s
   if (length < 10 || length > 128)
     throw new ConfigurationError('The configuration is not usable: SUPER_PASSWORD must be 10–128 characters.');
   return { databaseUrl: readDatabaseUrl(env), superPassword };
+}
+
+/** The application's own address; that of the migrations where there is no other. */
+export function readApplicationUrl(env: NodeJS.ProcessEnv = process.env): string {
+  return env.DATABASE_URL?.trim() || readDatabaseUrl(env);
 }

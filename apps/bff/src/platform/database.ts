@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Configuration } from './configuration.js';
+import { mayChangeTheLedger } from './rights.js';
 
 export interface ServerVersion {
   type: 'mariadb' | 'mysql';
@@ -80,10 +81,12 @@ export async function databaseProblems(source: DataSource): Promise<{ fatal: str
   if (value.get('innodb_flush_log_at_trx_commit') !== '1') fatal.push('innodb_flush_log_at_trx_commit is not 1');
   if (value.get('innodb_rollback_on_timeout') === 'OFF') unwise.push('innodb_rollback_on_timeout is OFF');
   if (value.get('log_bin') === 'ON' && value.get('sync_binlog') !== '1') unwise.push('sync_binlog is not 1');
-  const grants: Record<string, string>[] = await source.query('SHOW GRANTS');
-  const all = grants.map((g) => String(Object.values(g)[0])).join('\n');
-  if (/GRANT (ALL PRIVILEGES|.*\bSUPER\b).* ON \*\.\*/.test(all))
+  const granted: Record<string, string>[] = await source.query('SHOW GRANTS');
+  const grants = granted.map((g) => String(Object.values(g)[0]));
+  if (grants.some((g) => /^GRANT (ALL PRIVILEGES|.*\bSUPER\b).* ON \*\.\*/.test(g)))
     unwise.push('the application account has SUPER or ALL PRIVILEGES');
+  if (mayChangeTheLedger(grants))
+    unwise.push('the application account may change what was booked (use a separate MIGRATION_DATABASE_URL)');
   return { fatal, unwise };
 }
 

@@ -3,7 +3,11 @@ import { partsOf } from './lots-parts';
 
 const lot = (remaining: number, expiresAt: string | null) => ({ remaining, expiresAt }) as LotView;
 const year = new Date().getFullYear() + 1;
-const view = (lots: LotView[]): LotsView => ({ balance: lots.reduce((sum, one) => sum + one.remaining, 0), lots });
+const view = (lots: LotView[], restPoints = 0): LotsView => ({
+  balance: lots.reduce((sum, one) => sum + one.remaining, restPoints),
+  lots,
+  restPoints,
+});
 
 test('the parts add up to the balance: never ending, the next date, all later ones', () => {
   const lots = [
@@ -23,4 +27,12 @@ test('the parts add up to the balance: never ending, the next date, all later on
 test('the next date comes first, whatever the order of the lots', () => {
   const parts = partsOf(view([lot(20, `${year}-02-18T15:59:59.000Z`), lot(37, `${year}-01-31T15:59:59.000Z`)]));
   expect(parts.map((part) => part.points)).toEqual([37, 20]);
+});
+
+test('points in lots that are not listed are counted where they belong', () => {
+  const dated = lot(37, `${year}-01-31T15:59:59.000Z`);
+  expect(partsOf(view([dated, lot(100, null)], 900)).map((part) => part.points)).toEqual([1000, 37]);
+  const unknown = partsOf(view([dated], 900));
+  expect(unknown.map((part) => part.points)).toEqual([37, 900]);
+  expect(unknown[1]?.words).not.toContain('到期');
 });

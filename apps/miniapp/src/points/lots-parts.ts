@@ -11,7 +11,10 @@ export interface Part {
 /** What the balance is made of: what never ends, the next end dates, the rest. Two dates are named, all others are one part. */
 export function partsOf(view: LotsView): Part[] {
   const live = view.lots.filter((lot) => lot.remaining > 0);
-  const forever = live.filter((lot) => lot.expiresAt === null).reduce((sum, lot) => sum + lot.remaining, 0);
+  const lasting = live.filter((lot) => lot.expiresAt === null);
+  // Lots come in the order of spending, those without an end last: once one of these is listed, all that is not listed has no end either.
+  const rest = lasting.length > 0 ? view.restPoints : 0;
+  const forever = lasting.reduce((sum, lot) => sum + lot.remaining, rest);
   const dated = new Map<string, number>();
   const byDate = live
     .filter((lot) => lot.expiresAt !== null)
@@ -26,11 +29,15 @@ export function partsOf(view: LotsView): Part[] {
   const [first] = days;
   if (first) parts.push({ points: first[1], words: `${figure(first[1])} 分 至 ${first[0]}`, tone: 'reward' });
   const later = days.slice(1);
-  if (later.length > 0) {
-    const sum = later.reduce((total, [, points]) => total + points, 0);
+  const unlisted = view.restPoints - rest;
+  if (later.length > 0 || unlisted > 0) {
+    const sum = later.reduce((total, [, points]) => total + points, unlisted);
     parts.push({
       points: sum,
-      words: later.length === 1 ? `${figure(sum)} 分 至 ${later[0]?.[0]}` : `${figure(sum)} 分 更晚到期`,
+      words:
+        later.length === 1 && unlisted === 0
+          ? `${figure(sum)} 分 至 ${later[0]?.[0]}`
+          : `${figure(sum)} 分 更晚${unlisted > 0 ? '' : '到期'}`,
       tone: 'line',
     });
   }

@@ -1,4 +1,6 @@
-import type { Theme } from './theme';
+import type { Theme } from './theme-system';
+
+export type { Theme };
 
 const query = '(prefers-color-scheme: dark)';
 

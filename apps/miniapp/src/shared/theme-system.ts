@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
-import type { Theme } from './theme';
+
+export type Theme = 'light' | 'dark';
 
 export function systemTheme(): Theme {
   try {

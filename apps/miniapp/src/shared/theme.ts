@@ -1,7 +1,5 @@
 import { create } from 'zustand';
-import { systemTheme, watchSystemTheme } from './theme-system';
-
-export type Theme = 'light' | 'dark';
+import { systemTheme, type Theme, watchSystemTheme } from './theme-system';
 
 interface ThemeState {
   theme: Theme;

@@ -45,6 +45,9 @@ function Lots() {
               <Note icon="clock" text="用积分时，先到期的先用，永久有效的最后用。" />
               {dated.length > 0 ? <Group title="有期限的" lots={dated} /> : null}
               {forever.length > 0 ? <Group title="永久有效的" lots={forever} /> : null}
+              {view.restPoints > 0 ? (
+                <View className="gp-list-foot gp-cap">{`另有 ${figure(view.restPoints)} 分在更多批次里，这里没有逐一列出。`}</View>
+              ) : null}
             </>
           );
         }}

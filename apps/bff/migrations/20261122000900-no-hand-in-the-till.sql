@@ -1,0 +1,52 @@
+-- What was booked stays booked: entries, postings, lot moves, sales, uses of codes, stock changes, rules and the audit log are only ever added to.
+
+CREATE TRIGGER IF NOT EXISTS entry_is_not_changed BEFORE UPDATE ON entry FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'an entry is never changed: reverse it';
+
+CREATE TRIGGER IF NOT EXISTS entry_is_not_deleted BEFORE DELETE ON entry FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'an entry is never deleted: reverse it';
+
+CREATE TRIGGER IF NOT EXISTS posting_is_not_changed BEFORE UPDATE ON posting FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a posting is never changed';
+
+CREATE TRIGGER IF NOT EXISTS posting_is_not_deleted BEFORE DELETE ON posting FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a posting is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS lot_move_is_not_changed BEFORE UPDATE ON lot_move FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a lot move is never changed';
+
+CREATE TRIGGER IF NOT EXISTS lot_move_is_not_deleted BEFORE DELETE ON lot_move FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a lot move is never deleted';
+
+-- Of a lot only what remains may change; whose it is, what was granted and when it ends may not.
+CREATE TRIGGER IF NOT EXISTS lot_keeps_its_promise BEFORE UPDATE ON lot FOR EACH ROW
+  IF NOT (NEW.id <=> OLD.id AND NEW.member_id <=> OLD.member_id AND NEW.entry_id <=> OLD.entry_id AND NEW.kind <=> OLD.kind
+    AND NEW.granted <=> OLD.granted AND NEW.expires_at <=> OLD.expires_at AND NEW.rule_version_id <=> OLD.rule_version_id)
+  THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'of a lot only what remains may change'; END IF;
+
+CREATE TRIGGER IF NOT EXISTS lot_is_not_deleted BEFORE DELETE ON lot FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a lot is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS sale_is_not_changed BEFORE UPDATE ON sale FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a sale is never changed';
+
+CREATE TRIGGER IF NOT EXISTS sale_is_not_deleted BEFORE DELETE ON sale FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a sale is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS code_use_is_not_changed BEFORE UPDATE ON code_use FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the use of a code is never changed';
+
+CREATE TRIGGER IF NOT EXISTS code_use_is_not_deleted BEFORE DELETE ON code_use FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the use of a code is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS rule_version_is_not_changed BEFORE UPDATE ON rule_version FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a published rule is never changed: publish a new version';
+
+CREATE TRIGGER IF NOT EXISTS rule_version_is_not_deleted BEFORE DELETE ON rule_version FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a published rule is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the audit log is never changed';
+
+CREATE TRIGGER IF NOT EXISTS audit_is_not_deleted BEFORE DELETE ON audit FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the audit log is never deleted';

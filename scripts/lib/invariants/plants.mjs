@@ -1,0 +1,172 @@
+/**
+ * One violation for each built invariant, as somebody with a hand on the tables could commit it. `implied` names what is then broken
+ * as well because it must be: the books cannot be wrong in the one way without being wrong in the other. `around` are statements
+ * that make it possible (an index taken away) and that put things back.
+ *
+ * Each gets `books`: one(sql) answers the first row, write(sql, values) changes some and fails when it changed none.
+ */
+const FIRST_SALE = 'SELECT * FROM sale ORDER BY id LIMIT 1';
+const NOBODY = 'z'.repeat(26);
+
+const ledger = {
+  'I-01': async ({ one, write }) => {
+    const last = await one('SELECT MIN(entry_id) AS a, MAX(entry_id) AS b FROM posting');
+    await write('UPDATE posting SET amount = amount + 1 WHERE entry_id = ? AND version IS NULL', [last.a]);
+    await write('UPDATE posting SET amount = amount - 1 WHERE entry_id = ? AND version IS NULL', [last.b]);
+  },
+  'I-02': {
+    implied: ['I-01'],
+    plant: ({ write }) => write('UPDATE posting SET amount = amount - 1 WHERE version IS NULL ORDER BY entry_id LIMIT 1'),
+  },
+  'I-03': async ({ one, write }) => {
+    const { entry_id } = await one(FIRST_SALE);
+    await write("INSERT INTO posting (entry_id, account_id, amount) VALUES (?, CONCAT('is', ?), 0)", [entry_id, NOBODY]);
+  },
+  'I-04': { implied: ['I-05'], plant: ({ write }) => write('UPDATE account SET balance = balance + 1 ORDER BY id LIMIT 1') },
+  'I-05': async ({ one, write }) => {
+    const lot = await one('SELECT id, member_id FROM lot WHERE id NOT IN (SELECT lot_id FROM lot_move) LIMIT 1');
+    const { member_id } = await one('SELECT member_id FROM account WHERE member_id <> ? LIMIT 1', [lot.member_id]);
+    await write('UPDATE lot SET member_id = ? WHERE id = ?', [member_id, lot.id]);
+  },
+  'I-06': {
+    implied: ['I-16'],
+    plant: ({ write }) => write('UPDATE posting SET balance_after = -1 WHERE version = 1 ORDER BY entry_id LIMIT 1'),
+  },
+  'I-07': ({ write }) =>
+    write(
+      `UPDATE lot SET expires_at = '2030-01-01' WHERE kind = 'base' AND id NOT IN (SELECT lot_id FROM (SELECT lot_id FROM lot_move) m) LIMIT 1`,
+    ),
+  'I-08': ({ write }) =>
+    write('UPDATE lot SET granted = granted + 1 WHERE id NOT IN (SELECT lot_id FROM (SELECT lot_id FROM lot_move) m) LIMIT 1'),
+  'I-09': async ({ one, write }) => {
+    const pair =
+      await one(`SELECT MIN(m.entry_id) AS a, MAX(m.entry_id) AS b, m.lot_id FROM lot_move m JOIN entry e ON e.id = m.entry_id
+      LEFT JOIN entry r ON r.reverses_entry_id = e.id WHERE e.kind = 'spend' AND r.id IS NULL GROUP BY m.lot_id HAVING COUNT(*) > 1 LIMIT 1`);
+    await write('UPDATE lot_move SET amount = amount + 1 WHERE entry_id = ? AND lot_id = ?', [pair.a, pair.lot_id]);
+    await write('UPDATE lot_move SET amount = amount - 1 WHERE entry_id = ? AND lot_id = ?', [pair.b, pair.lot_id]);
+  },
+  'I-10': async ({ one, write }) => {
+    const ending = await one(`SELECT m.entry_id, m.lot_id, m.amount, l.member_id FROM lot_move m JOIN lot l ON l.id = m.lot_id
+      WHERE l.expires_at IS NOT NULL LIMIT 1`);
+    const { id } = await one("SELECT id FROM lot WHERE member_id = ? AND kind = 'base' LIMIT 1", [ending.member_id]);
+    await write('UPDATE lot_move SET lot_id = ? WHERE entry_id = ? AND lot_id = ?', [id, ending.entry_id, ending.lot_id]);
+    await write('UPDATE lot SET remaining = remaining - ? WHERE id = ?', [ending.amount, ending.lot_id]);
+    await write('UPDATE lot SET remaining = remaining + ? WHERE id = ?', [ending.amount, id]);
+  },
+  'I-14': async ({ one, write }) => {
+    const { id } = await one('SELECT id FROM entry WHERE reverses_entry_id IS NOT NULL LIMIT 1');
+    await write("UPDATE posting SET account_id = CONCAT('re', ?) WHERE entry_id = ? AND version IS NULL", [NOBODY, id]);
+  },
+  'I-16': ({ write }) =>
+    write('UPDATE posting SET balance_after = balance_after + 1 WHERE version = 2 ORDER BY entry_id LIMIT 1'),
+  'I-17': ({ write }) => write("UPDATE entry SET source_id = ? WHERE source_kind = 'campaign' LIMIT 1", [NOBODY]),
+  'I-18': ({ write }) => write('UPDATE account_month SET earned = earned + 1, spent = spent + 1 ORDER BY account_id LIMIT 1'),
+  'I-19': {
+    implied: ['I-18'],
+    plant: ({ write }) => write('UPDATE account_month SET earned = earned + 1 ORDER BY account_id LIMIT 1'),
+  },
+  'I-20': async ({ one, write }) => {
+    const { entry_id } = await one(FIRST_SALE);
+    await write("UPDATE posting SET account_id = CONCAT('ca', ?) WHERE entry_id = ? AND version IS NULL", [NOBODY, entry_id]);
+  },
+};
+
+const exactlyOnce = {
+  'I-21': {
+    around: ['ALTER TABLE entry DROP INDEX one_effect', 'ALTER TABLE entry ADD UNIQUE KEY one_effect (idem_key)'],
+    plant: async ({ one, write }) => {
+      const { a, b } = await one('SELECT MIN(id) AS a, MAX(id) AS b FROM entry');
+      const { idem_key } = await one('SELECT idem_key FROM entry WHERE id = ?', [a]);
+      await write('UPDATE entry SET idem_key = ? WHERE id = ?', [idem_key, b]);
+    },
+  },
+  'I-22': ({ write }) => write("UPDATE idempotency SET status = 0, body = '' ORDER BY scope, idem_key LIMIT 1"),
+  'I-23': ({ write }) => write('UPDATE sale SET entry_id = NULL ORDER BY id LIMIT 1'),
+  'I-24': ({ write }) => write('DELETE FROM notice ORDER BY id LIMIT 1'),
+  'I-25': async ({ one, write }) => {
+    const { id } = await one("SELECT id FROM redemption WHERE state = 'cancelled' LIMIT 1");
+    const payload = JSON.stringify({ redemptionId: id });
+    for (const twin of ['0'.repeat(26), '1'.repeat(26)])
+      await write(
+        "INSERT INTO outbox (id, topic, payload, created_at, due_at) VALUES (?, 'redemption.expired', ?, '2026-01-01', '2026-01-01')",
+        [twin, payload],
+      );
+  },
+};
+
+const USED = 'SELECT r.* FROM redemption r JOIN code_use u ON u.redemption_id = r.id ORDER BY r.id LIMIT 1';
+
+const redemption = {
+  'I-26': ({ write }) => write('UPDATE gift SET stock = stock + 1 ORDER BY id LIMIT 1'),
+  'I-27': ({ write }) => write('UPDATE gift SET stock = stock - 1, redeemed = redeemed + 1 ORDER BY id LIMIT 1'),
+  'I-28': ({ write }) =>
+    write('UPDATE redemption SET unit_price = unit_price + 1, points = points + 1 WHERE quantity = 1 ORDER BY id LIMIT 1'),
+  'I-29': ({ write }) => write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
+  'I-30': async ({ one, write }) => {
+    const { entry_id } = await one(`SELECT r.id AS entry_id FROM entry r JOIN lot_move m ON m.entry_id = r.id
+      WHERE r.reverses_entry_id IS NOT NULL GROUP BY r.id HAVING COUNT(*) > 1 LIMIT 1`);
+    const full = await one(
+      'SELECT m.lot_id FROM lot_move m JOIN lot l ON l.id = m.lot_id WHERE m.entry_id = ? AND l.remaining = l.granted',
+      [entry_id],
+    );
+    const open = await one(
+      'SELECT m.lot_id FROM lot_move m JOIN lot l ON l.id = m.lot_id WHERE m.entry_id = ? AND l.remaining < l.granted',
+      [entry_id],
+    );
+    for (const [lotId, change] of [
+      [full.lot_id, -1],
+      [open.lot_id, 1],
+    ]) {
+      await write('UPDATE lot_move SET amount = amount + ? WHERE entry_id = ? AND lot_id = ?', [change, entry_id, lotId]);
+      await write('UPDATE lot SET remaining = remaining + ? WHERE id = ?', [change, lotId]);
+    }
+  },
+  'I-31': {
+    around: [
+      'ALTER TABLE code_use DROP PRIMARY KEY, ADD KEY for_a_while (redemption_id)',
+      'ALTER TABLE code_use ADD PRIMARY KEY (redemption_id), DROP KEY for_a_while',
+    ],
+    plant: ({ write }) =>
+      write(`INSERT INTO code_use (redemption_id, id, merchant_id, store_id, staff_id, used_at)
+        SELECT redemption_id, '${NOBODY}', merchant_id, store_id, staff_id, used_at FROM code_use LIMIT 1`),
+  },
+  'I-32': async ({ one, write }) => {
+    const { id, merchant_id } = await one(USED);
+    const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
+    await write('UPDATE code_use SET staff_id = ? WHERE redemption_id = ?', [stranger.id, id]);
+  },
+  'I-33': async ({ one, write }) => {
+    const { id } = await one(USED);
+    await write('UPDATE redemption SET pickup_until = closed_at - INTERVAL 1 SECOND WHERE id = ?', [id]);
+  },
+  'I-34': async ({ one, write }) => {
+    const { gift_id } = await one('SELECT gift_id FROM gift_tally WHERE quantity > 1 LIMIT 1');
+    await write('UPDATE gift SET limit_per_member = 1 WHERE id = ?', [gift_id]);
+  },
+};
+
+const membersAndStaff = {
+  'I-44': {
+    around: [
+      'ALTER TABLE answer_sheet DROP INDEX one_sheet',
+      'ALTER TABLE answer_sheet ADD UNIQUE KEY one_sheet (questionnaire_id, member_id)',
+    ],
+    plant: ({ write }) =>
+      write(`INSERT INTO answer_sheet (id, questionnaire_id, member_id, answers, points, entry_id, submitted_at)
+        SELECT '${NOBODY}', questionnaire_id, member_id, answers, points, entry_id, submitted_at FROM answer_sheet LIMIT 1`),
+  },
+  'I-45': ({ write }) => write('UPDATE answer_sheet SET entry_id = NULL LIMIT 1'),
+  'I-47': ({ write }) => write('UPDATE answer_sheet SET answers = ? LIMIT 1', ['{"q1":["b"],"q2":"顺路"}']),
+  'I-48': ({ write }) =>
+    write('UPDATE sign_up SET checked_in_at = checked_in_at + INTERVAL 3 DAY WHERE checked_in_at IS NOT NULL LIMIT 1'),
+  'I-49': ({ write }) => write('UPDATE campaign SET points_budget = points_granted - 1 WHERE points_granted > 0 LIMIT 1'),
+  'I-55': ({ write }) => write("DELETE FROM audit WHERE action = 'gifts.restock' ORDER BY id LIMIT 1"),
+};
+
+/** By id: { plant, implied, around }. */
+export const PLANTS = new Map(
+  Object.entries({ ...ledger, ...exactlyOnce, ...redemption, ...membersAndStaff }).map(([id, planted]) => [
+    id,
+    { implied: [], around: null, ...(typeof planted === 'function' ? { plant: planted } : planted) },
+  ]),
+);
