@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startChild } from './lib/children.mjs';
+import { checkLockFile } from './lib/lock-file.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { endWith } from './lib/refusal.mjs';
@@ -41,6 +42,7 @@ export async function runChecks(tally) {
   await tally.check('check', 'the import law', () =>
     runTool('depcruise', ['--config', 'config/import-law.cjs', '--no-progress', ...folders]),
   );
+  await tally.check('check', 'the lock file is whole', checkLockFile);
   await tally.check('check', 'no file is too long', checkFileLengths);
   await tally.check('check', 'no secret is in the repository', checkSecrets);
   await tally.check('check', 'no machine and no registry is named', checkPlaces);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { runToEnd } from './children.mjs';
 import { withFileLock } from './file-lock.mjs';
+import { lockFileIsWhole } from './lock-file.mjs';
 import { step } from './progress.mjs';
 import { Refusal } from './refusal.mjs';
 import { inRepo } from './repo.mjs';
@@ -30,8 +31,10 @@ export async function installPackages() {
   if (packagesAreCurrent()) return;
   await withFileLock(inRepo('.cache/install.lock'), async () => {
     if (packagesAreCurrent()) return;
-    await step('Installing packages (npm ci, a few minutes the first time)', (note) =>
-      runToEnd('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=http'], { cwd: inRepo(), note }),
+    // npm ci takes only a lock file that names every platform's packages; npm install takes the versions of one that does not, too.
+    const how = lockFileIsWhole() ? ['ci'] : ['install', '--no-save'];
+    await step(`Installing packages (npm ${how[0]}, a few minutes the first time)`, (note) =>
+      runToEnd('Installing packages', 'npm', [...how, '--no-audit', '--no-fund', '--loglevel=http'], { cwd: inRepo(), note }),
     );
   });
 }
