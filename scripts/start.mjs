@@ -97,6 +97,9 @@ function listenForCtrlC() {
     interruptRunning();
   };
   process.on('SIGINT', ask).on('SIGTERM', ask).on('SIGHUP', ask);
+  // npm runs us below a shell that dies of a signal without passing it on: a shell that is gone is a wish to stop, too.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && ask(), 500).unref();
 }
 
 async function main() {

@@ -31,6 +31,7 @@ describe('the contract', () => {
       'POST /sessions/refresh',
       'GET /demo/people',
       'POST /demo/codes',
+      'GET /ledger/checkpoint',
     ];
     for (const route of Object.keys(ROUTES)) {
       const reply = await knock(route, {});

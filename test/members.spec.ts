@@ -12,7 +12,7 @@ afterEach(() => programme.setClock(null));
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 const rename = (as: Person, nickname: unknown) =>
-  programme.call('PATCH /members/me', { as, body: { nickname } as { nickname: string } });
+  programme.call('PUT /members/me', { as, body: { nickname } as { nickname: string } });
 
 describe('a member', () => {
   it('chooses how they are called, with emoji if they like', async () => {
@@ -51,7 +51,7 @@ describe('a member', () => {
       { nickname: '林', id: '0'.repeat(26) },
       { nickname: '林', codeAlias: 1 },
     ])
-      expectProblem(await programme.call('PATCH /members/me', { as: member, body }), 'platform/invalid', { status: 400 });
+      expectProblem(await programme.call('PUT /members/me', { as: member, body }), 'platform/invalid', { status: 400 });
   });
 });
 

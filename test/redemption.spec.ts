@@ -289,7 +289,7 @@ describe('what is not JSON, too large or full of strange characters', () => {
     const member = await programme.aMember();
     const raw = (body: string | Buffer, type = 'application/json') =>
       send(programme.server.url, {
-        method: 'PATCH',
+        method: 'PUT',
         path: '/api/members/me',
         body,
         headers: { authorization: `Bearer ${member.accessToken}`, 'content-type': type },

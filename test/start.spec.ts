@@ -91,7 +91,7 @@ describe('npm start', () => {
 
     it('stops server, simulator and database in this order on Ctrl-C, and the data are there at the next start', async () => {
       const lin = await signInAs('lin');
-      done(await call('PATCH /members/me', { as: lin, body: { nickname: '林小满还在' } }));
+      done(await call('PUT /members/me', { as: lin, body: { nickname: '林小满还在' } }));
       const { balance } = done(await call('GET /points', { as: lin }));
       expect(await first.stop('SIGINT')).toEqual({ code: 0, signal: null });
       const stops = first.lines.filter((line) => line.includes('Stopping')).map((line) => line.replace(/ {2}.*/, ''));

@@ -31,8 +31,8 @@ function foundFrom(packages, path, name) {
 
 /** The packages of other platforms that the lock file should name and does not. */
 function missing(packages) {
-  return Object.entries(packages).flatMap(([path, { optionalDependencies = {}, dev }]) =>
-    Object.entries(optionalDependencies)
+  return Object.entries(packages).flatMap(([path, { optionalDependencies = {}, dev, extraneous }]) =>
+    Object.entries(extraneous ? {} : optionalDependencies)
       .filter(([name, wanted]) => /^\d+\.\d+\.\d+/.test(wanted) && platformOf(name) && foundFrom(packages, path, name) !== wanted)
       .map(([name, version]) => ({
         name,

@@ -18,7 +18,7 @@ export function packagesAreCurrent() {
   const wanted = read(inRepo('package-lock.json'));
   const installed = read(record);
   return Object.entries(wanted).every(([path, pack]) => {
-    if (path === '' || pack.link) return true;
+    if (path === '' || pack.link || pack.extraneous) return true;
     const may = pack.optional || pack.devOptional || pack.os || pack.cpu;
     if (!installed[path]) return Boolean(may);
     return installed[path].version === pack.version && existsSync(inRepo(path));

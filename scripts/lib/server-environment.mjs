@@ -1,3 +1,5 @@
+import { ledgerEnvironment } from './ledger-keys.mjs';
+
 /** Real credentials of a mini-program, or a simulator beside the server. */
 export function hasWechatCredentials(env = process.env) {
   return Boolean(env.WECHAT_APP_ID && env.WECHAT_APP_SECRET);
@@ -20,6 +22,7 @@ export function serverEnvironment({ env = process.env, database, secrets, simula
     TOKEN_SECRET: env.TOKEN_SECRET ?? secrets.tokenSecret,
     CODE_SECRET: env.CODE_SECRET ?? secrets.codeSecret,
     DEMO: demo,
+    ...ledgerEnvironment(env),
     ...(demo === '1' ? { DEMO_PASSWORD: env.DEMO_PASSWORD ?? secrets.demoPassword } : {}),
     ...(simulator
       ? {

@@ -145,7 +145,7 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
   } = {}): Promise<Member> {
     const open = async () => done(await call('POST /sessions/wechat', { body: { code: await wechat.codeFor(wechatPerson) } }));
     const member = await signedIn(open, ({ who }) => ({ id: who.id, wechatPerson }));
-    if (nickname) done(await call('PATCH /members/me', { as: member, body: { nickname } }));
+    if (nickname) done(await call('PUT /members/me', { as: member, body: { nickname } }));
     await givePoints(member, points);
     return member;
   }

@@ -1,7 +1,9 @@
 -- The seal on the ledger: every entry gets a place in a Merkle tree whose signed roots are also kept outside, so that nobody changes the past unseen.
 
--- One row a sealed entry. seq is its place in the tree: 0, 1, 2 … without a gap. Rows are only ever added. There is no foreign key to
--- entry on purpose: the check would lock rows of the ledger, and an entry that vanished is to be found by the proof, not hidden by a cascade.
+-- All four tables are only ever added to: the application's account may do no more, and triggers back it up.
+
+-- One row a sealed entry. seq is its place in the tree: 0, 1, 2 … without a gap; as the primary key it also keeps two sealers apart. There is
+-- no foreign key to entry on purpose: its check would lock rows of the ledger, and an entry that vanished is to be found by the proof.
 CREATE TABLE IF NOT EXISTS seal (
   seq BIGINT NOT NULL,
   entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -24,20 +26,6 @@ CREATE TABLE IF NOT EXISTS seal_node (
   CONSTRAINT seal_node_above_leaves CHECK (level > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- The one row that a sealer locks: how far the tree has grown, and the highest entry id in it. Two sealers at once are thereby one after
--- the other, even when a lease was lost while its holder slept.
-CREATE TABLE IF NOT EXISTS seal_head (
-  id TINYINT NOT NULL,
-  size BIGINT NOT NULL,
-  last_entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  last_link BINARY(32) NOT NULL,
-  PRIMARY KEY (id),
-  CONSTRAINT seal_one_head CHECK (id = 1)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
-
-INSERT INTO seal_head (id, size, last_entry_id, last_link)
-SELECT 1, 0, '00000000000000000000000000', UNHEX(REPEAT('00', 32)) FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM seal_head WHERE id = 1);
-
 -- The signed roots, as they also lie outside of this database.
 CREATE TABLE IF NOT EXISTS seal_checkpoint (
   size BIGINT NOT NULL,
@@ -59,3 +47,27 @@ CREATE TABLE IF NOT EXISTS seal_key (
   PRIMARY KEY (id),
   UNIQUE KEY one_key (key_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TRIGGER IF NOT EXISTS seal_is_not_changed BEFORE UPDATE ON seal FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a seal is never changed';
+
+CREATE TRIGGER IF NOT EXISTS seal_is_not_deleted BEFORE DELETE ON seal FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a seal is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS seal_node_is_not_changed BEFORE UPDATE ON seal_node FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a node of the tree is never changed';
+
+CREATE TRIGGER IF NOT EXISTS seal_node_is_not_deleted BEFORE DELETE ON seal_node FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a node of the tree is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS seal_checkpoint_is_not_changed BEFORE UPDATE ON seal_checkpoint FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a checkpoint is never changed';
+
+CREATE TRIGGER IF NOT EXISTS seal_checkpoint_is_not_deleted BEFORE DELETE ON seal_checkpoint FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a checkpoint is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS seal_key_is_not_changed BEFORE UPDATE ON seal_key FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a key is never changed';
+
+CREATE TRIGGER IF NOT EXISTS seal_key_is_not_deleted BEFORE DELETE ON seal_key FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a key is never deleted';

@@ -102,7 +102,7 @@ export interface Api {
 
   // Member
   'GET /members/me': { response: MemberView };
-  'PATCH /members/me': { body: MemberPatch; response: MemberView };
+  'PUT /members/me': { body: MemberPatch; response: MemberView };
   'GET /members/me/code': { response: MemberCodeView };
   'GET /points': { response: PointsSummary };
   'GET /points/statement': { query: Cursor & { filter?: string }; response: StatementView };

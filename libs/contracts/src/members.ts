@@ -6,7 +6,7 @@ export interface MemberView {
   nickname: string;
   joinedAt: Instant;
 }
-/** PATCH /members/me */
+/** PUT /members/me */
 export interface MemberPatch {
   /** 1–20 characters. */
   nickname: string;

@@ -10,7 +10,7 @@ export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'pl
   'GET /demo/people': 'plain',
   'POST /demo/codes': 'plain',
   'GET /members/me': 'plain',
-  'PATCH /members/me': 'plain',
+  'PUT /members/me': 'plain',
   'GET /members/me/code': 'plain',
   'GET /points': 'plain',
   'GET /points/statement': 'plain',

@@ -13,6 +13,11 @@ const MONTHS_LESS_POSTINGS = `
   FROM posting p JOIN entry e ON e.id = p.entry_id WHERE p.version IS NOT NULL
   GROUP BY p.account_id, DATE_FORMAT(e.recorded_at + INTERVAL 8 HOUR, '%Y-%m')`;
 
+/** What nobody may do to which table. */
+const GUARDS = ['entry', 'posting', 'lot_move', 'audit']
+  .flatMap((table) => ['UPDATE', 'DELETE'].map((event) => `SELECT '${table}' AS guarded, '${event}' AS event`))
+  .join(' UNION ALL ');
+
 module.exports = [
   points(
     'I-01',
@@ -83,12 +88,14 @@ module.exports = [
   },
   { id: 'I-11', module: 'points', says: 'Expiry takes exactly what remains of a lot, once.', missing: 'expiry job' },
   { id: 'I-12', module: 'points', says: 'Nothing is spent from a lot that has expired.', missing: 'expiry job' },
-  {
-    id: 'I-13',
-    module: 'points',
-    says: 'The application’s account cannot change or delete entries, postings, lot moves and audit rows.',
-    missing: 'ledger protection (privileges and triggers)',
-  },
+  points(
+    'I-13',
+    'What was booked cannot be changed or deleted: a trigger refuses it (the server checks at its start that its account may not either).',
+    `SELECT g.guarded, g.event FROM (${GUARDS}) AS g LEFT JOIN information_schema.triggers t
+       ON t.trigger_schema = DATABASE() AND t.event_object_table = g.guarded AND t.event_manipulation = g.event
+       AND t.action_timing = 'BEFORE' AND t.action_statement LIKE '%SIGNAL%'
+     WHERE t.trigger_name IS NULL`,
+  ),
   points(
     'I-14',
     'A reversal is the exact mirror of one spending, and a spending is reversed once at most.',

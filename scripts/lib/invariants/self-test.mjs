@@ -3,15 +3,23 @@ import { step } from '../progress.mjs';
 import { Refusal } from '../refusal.mjs';
 import { openBooks } from './books.mjs';
 import { makeHealthyState } from './healthy-state.mjs';
-import { PLANTS } from './plants.mjs';
+import { PLANTS, sleepingGuard } from './plants.mjs';
 import { openScratchProgramme } from './scratch-programme.mjs';
 
 const { BUILT, brokenOnes, INVARIANTS } = createRequire(import.meta.url)('./list.cjs');
 
-/** The tables guard themselves too. To see whether the checker sees, their guards step aside. */
+/** The tables guard themselves too. To see whether the checker sees, their guards step aside: each trigger stays, but sleeps. */
 async function disarm({ rows }) {
   const [{ version }] = await rows('SELECT VERSION() AS version');
   await rows('SET FOREIGN_KEY_CHECKS = 0');
+  const triggers = await rows(
+    `SELECT trigger_name AS name, event_object_table AS guarded, event_manipulation AS event
+     FROM information_schema.triggers WHERE trigger_schema = DATABASE() AND action_timing = 'BEFORE'`,
+  );
+  for (const { name, guarded, event } of triggers) {
+    await rows(`DROP TRIGGER \`${name}\``);
+    await rows(sleepingGuard(name, event, guarded));
+  }
   if (/mariadb/i.test(version)) {
     await rows('SET check_constraint_checks = 0');
     return;

@@ -61,7 +61,9 @@ function readNote(note) {
     .map((line) => {
       const [, name, encoded] = SIGNATURE_LINE.exec(line) ?? [];
       const bytes = Buffer.from(encoded ?? '', 'base64');
-      if (!name || bytes.length < 5) throw new Error('this is not a signed note: a signature line cannot be read');
+      // Strictly as we would write it: base64 has spare bits that must not be free to change.
+      if (!name || bytes.length < 5 || bytes.toString('base64') !== encoded)
+        throw new Error('this is not a signed note: a signature line cannot be read');
       return { name, keyId: bytes.subarray(0, 4).toString('hex'), signature: bytes.subarray(4) };
     });
   return { text: note.slice(0, cut + 1), signatures };

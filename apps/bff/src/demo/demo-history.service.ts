@@ -122,8 +122,9 @@ export class DemoHistory {
     );
     await this.at(day + 1, 17, async () => {
       const shown = await this.app.get(MyRedemptionsService).code(member.id, id);
-      const clerk = { ...this.actor('clerk'), merchantId: gift.merchantId, storeId: null };
-      this.result(await this.app.get(VerificationService).verify(clerk, shown.codes[0]?.qr ?? '', this.key(clerk)));
+      const clerk = this.actor('clerk');
+      const at = { ...clerk, merchantId: gift.merchantId };
+      this.result(await this.app.get(VerificationService).verify(at, shown.codes[0]?.qr ?? '', this.key(clerk)));
     });
   }
 

@@ -1,5 +1,5 @@
 import type { MemberCodeView, MemberView } from '@gp/contracts';
-import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, For, Me } from '../platform/access.js';
 import { MemberPatchBody } from './members.dto.js';
@@ -21,7 +21,7 @@ export class MembersController {
 
   /** The same name twice is the same wish, so it needs no key. */
   @For('member')
-  @Patch('me')
+  @Put('me')
   @ApiOkResponse({ description: 'Who I am here, with the new nickname.' })
   async change(@Me() actor: Actor, @Body() body: MemberPatchBody): Promise<MemberView> {
     return memberView(await this.members.changeNickname(actor.id, body.nickname));

@@ -15,6 +15,8 @@ export interface Configuration {
   wechat: { appId: string; appSecret: string; baseUrl: string };
   /** Demo mode: visitors may be one of the demo people. Never with real credentials. */
   demo: { wechatUrl: string; password: string } | null;
+  /** Whether this instance takes its turn at the jobs; with several instances some may only serve. */
+  jobs: boolean;
   /** Tests that are not about faults may run on a database that does not flush at each commit. */
   relaxedDurability: boolean;
   /** Tests set the clock over IPC. */
@@ -83,6 +85,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       baseUrl: url('WECHAT_API_BASE_URL', ['https', 'http'], 'https://api.weixin.qq.com'),
     },
     demo: demoOn ? { wechatUrl: url('DEMO_WECHAT_URL', ['http']), password: text('DEMO_PASSWORD') } : null,
+    jobs: env.JOBS !== '0',
     relaxedDurability: env.RELAXED_DURABILITY === '1',
     testClock: env.TEST_CLOCK === '1',
     logLevel: text('LOG_LEVEL', 'info'),

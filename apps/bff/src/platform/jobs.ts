@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Configuration } from './configuration.js';
+import { CONFIGURATION } from './configuration.token.js';
 import { isDatabaseAway } from './database-errors.js';
 import { Transactions } from './transactions.js';
 
@@ -25,13 +27,17 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly underWay = new Set<Promise<void>>();
   private stopping = false;
 
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
 
   register(job: Job): void {
     this.jobs.push(job);
   }
 
   onApplicationBootstrap(): void {
+    if (!this.configuration.jobs) return;
     for (const job of this.jobs) this.timers.push(setInterval(() => this.tick(job), job.everySeconds * 1000).unref());
   }
 

@@ -72,7 +72,6 @@ export async function ledgerKeys(db: Db): Promise<LedgerKeyView[]> {
   return rows.map((r) => ({ keyId: r.key_id, verifier: r.verifier, handover: r.handover }));
 }
 
-/** The caller holds the head of the tree, so nobody adds a key at the same time. */
 export async function insertKey(tx: Tx, keyId: string, key: ListedKey): Promise<void> {
   await tx.write('INSERT INTO seal_key (id, key_id, verifier, handover) VALUES (?, ?, ?, ?)', [
     newId(),

@@ -4,6 +4,7 @@ import { coverOf, rootOf } from '../../../../scripts/lib/ledger-proof/merkle.cjs
 import { checkpointText, readVerifierKey, signNote } from '../../../../scripts/lib/ledger-proof/note.cjs';
 import type { Configuration } from '../platform/configuration.js';
 import { CONFIGURATION } from '../platform/configuration.token.js';
+import { isDuplicate } from '../platform/database-errors.js';
 import { pageOf } from '../platform/paging.js';
 import { invalid, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
@@ -18,7 +19,7 @@ import {
 } from './checkpoint.queries.js';
 import { CheckpointFiles } from './checkpoint-files.service.js';
 import { madeAtMs } from './entry-ids.js';
-import { firstWaiting, hashesOf, lockHead, readHead } from './seal.queries.js';
+import { firstWaiting, hashesOf, readHead } from './seal.queries.js';
 import { readSigningKey, type SigningKey } from './signing-key.js';
 
 const PAGE = 50;
@@ -46,13 +47,19 @@ export class CheckpointsService {
     if (this.key === null || performance.now() - this.triedAt < this.everyMs / 4) return;
     const { key } = this;
     this.triedAt = performance.now();
-    const made = await this.transactions.run((tx) => this.make(tx, key));
+    const made = await this.transactions
+      .run((tx) => this.make(tx, key))
+      .catch((error: unknown) => {
+        // Another server signed the same size in this very moment.
+        if (isDuplicate(error)) return null;
+        throw error;
+      });
     if (made !== null) this.logger.log({ size: made.size, keyId: made.keyId }, 'checkpoint');
     await this.files.keep(made);
   }
 
   private async make(tx: Tx, key: SigningKey): Promise<CheckpointRow | null> {
-    const head = await lockHead(tx);
+    const head = await readHead(tx);
     const last = await latestCheckpoint(tx);
     if (head.size === 0 || last?.size === head.size) return null;
     // Either way: a clock that was set back must not silence the checkpoints.

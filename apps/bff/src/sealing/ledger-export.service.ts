@@ -29,6 +29,7 @@ export class LedgerExport {
     let [seq, count] = [0, 0];
     for (let above = -1; seq < last.size; ) {
       const checkpoints = (await checkpointsAbove(this.transactions, above, PAGE)).filter((c) => c.size <= last.size);
+      if (checkpoints.length === 0) throw new Error(`there is no checkpoint above ${above}, and there was one of ${last.size}`);
       for (const checkpoint of checkpoints) {
         yield* this.entries(seq, checkpoint.size);
         yield JSON.stringify({ type: 'checkpoint', size: checkpoint.size, note: checkpoint.note });

@@ -1,7 +1,11 @@
+import { NO_LINK } from '../../../../scripts/lib/ledger-proof/canonical.cjs';
 import { rootOf, type Subtree } from '../../../../scripts/lib/ledger-proof/merkle.cjs';
 import type { SqlValue, Tx } from '../platform/transactions.js';
 
 type Db = Pick<Tx, 'rows'>;
+
+/** Below every id. */
+export const BEFORE_ALL = '0'.repeat(26);
 
 export interface Head {
   size: number;
@@ -23,27 +27,15 @@ export interface NodeRow extends Subtree {
 const marks = (n: number): string => '?,'.repeat(n).slice(0, -1);
 const places = (rows: number, columns: number): string => Array.from({ length: rows }, () => `(${marks(columns)})`).join(',');
 
-const HEAD = 'SELECT size, last_entry_id, last_link FROM seal_head WHERE id = 1';
-interface HeadRow {
-  size: number;
-  last_entry_id: string;
-  last_link: Buffer;
-}
-const headOf = ([row]: HeadRow[]): Head => {
-  if (!row) throw new Error('seal_head has no row: the migration has not run');
-  return { size: Number(row.size), lastEntryId: row.last_entry_id, lastLink: row.last_link };
-};
-
-export const readHead = async (db: Db): Promise<Head> => headOf(await db.rows<HeadRow>(HEAD));
-/** Locks the tree: one sealer at a time, whatever the leases say. */
-export const lockHead = async (tx: Tx): Promise<Head> => headOf(await tx.rows<HeadRow>(`${HEAD} FOR UPDATE`));
-
-export async function moveHead(tx: Tx, head: Head): Promise<void> {
-  await tx.write('UPDATE seal_head SET size = ?, last_entry_id = ?, last_link = ? WHERE id = 1', [
-    head.size,
-    head.lastEntryId,
-    head.lastLink,
-  ]);
+/** How far the tree has grown. Two reads by key: nothing is kept that could disagree with the seals. */
+export async function readHead(db: Db): Promise<Head> {
+  const [last] = await db.rows<{ seq: number; link: Buffer }>('SELECT seq, link FROM seal ORDER BY seq DESC LIMIT 1');
+  const [highest] = await db.rows<{ id: string | null }>('SELECT MAX(entry_id) AS id FROM seal');
+  return {
+    size: last ? Number(last.seq) + 1 : 0,
+    lastEntryId: highest?.id ?? BEFORE_ALL,
+    lastLink: last?.link ?? NO_LINK,
+  };
 }
 
 /** Entries above the tree, in order of their ids. */

@@ -3,19 +3,19 @@ import { leafHash, linkHash } from '../../../../scripts/lib/ledger-proof/canonic
 import { coverOf, Tree } from '../../../../scripts/lib/ledger-proof/merkle.cjs';
 import type { Configuration } from '../platform/configuration.js';
 import { CONFIGURATION } from '../platform/configuration.token.js';
+import { isDuplicate } from '../platform/database-errors.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { CheckpointsService } from './checkpoints.service.js';
 import { lowestIdAt, madeAtMs } from './entry-ids.js';
 import { FORM, leafText } from './entry-leaf.js';
 import { factsOf } from './ledger-facts.queries.js';
 import {
+  BEFORE_ALL,
   type Head,
   hashesOf,
   idFurtherOn,
   insertNodes,
   insertSeals,
-  lockHead,
-  moveHead,
   type NodeRow,
   newEntryIds,
   readHead,
@@ -33,7 +33,6 @@ const WINDOW_EVERY_MS = 60_000;
 /** The patrol walks the whole ledger in such steps, one a turn, and rests after a round. */
 const PATROL_STEP = 20_000;
 const PATROL_REST_MS = 3_600_000;
-const BEFORE_ALL = '0'.repeat(26);
 
 /**
  * Gives entries their places in the tree, behind the back of those who write them.
@@ -60,7 +59,7 @@ export class Sealer implements BeforeApplicationShutdown {
     this.stopping = true;
   }
 
-  /** One turn of the job. Safe to run twice and side by side: the head of the tree is locked for each batch. */
+  /** One turn of the job. Safe to run twice and side by side: a place in the tree is taken once. */
   async turn(): Promise<void> {
     await this.sealNew();
     await this.sealLate();
@@ -70,8 +69,8 @@ export class Sealer implements BeforeApplicationShutdown {
   private async sealNew(): Promise<void> {
     let sealed = BATCH;
     while (sealed === BATCH && !this.stopping) {
-      sealed = await this.transactions.run(async (tx) => {
-        const head = await lockHead(tx);
+      sealed = await this.alone(async (tx) => {
+        const head = await readHead(tx);
         // Ids carry the real time, so it is the real time that they are compared with.
         const ids = await newEntryIds(tx, head.lastEntryId, lowestIdAt(Date.now() - this.configuration.ledger.lagMs), BATCH);
         await this.seal(tx, head, ids);
@@ -107,8 +106,8 @@ export class Sealer implements BeforeApplicationShutdown {
     do {
       found = await unsealedIds(this.transactions, after, upTo, BATCH);
       if (found.length === 0) return;
-      const sealed = await this.transactions.run(async (tx) => {
-        const head = await lockHead(tx);
+      const sealed = await this.alone(async (tx) => {
+        const head = await readHead(tx);
         const ids = await stillUnsealed(tx, found);
         await this.seal(tx, head, ids);
         return ids.length;
@@ -117,7 +116,21 @@ export class Sealer implements BeforeApplicationShutdown {
     } while (found.length === BATCH && !this.stopping);
   }
 
-  /** Joins `tx`, which holds the head. Adds the entries to the tree in the order given. */
+  /**
+   * A batch in one transaction. A place in the tree is a primary key: where another sealer took it first – a lease was lost while its
+   * holder slept – nothing of this batch is kept, and the next turn sees what the other one did.
+   */
+  private async alone(work: (tx: Tx) => Promise<number>): Promise<number> {
+    try {
+      return await this.transactions.run(work);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      this.logger.warn('another sealer was first');
+      return 0;
+    }
+  }
+
+  /** Joins `tx`. Adds the entries to the tree in the order given. */
   private async seal(tx: Tx, head: Head, ids: string[]): Promise<void> {
     const last = ids.at(-1);
     if (last === undefined) return;
@@ -136,7 +149,5 @@ export class Sealer implements BeforeApplicationShutdown {
     }
     await insertSeals(tx, seals);
     await insertNodes(tx, nodes);
-    const highest = last > head.lastEntryId ? last : head.lastEntryId;
-    await moveHead(tx, { size: tree.size, lastEntryId: highest, lastLink: link });
   }
 }

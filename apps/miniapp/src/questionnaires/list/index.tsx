@@ -1,6 +1,6 @@
 import type { QuestionnaireCard } from '@gp/contracts';
 import { View } from '@tarojs/components';
-import { dateWords, figure } from '../../shared/format';
+import { dateWords, figure, lastDay } from '../../shared/format';
 import { go } from '../../shared/go';
 import { Icon } from '../../shared/icon';
 import { asPage } from '../../shared/page';
@@ -59,7 +59,7 @@ function OpenCard({ questionnaire }: { questionnaire: QuestionnaireCard }) {
         <View className="gp-grow">
           <View className="questionnaire-title">{title}</View>
           <View className="gp-cap">
-            {figure(questionCount)} 道题{closesAt ? `，${dateWords(closesAt)}前可答` : ''}
+            {figure(questionCount)} 道题{closesAt ? `，${dateWords(lastDay(closesAt))}前可答` : ''}
           </View>
         </View>
         <Points value={points} prefix="+" />

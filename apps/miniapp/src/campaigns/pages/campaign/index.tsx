@@ -2,7 +2,7 @@ import type { CampaignView } from '@gp/contracts';
 import { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
 import { Drawing, groundOf } from '../../../shared/art';
-import { dateFull } from '../../../shared/format';
+import { dateFull, lastDay } from '../../../shared/format';
 import { asPage } from '../../../shared/page';
 import { Note } from '../../../shared/parts';
 import { changed, useRemote } from '../../../shared/query';
@@ -70,7 +70,7 @@ function PointsNote({ campaign: { pointsLeft, pointsExpireAt, phase, mine } }: {
   if (!pointsLeft && mine !== 'checked-in' && phase !== 'ended') {
     return <Note tone="warn" icon="warning" text="这场活动的积分已经发完。还可以参加，到场仍会记下。" />;
   }
-  const until = pointsExpireAt ? `有效期至 ${dateFull(pointsExpireAt)}。` : '没有到期日。';
+  const until = pointsExpireAt ? `有效期至 ${dateFull(lastDay(pointsExpireAt))}。` : '没有到期日。';
   return <Note text={`所得活动分${until}`} />;
 }
 

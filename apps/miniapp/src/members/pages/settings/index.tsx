@@ -52,7 +52,7 @@ function NameForm({ member }: { member: MemberView }) {
     setBusy(true);
     setError('');
     try {
-      const saved = await call('PATCH /members/me', { body: { nickname: trimmed } });
+      const saved = await call('PUT /members/me', { body: { nickname: trimmed } });
       const { session, begin } = useSession.getState();
       if (session) begin({ ...session, who: { ...session.who, name: saved.nickname } });
       changed('GET /members/me');

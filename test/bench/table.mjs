@@ -1,0 +1,111 @@
+const began = Date.now();
+
+/** A line about what is going on. */
+export const say = (text) => process.stdout.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} s  ${text}\n`);
+
+const figure = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+function grid(head, rows) {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => String(row[i]).length)));
+  const line = (cells) =>
+    `| ${cells.map((cell, i) => (i === 0 ? String(cell).padEnd(widths[i]) : String(cell).padStart(widths[i]))).join(' | ')} |`;
+  const rule = `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}
+
+function operations({ operations: list }) {
+  return grid(
+    [
+      '64 clients',
+      'ours /s',
+      'plain /s',
+      'times',
+      'from–to',
+      'CPU µs ours (node + db)',
+      'CPU µs plain',
+      'CPU times',
+      'p50/p99 ms ours',
+      'plain',
+    ],
+    list.map(({ title, targets: { ours, baseline }, ratio, ratioFrom, ratioTo, cpuRatio }) => [
+      title,
+      figure(ours.perSecond),
+      figure(baseline.perSecond),
+      ratio,
+      `${ratioFrom}–${ratioTo}`,
+      `${ours.serverCpuUs} + ${ours.databaseCpuUs}`,
+      `${figure(baseline.serverCpuUs)} + ${figure(baseline.databaseCpuUs)}`,
+      cpuRatio,
+      `${ours.p50}/${ours.p99}`,
+      `${baseline.p50}/${baseline.p99}`,
+    ]),
+  );
+}
+
+const verdict = (isMet) => (isMet ? 'met' : 'NOT met');
+
+/** The goals of the design beside what was measured. */
+function goals({ operations: list, homeBesideStatic, flashSale, anchorBefore, anchorAfter, memory, startMs, binlog, growth }) {
+  const of = (id) => list.find((operation) => operation.id === id);
+  const limit = (anchorBefore.perSecond + anchorAfter.perSecond) / 2;
+  const share = of('earn').targets.ours.perSecond / limit;
+  const percent = (value) => `${Math.round(value * 100)} %`;
+  const rows = [
+    ['REDEEM hot gift ≥ 30 × plain', `${of('redeem-hot').ratio} ×`, verdict(of('redeem-hot').ratio >= 30)],
+    ['EARN ≥ 25 × plain', `${of('earn').ratio} ×`, verdict(of('earn').ratio >= 25)],
+    ['EARN ≥ 35 % of durable single-row inserts', percent(share), verdict(share >= 0.35)],
+    ['VERIFY ≥ 12 × plain', `${of('verify').ratio} ×`, verdict(of('verify').ratio >= 12)],
+    ['READ home ≥ 4 × entities', `${of('home').ratio} ×`, verdict(of('home').ratio >= 4)],
+    ['READ home ≥ 20 % of a static answer', percent(homeBesideStatic.ratio), verdict(homeBesideStatic.ratio >= 0.2)],
+    [
+      'Flash sale: exactly 1,000, p99 ≤ 2 × p50, no 5xx',
+      `${flashSale.exact ? 'exact' : 'NOT exact'}, ${flashSale.p99OverP50} ×, ${flashSale.failures} × 5xx`,
+      verdict(flashSale.exact && flashSale.p99OverP50 <= 2 && flashSale.failures === 0),
+    ],
+    ['Server under load ≤ 300 MB', `${memory.ours.peak} MB at its height`, verdict(memory.ours.peak <= 300)],
+    ['Built server listens within 3 s', `${startMs.ours} ms`, verdict(startMs.ours <= 3000)],
+  ];
+  for (const { title, ratio } of binlog?.operations ?? [])
+    rows.push([`Binlog synced keeps ≥ 75 %: ${title}`, percent(ratio), verdict(ratio >= 0.75)]);
+  for (const { title, cost } of growth?.operations ?? [])
+    rows.push([`At ${figure(growth.postings)} postings ≤ 1.3 × the cost: ${title}`, `${cost} ×`, verdict(cost <= 1.3)]);
+  return grid(['goal', 'measured', ''], rows);
+}
+
+function scenes({ flashSale, arrivals, anchorBefore, anchorAfter, memory, homeBesideStatic }) {
+  const { static: bare } = homeBesideStatic.targets;
+  const lines = [
+    `durable single-row inserts: ${figure(anchorBefore.perSecond)}/s before, ${figure(anchorAfter.perSecond)}/s after (${anchorBefore.databaseCpuUs} µs of database CPU each)`,
+    `a static Fastify answer: ${figure(bare.perSecond)}/s, ${bare.serverCpuUs} µs of CPU`,
+    ...flashSale.runs.map(
+      ({ sold, perSecond, p50, p99, statuses }) =>
+        `flash sale: ${sold} of 1,000 sold, ${figure(perSecond)} requests/s, p50/p99 ${p50}/${p99} ms, ${JSON.stringify(statuses)}`,
+    ),
+    ...arrivals.map(
+      ({ target, of, asked, answered, p50, p99 }) =>
+        `EARN arriving at ${figure(asked)}/s (${of}), ${target}: ${figure(answered)}/s answered, p50/p99 ${p50}/${p99} ms`,
+    ),
+    `memory, now/peak MB: ours ${memory.ours.now}/${memory.ours.peak}, plain ${memory.baseline.now}/${memory.baseline.peak}, database ${memory.database.now}/${memory.database.peak}`,
+  ];
+  return lines.join('\n');
+}
+
+function growthLines({ growth }) {
+  if (!growth) return '';
+  return `\n\n${grid(
+    [`CPU µs a request (node + db)`, `at ${figure(growth.few)} postings`, `at ${figure(growth.postings)}`, 'times'],
+    growth.operations.map(({ title, small, large, cost }) => [
+      title,
+      `${small.serverCpuUs} + ${small.databaseCpuUs}`,
+      `${large.serverCpuUs} + ${large.databaseCpuUs}`,
+      cost,
+    ]),
+  )}`;
+}
+
+/** What is printed at the end, in the form in which it goes into docs/performance.md. */
+export function table(results) {
+  const { cpu, memoryGb, node, database, at } = results.machine;
+  const head = `${at}  ${cpu}, ${memoryGb} GB, Node ${node}, ${database}`;
+  return `\n${head}\n\n${operations(results)}\n\n${scenes(results)}\n\n${goals(results)}${growthLines(results)}`;
+}
