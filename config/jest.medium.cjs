@@ -2,7 +2,7 @@
 module.exports = {
   ...require('./jest.shared.cjs'),
   displayName: 'medium',
-  testMatch: ['<rootDir>/test/*.spec.ts'],
+  testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/faults/*.spec.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,

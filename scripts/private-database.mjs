@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import './lib/end-with-starter.mjs';
+import { interruptRunning } from './lib/children.mjs';
 import { withFileLock } from './lib/file-lock.mjs';
 import { layDatabase, newPassword, startPrivateDatabase } from './lib/private-database.mjs';
 import { findMariadb } from './lib/programs.mjs';
@@ -49,10 +50,7 @@ async function givenFolder(folder) {
   return resolve(folder);
 }
 
-async function main() {
-  const options = { folder: { type: 'string' }, durable: { type: 'boolean', default: false }, port: { type: 'string' } };
-  const { folder: given, durable, port: wanted } = parseArgs({ options }).values;
-  const folder = given ? await givenFolder(given) : await throwAwayFolder(durable);
+async function run(folder, { durable, port: wanted }, asked) {
   const password = newPassword();
   const accounts = [
     `CREATE USER IF NOT EXISTS 'gp_admin'@'127.0.0.1' IDENTIFIED BY '${password}';`,
@@ -64,10 +62,22 @@ async function main() {
   const { port, socket, version, child } = database;
   const adminUrl = `mysql://gp_admin:${password}@127.0.0.1:${port}/`;
   process.stdout.write(`${JSON.stringify({ port, socket, pid: child.pid, folder, adminUrl, version })}\n`);
-  const asked = new Promise((stop) => process.once('SIGTERM', stop).once('SIGINT', stop));
   await Promise.race([asked, child.exited]);
   await database.stop();
-  if (!given) rmSync(dirname(folder), { recursive: true, force: true });
+}
+
+async function main() {
+  const options = { folder: { type: 'string' }, durable: { type: 'boolean', default: false }, port: { type: 'string' } };
+  const { values } = parseArgs({ options });
+  // Asked to stop while it is still starting, it must not leave a server behind.
+  const asked = new Promise((stop) => process.once('SIGTERM', stop).once('SIGINT', stop));
+  asked.then(interruptRunning);
+  const folder = values.folder ? await givenFolder(values.folder) : await throwAwayFolder(values.durable);
+  try {
+    await run(folder, values, asked);
+  } finally {
+    if (!values.folder) rmSync(dirname(folder), { recursive: true, force: true });
+  }
 }
 
 main().catch(endWith);

@@ -42,14 +42,26 @@ async function settled({ books }) {
   throw new Error(`what the requests set going did not end within ${SETTLES_WITHIN_MS / 1000} s`);
 }
 
+/** What the database server has been asked so far: statements, and transactions that were committed. */
+async function askedSoFar(books) {
+  if (!books) return { statements: 0, commits: 0 };
+  const rows = await books.rows("SHOW GLOBAL STATUS WHERE Variable_name IN ('Questions', 'Com_commit')");
+  const of = (name) => Number(rows.find((row) => row.Variable_name === name)?.Value ?? 0);
+  return { statements: of('Questions'), commits: of('Com_commit') };
+}
+
 /** One block of requests to one target. Its processor time counts until all that it caused is done. */
 export async function block(target, databasePid, count, request) {
+  const asked = await askedSoFar(target.books);
   const before = { server: cpuOf(target.pid), database: cpuOf(databasePid) };
   const run = await closedLoop(target.clients, count, request);
+  const then = await askedSoFar(target.books);
   if (target.settles) await settled(target);
   const serverCpu = (cpuOf(target.pid) - before.server) / count;
   const databaseCpu = (cpuOf(databasePid) - before.database) / count;
-  return { run, serverCpu, databaseCpu };
+  const statements = (then.statements - asked.statements) / count;
+  const commits = (then.commits - asked.commits) / count;
+  return { run, serverCpu, databaseCpu, statements, commits };
 }
 
 function expectOnly(target, { statuses }, allowed) {
@@ -68,6 +80,8 @@ function summed(blocks) {
     p99: round(percentile(latencies, 0.99), 1),
     serverCpuUs: round(median(blocks.map((b) => b.serverCpu))),
     databaseCpuUs: round(median(blocks.map((b) => b.databaseCpu))),
+    statements: round(median(blocks.map((b) => b.statements)), 2),
+    commits: round(median(blocks.map((b) => b.commits)), 3),
     requests: latencies.length,
   };
 }

@@ -48,12 +48,13 @@ describe('the console', () => {
     await operator.fill('名称', GIFT);
     await operator.choose('由哪家商户提供', '禾田生活');
     await operator.choose('分类', '家居');
-    await operator.click(/绿植$/, { role: 'radio' });
+    await operator.pick('绿植');
     await operator.fill('介绍', '两只一套，稻草手编。');
     await operator.fill('积分价（分）', '180');
     await operator.fill('市价（元）', '9.90');
     await operator.sees('每分值 0.055 元');
     await operator.fill('市价出自哪里', '禾田生活门店标价');
+    await operator.fill('每人限换（份）', '1');
     await operator.click('保存草稿');
     await operator.opens(GIFT);
     await operator.sees('草稿');
@@ -63,7 +64,8 @@ describe('the console', () => {
     await operator.click('增加库存');
     await operator.sees('库存现在是 12 份');
     await operator.click(/上\s?架/);
-    await operator.sees('已上架');
+    await operator.agree(`上架“${GIFT}”`, /上\s?架/);
+    await operator.sees('已上架，会员现在能看到它', '已上架');
     await operator.look('console-gift');
   });
 

@@ -26,9 +26,12 @@ async function* chunksOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { out: { type: 'string' } } });
   if (!values.out) throw new Error('usage: npm run export:ledger -- --out FILE');
-  const app = await NestFactory.createApplicationContext(AppModule.with({ ...readConfiguration(), jobs: false, logLevel: 'error' }), {
-    logger: false,
-  });
+  const app = await NestFactory.createApplicationContext(
+    AppModule.with({ ...readConfiguration(), jobs: false, logLevel: 'error' }),
+    {
+      logger: false,
+    },
+  );
   try {
     const started = performance.now();
     const bundle = await app.get(LedgerExport).open();

@@ -44,7 +44,7 @@ function titleProblems(title: unknown): string[] {
 }
 
 function kindProblems(question: Question): string[] {
-  if (!Object.hasOwn(KINDS, question.kind)) return ['题型只能是单选、多选或文字。'];
+  if (typeof question.kind !== 'string' || !Object.hasOwn(KINDS, question.kind)) return ['题型只能是单选、多选或文字。'];
   if (question.kind === 'text')
     return isWithin(question.maxLength, FORM_LIMITS.maxLength) ? [] : [`字数上限要在 1 到 ${FORM_LIMITS.maxLength} 之间。`];
   const options = Array.isArray(question.options) ? question.options : [];

@@ -10,6 +10,7 @@ const INVARIANTS = [
   ...require('./exactly-once.cjs'),
   ...require('./redemption.cjs'),
   ...require('./members-and-staff.cjs'),
+  ...require('./seals.cjs'),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const BUILT = INVARIANTS.filter(({ missing }) => missing === undefined);

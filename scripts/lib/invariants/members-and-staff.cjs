@@ -77,7 +77,7 @@ module.exports = [
   {
     id: 'I-55',
     module: 'governance',
-    says: 'What staff wrote has its audit row: who, in which role, what. (The chain over audit rows comes with the sealer.)',
+    says: 'What staff wrote has its audit row: who, in which role, what. (A chain over audit rows is not built.)',
     query: `SELECT g.id, 'gifts.create' AS action FROM gift g WHERE NOT ${audited('gifts.create', 'g')}
       UNION ALL SELECT g.id, 'gifts.publish' FROM gift g WHERE g.state = 'published' AND NOT ${audited('gifts.publish', 'g')}
       UNION ALL SELECT x.gift_id, 'gifts.restock' FROM (
@@ -87,8 +87,6 @@ module.exports = [
       UNION ALL SELECT q.id, 'questionnaires.create' FROM questionnaire q WHERE NOT ${audited('questionnaires.create', 'q')}
       UNION ALL SELECT a.id, a.action FROM audit a LEFT JOIN staff s ON s.id = a.actor_id WHERE s.id IS NULL OR a.roles = ''`,
   },
-  ...missing('sealer', 'sealing', [['I-56', 'The chain of seals holds from its beginning to the last signed checkpoint.']]),
-  ...missing('auditor’s bundle', 'sealing', [['I-57', 'Every exported bundle verifies offline with the public key alone.']]),
   ...missing('erasure', 'members', [['I-58', 'After an erasure nothing personal is left, and the ledger still balances.']]),
   ...missing('consents', 'members', [['I-59', 'Nothing is processed without a live consent or another legal basis.']]),
   ...missing('retention', 'governance', [['I-60', 'What must be kept is kept, and what must go has gone.']]),

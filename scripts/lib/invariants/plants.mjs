@@ -13,6 +13,9 @@ export const sleepingGuard = (name, event, table) =>
   `CREATE TRIGGER \`${name}\` BEFORE ${event} ON \`${table}\` FOR EACH ROW
    IF @guards_are_awake THEN SIGNAL SQLSTATE '45000'; END IF`;
 
+/** These change facts that are sealed, so the seal must say so too. */
+const BREAKS_THE_SEAL = new Set('I-01 I-02 I-03 I-05 I-06 I-07 I-08 I-09 I-10 I-14 I-16 I-17 I-20 I-21 I-30'.split(' '));
+
 const ledger = {
   'I-01': async ({ one, write }) => {
     const last = await one('SELECT MIN(entry_id) AS a, MAX(entry_id) AS b FROM posting');
@@ -172,10 +175,17 @@ const membersAndStaff = {
   'I-55': ({ write }) => write("DELETE FROM audit WHERE action = 'gifts.restock' ORDER BY id LIMIT 1"),
 };
 
+const sealing = {
+  // The latest seal is given a later place.
+  'I-15': ({ write }) => write('UPDATE seal SET seq = seq + 1 ORDER BY seq DESC LIMIT 1'),
+  'I-56': ({ write }) => write("UPDATE entry SET detail = CONCAT(detail, '。') ORDER BY id LIMIT 1"),
+  'I-57': ({ write }) => write("UPDATE seal_checkpoint SET note = REPLACE(note, 'Z\\n', '1Z\\n') ORDER BY size LIMIT 1"),
+};
+
 /** By id: { plant, implied, around }. */
 export const PLANTS = new Map(
-  Object.entries({ ...ledger, ...exactlyOnce, ...redemption, ...membersAndStaff }).map(([id, planted]) => [
-    id,
-    { implied: [], around: null, ...(typeof planted === 'function' ? { plant: planted } : planted) },
-  ]),
+  Object.entries({ ...ledger, ...exactlyOnce, ...redemption, ...membersAndStaff, ...sealing }).map(([id, planted]) => {
+    const { plant, implied = [], around = null } = typeof planted === 'function' ? { plant: planted } : planted;
+    return [id, { plant, implied: BREAKS_THE_SEAL.has(id) ? [...implied, 'I-56'] : implied, around }];
+  }),
 );

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startOurs } from '../children.mjs';
+import { ensureKey } from '../ledger-keys.mjs';
 import { freePort } from '../ports.mjs';
 import { newPassword } from '../private-database.mjs';
 import { Refusal } from '../refusal.mjs';
@@ -54,7 +55,7 @@ export async function openScratchProgramme() {
     const url = inDatabase(server.adminUrl, name);
     const port = await freePort();
     const superPassword = newPassword();
-    const env = environment({ url, port, superPassword, wechatAppSecret, simulator });
+    const env = { ...environment({ url, port, superPassword, wechatAppSecret, simulator }), ...ledgerIn(folder) };
     await fillDatabase(env);
     const running = await startServer({ env, log: join(folder, 'server.log'), port, host: '127.0.0.1' });
     stops.push(running.stop);
@@ -63,6 +64,19 @@ export async function openScratchProgramme() {
     await close();
     throw error;
   }
+}
+
+/** A key of its own; entries are sealed and signed as soon as the jobs run. */
+function ledgerIn(folder) {
+  const places = { keyFile: join(folder, 'ledger-key.pem'), origin: 'self-test.localhost/ledger' };
+  ensureKey(places);
+  return {
+    LEDGER_KEY_FILE: places.keyFile,
+    LEDGER_ORIGIN: places.origin,
+    LEDGER_CHECKPOINT_DIR: join(folder, 'checkpoints'),
+    LEDGER_CHECKPOINT_SECONDS: '1',
+    LEDGER_SEAL_LAG_MS: '100',
+  };
 }
 
 function environment({ url, port, superPassword, wechatAppSecret, simulator }) {

@@ -3,7 +3,7 @@ import { keepScreenshot, TAKES_SCREENSHOTS } from './screenshots';
 import type { Watch } from './watch';
 
 type Name = string | RegExp;
-type Role = 'button' | 'link' | 'radio';
+type Role = 'button' | 'link';
 
 const PATIENCE_MS = 20_000;
 
@@ -37,6 +37,16 @@ export class Desk {
 
   async click(name: Name, { role = 'button' as Role } = {}): Promise<void> {
     await this.page.getByRole(role, { name, exact: true }).click();
+  }
+
+  /** Says yes to what the console asks before it acts. */
+  async agree(question: Name, answer: Name): Promise<void> {
+    await this.page.getByRole('dialog', { name: question }).getByRole('button', { name: answer }).click();
+  }
+
+  /** A picture to choose, by the words under it. */
+  async pick(words: string): Promise<void> {
+    await this.page.getByText(words, { exact: true }).click();
   }
 
   has(name: Name, { role = 'button' as Role } = {}): Promise<boolean> {

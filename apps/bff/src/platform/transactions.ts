@@ -60,8 +60,16 @@ export class Transactions {
   }
 
   /** Reads outside of a transaction. */
-  rows<T>(sql: string, values: SqlValue[] = []): Promise<T[]> {
-    return this.source.query(sql, values);
+  async rows<T>(sql: string, values: SqlValue[] = []): Promise<T[]> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await runner.query(sql, values);
+    } catch (error) {
+      if (isConnectionLost(error) || isStatementTimeout(error)) await drop(runner);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -86,10 +94,15 @@ export class Transactions {
       if (dead) throw error;
       if (runner.isTransactionActive) await runner.rollbackTransaction();
     } catch {
-      const connection = await runner.connect().catch(() => null);
-      connection?.destroy?.();
+      await drop(runner);
     }
   }
+}
+
+/** A connection that did not answer still owes one: whoever got it next would wait behind that for ever. */
+async function drop(runner: QueryRunner): Promise<void> {
+  const connection = await runner.connect().catch(() => null);
+  connection?.destroy?.();
 }
 
 function transactionOf(runner: QueryRunner, now: Date): Tx {
@@ -105,8 +118,10 @@ function transactionOf(runner: QueryRunner, now: Date): Tx {
       try {
         return await work();
       } catch (error) {
-        // A deadlock has already rolled everything back: the savepoint is gone, and the whole transaction runs again.
-        if (!isRetryable(error) && !isConnectionLost(error)) await runner.query(`ROLLBACK TO SAVEPOINT ${name}`);
+        // A deadlock has already rolled everything back: the savepoint is gone, and the whole transaction runs again. A connection
+        // that did not answer must not be asked anything more.
+        const over = isRetryable(error) || isConnectionLost(error) || isStatementTimeout(error);
+        if (!over) await runner.query(`ROLLBACK TO SAVEPOINT ${name}`);
         throw error;
       }
     },
