@@ -150,5 +150,36 @@ describe('trouble on the phone', () => {
     await chen.look('not-for-you');
   });
 
+  it('a clerk with a wrong password is told so, and comes in with the right one', async () => {
+    const clerk = await stage.phone('陈新');
+    await clerk.tap('我的', { role: 'tab' });
+    await clerk.tap(/^工作人员登录，/);
+    await clerk.opens('工作人员登录');
+    await clerk.look('staff-sign-in');
+    clerk.watch.expectRefusal('401 POST /api/sessions/staff');
+    await clerk.type('登录名', 'clerk');
+    await clerk.type('密码', 'not-the-password');
+    await clerk.tap('登录');
+    await clerk.sees('账号或密码不对。');
+    await clerk.type('密码', stage.demo.password);
+    await clerk.tap('登录');
+    await clerk.opens('商户台');
+    await clerk.sees('青禾文具枫林路店', '今天还没有记录。收款后扫会员码就能发积分。');
+    await clerk.look('merchant-home-empty');
+  });
+
+  it('a code that is none: the clerk is told what to do', async () => {
+    const clerk = await stage.phone('王店员');
+    clerk.watch.expectRefusal('404 POST /api/merchant/verifications');
+    await clerk.tap(/^核销，/);
+    await clerk.dialog('扫兑换码');
+    await clerk.tap('输入数字码');
+    await clerk.look('merchant-scan-typed');
+    await clerk.type('兑换码数字', '000000000000');
+    await clerk.tap('核销');
+    await clerk.sees('不能核销', '没认出这个码，请核对数字，或请会员刷新后再扫', '可以这样做');
+    await clerk.look('merchant-refused-unknown');
+  });
+
   it('leaves sound books', () => stage.expectSoundBooks());
 });

@@ -43,9 +43,11 @@ describe('answering a questionnaire', () => {
     expect(await lin.isOn('捐给身边的公益项目')).toBe(false);
     await lin.tap('下一题');
     await lin.opens('你想换的是什么？');
-    await lin.type('你想换的是什么？', '自行车铃 🔔');
-    await lin.sees('6 / 100', '草稿已保存，随时可以回来接着答');
+    await lin.type('你想换的是什么？', '自行车铃');
+    await lin.sees('4 / 100', '草稿已保存，随时可以回来接着答');
     await lin.look('question-text');
+    await lin.type('你想换的是什么？', '自行车铃 🔔');
+    await lin.sees('6 / 100');
   });
 
   it('is left in the middle and found again as it was, also after the app was closed', async () => {

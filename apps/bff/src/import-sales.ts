@@ -32,9 +32,12 @@ async function main(): Promise<void> {
   if (!values.file) throw new Error(USAGE);
   const mapping = values.mapping ? readFileSync(values.mapping, 'utf8') : undefined;
   const content = readFileSync(values.file);
-  const app = await NestFactory.createApplicationContext(AppModule.with({ ...readConfiguration(), logLevel: 'error' }), {
-    logger: false,
-  });
+  const app = await NestFactory.createApplicationContext(
+    AppModule.with({ ...readConfiguration(), jobs: false, logLevel: 'error' }),
+    {
+      logger: false,
+    },
+  );
   try {
     const transactions = app.get(Transactions);
     const merchants = app.get(MerchantsService);

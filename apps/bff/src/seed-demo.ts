@@ -9,7 +9,7 @@ import { Transactions } from './platform/transactions.js';
 async function main(): Promise<void> {
   const configuration = readConfiguration();
   if (!configuration.demo) throw new Error('The demo programme is only for demo mode (DEMO=1).');
-  const app = await NestFactory.createApplicationContext(AppModule.with({ ...configuration, logLevel: 'error' }), {
+  const app = await NestFactory.createApplicationContext(AppModule.with({ ...configuration, jobs: false, logLevel: 'error' }), {
     logger: ['error'],
   });
   try {

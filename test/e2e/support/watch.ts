@@ -30,9 +30,10 @@ export class Watch {
     return this.found.splice(0);
   }
 
-  /** Nothing may stick out at the right, and nothing may be wider than the screen except what scrolls for itself. */
+  /** Nothing may stick out at the sides except in what scrolls for itself, and every picture must have come. */
   async measure(page: Page, name: string): Promise<void> {
-    for (const problem of await page.evaluate(findOverflow)) this.add(`${name}: ${problem}`);
+    const problems = [...(await page.evaluate(findOverflow)), ...(await page.evaluate(findMissingPictures))];
+    for (const problem of problems) this.add(`${name}: ${problem}`);
   }
 
   private add(what: string): void {
@@ -87,4 +88,19 @@ function findOverflow(): string[] {
     }
   }
   return problems.slice(0, 5);
+}
+
+/** Runs in the page. */
+async function findMissingPictures(): Promise<string[]> {
+  const shown = [...document.images].filter((image) => image.src && image.getBoundingClientRect().width > 0);
+  // Those still on their way are waited for; those that cannot come refuse.
+  const results = await Promise.all(
+    shown.map((image) =>
+      image.decode().then(
+        () => '',
+        () => image.src,
+      ),
+    ),
+  );
+  return results.filter(Boolean).map((src) => `the picture ${src.slice(0, 80)} is missing`);
 }

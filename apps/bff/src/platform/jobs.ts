@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Configuration } from './configuration.js';
 import { CONFIGURATION } from './configuration.token.js';
 import { isDatabaseAway } from './database-errors.js';
@@ -19,7 +19,7 @@ const LEASE_SECONDS = 60;
 
 /** Work driven by the clock. Each job is leased in the database, so that of many instances one runs it. */
 @Injectable()
-export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('jobs');
   private readonly holder = randomUUID();
   private readonly jobs: Job[] = [];
@@ -41,10 +41,14 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const job of this.jobs) this.timers.push(setInterval(() => this.tick(job), job.everySeconds * 1000).unref());
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
     await Promise.allSettled(this.underWay);
+    // The next instance need not wait for the lease to run out.
+    await this.transactions
+      .run((tx) => tx.write('UPDATE job_lease SET until = UTC_TIMESTAMP(3) WHERE holder = ?', [this.holder]))
+      .catch(() => undefined);
   }
 
   private running = new Set<string>();

@@ -27,13 +27,16 @@ export function readSigningKey(keyFile: string, origin: string): SigningKey {
 }
 
 function readPrivateKey(keyFile: string): KeyObject {
+  let key: KeyObject;
   try {
-    const key = createPrivateKey(readFileSync(keyFile));
-    if (key.asymmetricKeyType !== 'ed25519') throw new Error('it is not an Ed25519 key');
-    return key;
+    key = createPrivateKey(readFileSync(keyFile));
   } catch (error) {
-    throw new ConfigurationError(`LEDGER_KEY_FILE cannot be used: ${(error as Error).message} (npm run seal:keys makes one).`);
+    const why = (error as { code?: string }).code === 'ENOENT' ? 'there is no such file' : 'it holds no private key in PEM';
+    throw new ConfigurationError(`LEDGER_KEY_FILE cannot be used: ${why} (npm run seal:keys makes one).`);
   }
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new ConfigurationError(`LEDGER_KEY_FILE cannot be used: its key is ${key.asymmetricKeyType}, not ed25519.`);
+  return key;
 }
 
 function readListed(path: string): ListedKey[] {
