@@ -113,6 +113,31 @@ describe('what a redemption is refused for', () => {
   });
 });
 
+describe('a merchant that is switched off', () => {
+  it('gives no gifts and no points any more, and a gift cannot be emptied by a null', async () => {
+    const merchant = await programme.aMerchant();
+    const [member, gift] = [await programme.aMember({ points: 100 }), await programme.aGift({ price: 10, merchant })];
+    const operator = await programme.theOperator();
+    for (const body of [{ terms: null }, { price: null }] as never[])
+      expectProblem(await call('PATCH /console/gifts/:id', { as: operator, params: { id: gift.id }, body }), 'platform/invalid', {
+        status: 400,
+      });
+    const clerk = await programme.aClerk({ merchant });
+    const { qr } = codeNow(done(await call('GET /members/me/code', { as: member })));
+    const { ticket } = done(await call('POST /merchant/members/lookup', { as: clerk, body: { code: qr } }));
+    done(await call('PATCH /console/merchants/:id', { as: operator, params: { id: merchant.id }, body: { active: false } }));
+    const sale = await send(programme.server.url, {
+      method: 'POST',
+      path: '/api/merchant/sales',
+      headers: { authorization: `Bearer ${clerk.accessToken}`, 'content-type': 'application/json', 'idempotency-key': aKey() },
+      body: JSON.stringify({ ticket, amountFen: 5000, receiptNo: aKey() }),
+    });
+    expect([401, 409]).toContain(sale.status);
+    expectProblem(await redeem(member, gift), 'redemption/gift-not-offered', { status: 409 });
+    expect(done(await call('GET /points', { as: member })).balance).toBe(100);
+  });
+});
+
 describe('a season', () => {
   it('lets 400 buy what costs 500, until the second it ends; the label is computed', async () => {
     const gift = await programme.aGift({ price: 500 });
@@ -242,6 +267,17 @@ describe('a code at the counter', () => {
     done(await call('POST /merchant/verifications', { as: clerk, body: { code: qr } }));
   });
 
+  it('guessed 60 times at the same instant is judged five times', async () => {
+    const clerk = await programme.aClerk({ merchant: await programme.theMerchant() });
+    const replies = await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        call('POST /merchant/verifications', { as: clerk, body: { code: `2222222222${10 + i}` } }),
+      ),
+    );
+    expect(replies.filter((r) => r.status === 404).length).toBeLessThanOrEqual(5);
+    expect(replies.filter((r) => r.status === 429).length).toBeGreaterThanOrEqual(55);
+  });
+
   it('of somebody else cannot be looked at', async () => {
     const [lin, zhou, gift] = [
       await programme.aMember({ points: 100 }),
@@ -300,6 +336,9 @@ describe('what is not JSON, too large or full of strange characters', () => {
     expectProblem(await raw(JSON.stringify({ nickname: '小\u0000满' })), 'platform/invalid', { status: 400 });
     expectProblem(await raw(JSON.stringify({ nickname: '小满', balance: 1_000_000 })), 'platform/invalid', { status: 400 });
     expectProblem(await raw('[]'), 'platform/invalid', { status: 400 });
+    expectProblem(await raw(`${'{"nickname":'.repeat(5000)}1${'}'.repeat(5000)}`), 'platform/not-json', { status: 400 });
+    expectProblem(await raw('{"nickname":"x"}', 'text/plain'), 'platform/not-json', { status: 415 });
+    expectProblem(await raw(JSON.stringify({ nickname: '\u3164' })), 'platform/invalid', { status: 400 });
     expectProblem(await raw('{"nickname":"满","__proto__":{"balance":9}}'), 'platform/not-json', { status: 400 });
     expect((await raw(JSON.stringify({ nickname: '👨‍👩‍👧 小满' }))).body).toMatchObject({ nickname: '👨‍👩‍👧 小满' });
   });

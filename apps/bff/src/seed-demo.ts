@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { DemoHistory } from './demo/demo-history.service.js';
 import { DemoPlaces } from './demo/demo-places.service.js';
+import { Clock } from './platform/clock.js';
 import { readConfiguration } from './platform/configuration.js';
 import { Transactions } from './platform/transactions.js';
 
@@ -18,7 +19,11 @@ async function main(): Promise<void> {
       console.log('the database is not empty: the demo programme is not added');
       return;
     }
+    // The people of the demo have been here for half a year.
+    const clock = app.get(Clock);
+    clock.set(new Date(clock.now().getTime() - 201 * 86_400_000).toISOString());
     const places = await new DemoPlaces(app, configuration.demo.password).build();
+    clock.set(null);
     await new DemoHistory(app, places).live();
     console.log('the demo programme is in place');
   } finally {

@@ -14,8 +14,10 @@ import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { type Configuration, ConfigurationError } from './platform/configuration.js';
 import { databaseProblems } from './platform/database.js';
+import { Refusal } from './platform/refusal.js';
 
 const BODY_LIMIT = 256 * 1024;
+const DEEPEST = 20;
 const IMPORT_LIMIT = 20 * 1024 * 1024;
 
 /** The whole server, ready to listen. */
@@ -27,6 +29,10 @@ export async function createServer(configuration: Configuration): Promise<NestFa
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 128 },
+    // Addresses that Fastify refuses before there is a route: a problem like every other.
+    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      void sendProblem(reply, new Refusal(404, 'platform/not-found'));
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
     bufferLogs: true,
@@ -48,6 +54,7 @@ export async function createServer(configuration: Configuration): Promise<NestFa
     reply.header('X-Request-Id', request.id);
     if (request.url.startsWith('/api')) reply.header('Cache-Control', 'no-store');
   });
+  readJsonOnly(fastify);
   // A connection that was busy when the server was told to stop is closed as soon as it has its answer.
   fastify.addHook('preClose', async () => {
     setInterval(() => fastify.server.closeIdleConnections(), 100).unref();
@@ -88,6 +95,30 @@ function helmetOptions(configuration: Configuration): Record<string, unknown> {
     crossOriginEmbedderPolicy: false,
     hsts: configuration.production,
   };
+}
+
+function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const body = JSON.stringify(refusal.problem());
+  return reply.status(refusal.status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+}
+
+/** JSON, and not deeper than any of our bodies is: whoever nests ten thousand arrays wants something else. */
+function readJsonOnly(fastify: FastifyInstance): void {
+  const read = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (depthOf(String(body)) > DEEPEST) return done(Object.assign(new Error('too deep'), { statusCode: 400 }), undefined);
+    return read(request, String(body), done);
+  });
+}
+
+function depthOf(json: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
+    else if (token === ']' || token === '}') depth--;
+  }
+  return deepest;
 }
 
 /** The phone app at / and the console at /console, hashed files cached for a year, pages never. */

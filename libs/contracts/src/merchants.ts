@@ -70,6 +70,7 @@ export interface TotpConfirm {
 
 export type MerchantsError =
   | 'merchants/not-found'
+  | 'merchants/inactive'
   | 'merchants/store-not-found'
   | 'merchants/name-taken'
   | 'staff/not-found'

@@ -43,6 +43,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'members/code-expired': '这个会员码已过期，请会员刷新后再扫。',
 
   'merchants/not-found': '没有找到这家商户。',
+  'merchants/inactive': '这家商户已停用，不能再办。',
   'merchants/store-not-found': '没有找到这家门店。',
   'merchants/name-taken': '这个名称已经有了，请换一个。',
   'staff/not-found': '没有找到这位工作人员。',

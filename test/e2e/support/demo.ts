@@ -46,6 +46,7 @@ export async function openDemo(): Promise<Demo> {
   const whole = new URL(adminUrl);
   whole.pathname = `/${name}`;
   const sql = new Sql(whole.href);
+  await untilNewsArrived(sql);
   const close = async () => {
     await sql.close();
     await server.stop();
@@ -54,6 +55,15 @@ export async function openDemo(): Promise<Demo> {
     await admin.end();
   };
   return { url: server.url, password: PASSWORD, sql, close };
+}
+
+/** The server tells the news of the demo's past after it has started: until then the phones do not show them. */
+async function untilNewsArrived(sql: Sql): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while ((await sql.figure('SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL')) > 0) {
+    if (Date.now() > deadline) throw new Error('the news of the demo did not arrive within a minute');
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
 }
 
 /** While the apps are worked on, the tests may look at a build that lies elsewhere. */

@@ -24,6 +24,7 @@ const LOST_CODES = new Set([
   'ETIMEDOUT',
   'ENOENT',
   'POOL_CLOSED',
+  'POOL_TIMEOUT',
 ]);
 
 /** The driver's error inside TypeORM's wrapping, or null if this is not one. */

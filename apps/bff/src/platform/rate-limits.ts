@@ -25,6 +25,17 @@ export class RateLimits {
     if (used > limit.most) throw this.refusal(limit, code);
   }
 
+  /** Takes back one that was counted before it was known to be innocent. */
+  async giveBack(limit: Omit<RateLimit, 'per'>, who: string): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.write('UPDATE rate_limit SET used = used - 1 WHERE name = ? AND who = ? AND window_start = ? AND used > 0', [
+        limit.name,
+        who,
+        this.windowStart(limit),
+      ]),
+    );
+  }
+
   /** Refuses when the limit is used up, without counting: for limits that count only failures. */
   async check(limit: Omit<RateLimit, 'per'>, who: string, code: ErrorCode = 'platform/too-many-requests'): Promise<void> {
     if ((await this.usedIn(this.transactions, limit, who)) >= limit.most) throw this.refusal(limit, code);

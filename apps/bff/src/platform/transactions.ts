@@ -1,6 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Clock } from './clock.js';
+import type { Configuration } from './configuration.js';
+import { CONFIGURATION } from './configuration.token.js';
 import { databaseErrorOf, isConnectionLost, isRetryable, isStatementTimeout } from './database-errors.js';
 import { Refusal } from './refusal.js';
 
@@ -38,6 +40,7 @@ export class Transactions {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   /**
@@ -61,7 +64,7 @@ export class Transactions {
 
   /** Reads outside of a transaction. */
   async rows<T>(sql: string, values: SqlValue[] = []): Promise<T[]> {
-    const runner = this.source.createQueryRunner();
+    const runner = await this.connected();
     try {
       return await runner.query(sql, values);
     } catch (error) {
@@ -73,7 +76,7 @@ export class Transactions {
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
+    const runner = await this.connected();
     try {
       await runner.startTransaction('READ COMMITTED');
       const result = await work(transactionOf(runner, this.clock.now()));
@@ -84,6 +87,30 @@ export class Transactions {
       throw error;
     } finally {
       if (!runner.isReleased) await runner.release();
+    }
+  }
+
+  /** A connection of the pool, waited for no longer than a statement may take: with the database frozen all of them are busy. */
+  private async connected(): Promise<QueryRunner> {
+    const runner = this.source.createQueryRunner();
+    const connecting = runner.connect();
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      const error = Object.assign(new Error('no connection became free in time'), { code: 'POOL_TIMEOUT' });
+      timer = setTimeout(() => reject(error), this.configuration.statementTimeoutMs);
+    });
+    try {
+      await Promise.race([connecting, deadline]);
+      return runner;
+    } catch (error) {
+      // Should it come after all, it goes straight back.
+      void connecting.then(
+        () => runner.release(),
+        () => undefined,
+      );
+      throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 

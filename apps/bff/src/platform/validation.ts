@@ -32,12 +32,14 @@ function inChinese(rule: string, message: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not be in a text
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\ufffe\uffff]/;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** A text a person typed: `least`–`most` characters (an emoji counts as one), no control characters, not only spaces. */
 export function isPlainText(value: unknown, least: number, most: number): value is string {
   if (typeof value !== 'string' || CONTROL.test(value) || LONE_SURROGATE.test(value)) return false;
+  // Characters that show nothing are not a text by themselves.
+  if (least > 0 && value.replace(/[\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/gu, '') === '') return false;
   const length = [...value.trim()].length;
   return length >= least && length <= most;
 }
@@ -88,10 +90,16 @@ export function IsInstant(options?: ValidationOptions): PropertyDecorator {
       propertyName: property as string,
       options: { message: '请填时间', ...options },
       validator: {
-        validate: (value: unknown) =>
-          typeof value === 'string' &&
-          /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
-          !Number.isNaN(Date.parse(value)),
+        validate: (value: unknown) => typeof value === 'string' && isInstant(value),
       },
     });
+}
+
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** A moment of this century on a day that exists: 30 February is none. */
+function isInstant(text: string): boolean {
+  const [, year, month, day] = INSTANT.exec(text) ?? [];
+  if (year === undefined || Number.isNaN(Date.parse(text)) || Number(year) < 2000 || Number(year) > 2199) return false;
+  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
 }

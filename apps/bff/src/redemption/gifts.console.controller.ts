@@ -1,9 +1,11 @@
 import type { ConsoleGift, RedemptionPage } from '@gp/contracts';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { MembersService } from '../members/members.service.js';
 import { type Actor, For, Key, Me } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
+import { Transactions } from '../platform/transactions.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
 import { GiftBody, GiftPatchBody, GiftsQuery, RedemptionsQuery, RestockBody, SeasonBody } from './redemption.dto.js';
@@ -91,10 +93,15 @@ export class GiftsConsoleController {
 @For('operator', 'advisor', 'auditor', 'super')
 @Controller('console/members/:id/redemptions')
 export class RedemptionsConsoleController {
-  constructor(private readonly redemptions: MyRedemptionsService) {}
+  constructor(
+    private readonly redemptions: MyRedemptionsService,
+    private readonly members: MembersService,
+    private readonly transactions: Transactions,
+  ) {}
 
   @Get()
-  page(@Param('id', IdPipe) id: string, @Query() query: RedemptionsQuery): Promise<RedemptionPage> {
+  async page(@Param('id', IdPipe) id: string, @Query() query: RedemptionsQuery): Promise<RedemptionPage> {
+    await this.members.existing(this.transactions, id);
     return this.redemptions.page(id, query.state, query.cursor);
   }
 }

@@ -107,7 +107,7 @@ export class GiftsConsoleService {
   publish(me: Actor, id: string, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       const merchant = await this.merchants.merchant(tx, gift.merchant_id);
-      if (!merchant.active) throw conflict('merchants/not-found');
+      if (!merchant.active) throw conflict('merchants/inactive');
       await this.setState(tx, gift, 'published');
       await this.record(tx, me, 'gifts.publish', id, { from: gift.state });
     });

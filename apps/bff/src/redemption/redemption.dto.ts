@@ -120,7 +120,9 @@ export class GiftBody implements GiftDraft {
   pickupDays: number;
 }
 
-export class GiftPatchBody extends PartialType(OmitType(GiftBody, ['merchantId'] as const)) implements GiftPatch {}
+export class GiftPatchBody
+  extends PartialType(OmitType(GiftBody, ['merchantId'] as const), { skipNullProperties: false })
+  implements GiftPatch {}
 
 export class RestockBody implements RestockRequest {
   /** Added to the stock; may be negative. */

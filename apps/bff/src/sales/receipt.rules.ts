@@ -26,7 +26,8 @@ const FORMS: { form: RegExp; order: ('y' | 'm' | 'd')[] }[] = [
 
 /** A date (2019-01-05, 01-05-2019 or 1/27/2019: month first) and a time as an instant of China; null when there is no such day. */
 export function instantOf(date: string, time: string): Date | null {
-  const [day = '', clock = time] = date.trim().split(/[ T]/);
+  const [day = '', clock = time, more] = date.trim().split(/[ T]+/);
+  if (more !== undefined) return null;
   const hour = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(clock.trim() || '00:00');
   if (!hour) return null;
   for (const { form, order } of FORMS) {
@@ -50,6 +51,7 @@ export function readReceipt(cells: Record<string, string>, mapping: ReceiptMappi
   const card = cell(mapping.card);
   if (card === '' && !mapping.memberOnly) return { kind: 'not-a-member' };
   const receiptNo = cell(mapping.receipt);
+  if (CONTROL.test(receiptNo) || CONTROL.test(card)) return unreadable('小票号或会员卡号里有不能用的字符');
   if (receiptNo === '' || [...receiptNo].length > 64) return unreadable('小票号是空的或太长');
   if (card === '' || [...card].length > 64) return unreadable('会员卡号是空的或太长');
   const amountFen = fenOf(cell(mapping.amount));
@@ -59,5 +61,8 @@ export function readReceipt(cells: Record<string, string>, mapping: ReceiptMappi
   if (happenedAt > now) return unreadable('日期在将来');
   return { kind: 'sale', receiptNo, card, amountFen, happenedAt };
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not be in a number
+const CONTROL = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
 const unreadable = (reason: string): ReceiptRow => ({ kind: 'unreadable', reason });

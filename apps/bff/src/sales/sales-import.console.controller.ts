@@ -10,7 +10,7 @@ import { Audit } from '../platform/audit.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import { isId } from '../platform/ids.js';
 import { type Answer, type CommandKey, hashOf, KeyedCommands } from '../platform/keyed-commands.js';
-import { invalid, Refusal } from '../platform/refusal.js';
+import { conflict, invalid, Refusal } from '../platform/refusal.js';
 import { Transactions } from '../platform/transactions.js';
 import { SalesImportService } from './sales-import.service.js';
 
@@ -47,9 +47,13 @@ export class SalesImportConsoleController {
   })
   @ApiOkResponse({ description: 'ImportView, running; ask for it again until it is done' })
   async import(@Me() me: Actor, @Req() request: FastifyRequest, @Key() key: CommandKey): Promise<Answer> {
-    const upload = await readUpload(request);
+    const upload = await readUpload(request).catch((error: unknown) => {
+      if (error instanceof Refusal || (error as { statusCode?: number }).statusCode === 413) throw error;
+      throw invalid('file', '上传的表单不完整');
+    });
     if (me.merchantId && me.merchantId !== upload.merchantId) throw new Refusal(404, 'merchants/not-found');
-    await this.merchants.merchant(this.transactions, upload.merchantId);
+    const merchant = await this.merchants.merchant(this.transactions, upload.merchantId);
+    if (!merchant.active) throw conflict('merchants/inactive');
     const file = await this.imports.read(upload.content, upload.mapping);
     const what = [upload.merchantId, file.mapping, createHash('sha256').update(upload.content).digest('hex')];
     const answer = await this.keyed.once({ ...key, hash: hashOf('POST /console/sales-imports', what) }, async (tx) => {

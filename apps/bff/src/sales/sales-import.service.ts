@@ -116,7 +116,11 @@ export class SalesImportService {
     merchantId: string,
     by: string,
   ): Promise<void> {
-    const read = rows.map((row) => ({ line: row.line, row: readReceipt(row.cells, file.mapping, this.clock.now()) }));
+    const now = this.clock.now();
+    const read = rows.map(({ line, cells, problem }) => ({
+      line,
+      row: problem ? ({ kind: 'unreadable', reason: problem } as const) : readReceipt(cells, file.mapping, now),
+    }));
     for (let attempt = 1; ; attempt++) {
       try {
         await this.transactions.run(async (tx) => this.addToRecord(tx, importId, await this.book(tx, read, merchantId, by)));

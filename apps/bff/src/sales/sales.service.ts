@@ -77,8 +77,10 @@ export class SalesService implements OnApplicationShutdown {
       commands.map((c) => [c.merchantId, c.sale.receiptNo]),
     );
     const rule = await this.rules.at(tx.now, tx);
+    const merchants = await this.merchants.merchants(tx, [...new Set(commands.map((c) => c.merchantId))]);
     const done: Accepted[] = [];
     const outcomes: Outcome[] = commands.map((command, i) => {
+      if (!merchants.get(command.merchantId)?.active) return conflict('merchants/inactive');
       const name = receiptName(command.merchantId, command.sale.receiptNo);
       if (taken.has(name)) return conflict('points/receipt-used');
       const points = pointsForSale(command.sale.amountFen, rule.terms);
