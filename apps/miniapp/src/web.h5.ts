@@ -1,3 +1,4 @@
+import offline from './assets/illustrations/offline.svg';
 import './styles/web.scss';
 import { toast } from './shared/toast';
 
@@ -6,8 +7,12 @@ import { toast } from './shared/toast';
  * to the page that is still on the screen, so that the address and the page agree again.
  */
 export function watchMissingPages(): void {
-  window.addEventListener('unhandledrejection', ({ reason }) => {
-    if (!/Loading (CSS )?chunk/.test(String((reason as Error | undefined)?.message))) return;
+  // The drawing of a page without network can only be shown if it came while there was one.
+  new Image().src = offline;
+  window.addEventListener('unhandledrejection', (event) => {
+    if (!/Loading (CSS )?chunk/.test(String((event.reason as Error | undefined)?.message))) return;
+    // Dealt with: no error of the page.
+    event.preventDefault();
     toast('网络断开了，这一页还没取到。连上后再试一次。', 'warn');
     window.history.back();
   });

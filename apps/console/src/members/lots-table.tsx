@@ -4,7 +4,7 @@ import { count } from '../shared/format';
 import { LOT_KIND_WORDS } from '../shared/labels';
 import { useRead } from '../shared/read';
 import { Nothing, Shown } from '../shared/states';
-import { dateTime, day } from '../shared/time';
+import { dateTime, day, lastMoment } from '../shared/time';
 
 const COLUMNS: TableColumnsType<LotView> = [
   {
@@ -20,7 +20,12 @@ const COLUMNS: TableColumnsType<LotView> = [
     ),
   },
   { title: '获得时间', dataIndex: 'earnedAt', width: 160, render: dateTime },
-  { title: '有效期', dataIndex: 'expiresAt', width: 140, render: (at: string | null) => (at ? `${day(at)} 到期` : '长期有效') },
+  {
+    title: '有效期',
+    dataIndex: 'expiresAt',
+    width: 140,
+    render: (at: string | null) => (at ? `${day(lastMoment(at))} 到期` : '永久有效'),
+  },
   { title: '发放', dataIndex: 'granted', width: 100, align: 'right', render: count },
   {
     title: '剩余',

@@ -5,7 +5,7 @@ import { count } from '../shared/format';
 import { Page } from '../shared/page';
 import { useRead } from '../shared/read';
 import { Shown } from '../shared/states';
-import { day, monthDay } from '../shared/time';
+import { day, lastMoment, monthDay } from '../shared/time';
 import { LotsTable } from './lots-table';
 import { RedemptionsTable } from './redemptions-table';
 import { StatementTable } from './statement-table';
@@ -57,7 +57,7 @@ function Figures({ points }: { points: PointsSummary }) {
       <Figure
         word="最近到期"
         value={next ? count(next.points) : null}
-        note={next ? `${monthDay(next.expiresAt)}到期` : '没有会到期的积分'}
+        note={next ? `${monthDay(lastMoment(next.expiresAt))}到期` : '没有会到期的积分'}
       />
     </dl>
   );

@@ -6,7 +6,7 @@ import { LOT_KIND_WORDS, SOURCE_WORDS, STATEMENT_FILTER_WORDS } from '../shared/
 import { More } from '../shared/page';
 import { useKeyset } from '../shared/read';
 import { Failed, Loading, Nothing } from '../shared/states';
-import { dateTime, day } from '../shared/time';
+import { dateTime, day, lastMoment } from '../shared/time';
 
 const COLUMNS: TableColumnsType<EntryLine> = [
   { title: '时间', dataIndex: 'happenedAt', width: 160, render: dateTime },
@@ -42,7 +42,7 @@ function Validity({ line }: { line: EntryLine }) {
   return (
     <span className="two-lines">
       <span>{LOT_KIND_WORDS[line.lotKind]}</span>
-      <small>{line.expiresAt ? `${day(line.expiresAt)} 到期` : '长期有效'}</small>
+      <small>{line.expiresAt ? `${day(lastMoment(line.expiresAt))} 到期` : '永久有效'}</small>
     </span>
   );
 }

@@ -85,9 +85,9 @@ export const QUESTIONNAIRE_STATE_WORDS: Record<QuestionnaireState, StateWord> = 
 };
 export const REDEMPTION_STATE_WORDS: Record<RedemptionState, StateWord> = {
   confirmed: { word: '待领取', tone: 'processing' },
-  used: { word: '已领取', tone: 'success' },
+  used: { word: '已使用', tone: 'success' },
   cancelled: { word: '已取消', tone: 'default' },
-  expired: { word: '过期退回', tone: 'warning' },
+  expired: { word: '已过期', tone: 'warning' },
 };
 
 /** { a: '甲' } → [{ value: 'a', label: '甲' }] for selects. */

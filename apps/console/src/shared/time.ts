@@ -50,3 +50,8 @@ export function toPicker(instant: string | null | undefined): Dayjs | null {
 export function fromPicker(picked: Dayjs): string {
   return new Date(`${picked.format('YYYY-MM-DDTHH:mm:ss')}${OFFSET}`).toISOString();
 }
+
+/** Ends are the first moment after; what a person means by 到期 is the last moment before. */
+export function lastMoment(end: string): string {
+  return new Date(Date.parse(end) - 1).toISOString();
+}

@@ -15,6 +15,8 @@ export const queryClient = new QueryClient({
       staleTime: 2_000,
       gcTime: 30 * 60_000,
       refetchOnWindowFocus: false,
+      // With networkMode 'always' the default is not to.
+      refetchOnReconnect: true,
       retry: (count, error) => count < 1 && !(error instanceof ApiError && error.status < 500),
       retryDelay: 400,
     },

@@ -1,5 +1,7 @@
 import type { QuestionnaireCard } from '@gp/contracts';
 import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { useState } from 'react';
 import { dateWords, figure, lastDay } from '../../shared/format';
 import { go } from '../../shared/go';
 import { Icon } from '../../shared/icon';
@@ -51,7 +53,9 @@ function QuestionnaireList({ items }: { items: QuestionnaireCard[] }) {
 function OpenCard({ questionnaire }: { questionnaire: QuestionnaireCard }) {
   const { id, title, about, questionCount, points, closesAt } = questionnaire;
   const memberId = useWho()?.id ?? '';
-  const begun = hasDraft(memberId, id);
+  // Read anew each time the page shows: a draft may have begun or ended on the page over this one.
+  const [begun, setBegun] = useState(() => hasDraft(memberId, id));
+  useDidShow(() => setBegun(hasDraft(memberId, id)));
   return (
     <Card onPress={() => go('/questionnaires/form/index', { id })} label={`${title}，${questionCount} 道题，答完得 ${points} 分`}>
       <View className="questionnaire-top">

@@ -58,8 +58,9 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
           { name: '现在有', value: `${figure(points.balance)} 分` },
           {
             name: '兑换后剩',
-            value: cost > points.balance ? '不够' : `${figure(points.balance - cost)} 分`,
-            note: firstUsed(points, cost),
+            ...(cost > points.balance
+              ? { value: '不够' }
+              : { value: `${figure(points.balance - cost)} 分`, note: firstUsed(points, cost) }),
           },
           { name: '领取', value: `${gift.pickupDays} 天内到店出示兑换码`, note: '没领取可以随时取消，积分按原有效期退回' },
         ]}
