@@ -44,13 +44,18 @@ import type {
 } from './merchants';
 import type { NoticesView } from './notices';
 import type {
+  BillHead,
+  BillView,
   EntryView,
   ImportView,
   LotsView,
   MemberLookupRequest,
   MemberLookupView,
   PointsSummary,
-  RuleVersionView,
+  RefundRequest,
+  RefundView,
+  SalePreviewRequest,
+  SaleRecordView,
   SaleRequest,
   SaleView,
   StatementView,
@@ -82,6 +87,17 @@ import type {
   VerifiedView,
   VerifyRequest,
 } from './redemption';
+import type {
+  CertificateDraft,
+  CertificateView,
+  EarningPreview,
+  RuleComparison,
+  RuleDraft,
+  RulePreviewRequest,
+  RuleTerms,
+  RuleVersionView,
+  StreakView,
+} from './rules';
 
 type Cursor = { cursor?: string };
 type ById = { id: Id };
@@ -89,6 +105,8 @@ type ById = { id: Id };
 type List<T> = { items: T[] };
 /** An answer without content (204). */
 type Nothing = undefined;
+/** A download: not JSON but the file itself. */
+type File = never;
 
 export interface Api {
   // Sign-in
@@ -110,7 +128,14 @@ export interface Api {
   'GET /points/entries/:id/proof': { params: ById; response: EntryProofView };
   'GET /ledger/checkpoint': { response: LedgerCheckpointView };
   'GET /points/lots': { response: LotsView };
-  'GET /points/rules': { response: List<RuleVersionView> };
+  'GET /points/bills': { response: List<BillHead> };
+  'GET /points/bills/:month': { params: { month: string }; response: BillView };
+  /** A file: the member's whole ledger. */
+  'GET /points/export': { query: { format?: string }; response: File };
+  'GET /points/streak': { response: StreakView };
+  'POST /points/streak': { key: true; response: StreakView };
+  'GET /rules': { response: List<RuleVersionView> };
+  'GET /rules/preview': { query: { amountFen?: string }; response: EarningPreview };
   'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
   'GET /gifts/:id': { params: ById; response: GiftView };
   'POST /redemptions': { body: RedeemRequest; key: true; response: RedemptionView };
@@ -130,6 +155,10 @@ export interface Api {
   // Merchant (clerk, merchant owner)
   'POST /merchant/members/lookup': { body: MemberLookupRequest; response: MemberLookupView };
   'POST /merchant/sales': { body: SaleRequest; key: true; response: SaleView };
+  'POST /merchant/sales/preview': { body: SalePreviewRequest; response: EarningPreview };
+  'GET /merchant/sales': { query: { receiptNo?: string }; response: SaleRecordView };
+  'POST /merchant/sales/:id/refunds': { params: ById; body: RefundRequest; key: true; response: RefundView };
+  'GET /merchant/certificates': { response: List<CertificateView> };
   'POST /merchant/verifications': { body: VerifyRequest; key: true; response: VerifiedView };
   'GET /merchant/today': { response: TodayView };
 
@@ -146,6 +175,14 @@ export interface Api {
   'GET /console/members/:id/statement': { params: ById; query: Cursor & { filter?: string }; response: StatementView };
   'GET /console/members/:id/lots': { params: ById; response: LotsView };
   'GET /console/members/:id/redemptions': { params: ById; query: Cursor; response: RedemptionPage };
+  'GET /console/members/:id/bills': { params: ById; response: List<BillHead> };
+  'GET /console/members/:id/bills/:month': { params: ById & { month: string }; response: BillView };
+  'POST /console/rules': { body: RuleDraft; key: true; response: RuleVersionView };
+  'POST /console/rules/comparison': { body: { terms: RuleTerms }; response: RuleComparison };
+  'POST /console/rules/preview': { body: RulePreviewRequest; response: EarningPreview };
+  'GET /console/certificates': { response: List<CertificateView> };
+  'POST /console/certificates': { body: CertificateDraft; key: true; response: CertificateView };
+  'POST /console/certificates/:id/withdraw': { params: ById; key: true; response: CertificateView };
   'GET /console/merchants': { response: List<MerchantView> };
   'POST /console/merchants': { body: MerchantDraft; key: true; response: MerchantView };
   'PATCH /console/merchants/:id': { params: ById; body: MerchantPatch; key: true; response: MerchantView };

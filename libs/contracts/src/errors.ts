@@ -7,6 +7,7 @@ import type { PointsError } from './points';
 import type { ProofsError } from './proofs';
 import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
+import type { RulesError } from './rules';
 
 /** Errors that any route may give. */
 export type PlatformError =
@@ -32,7 +33,8 @@ export type ErrorCode =
   | PointsError
   | ProofsError
   | QuestionnairesError
-  | RedemptionError;
+  | RedemptionError
+  | RulesError;
 
 /** Figures and names of an error, e.g. { missing: 120 }. */
 export type ErrorParams = Record<string, string | number | boolean | null>;

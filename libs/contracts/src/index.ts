@@ -12,4 +12,5 @@ export * from './proofs';
 export * from './questionnaires';
 export * from './redemption';
 export * from './routes';
+export * from './rules';
 export * from './sentences';

@@ -1,18 +1,41 @@
 import type { Fen, Id, Instant, Page, Points } from './ids';
+import type { EarningLine, RuleVersionView, SaleLine } from './rules';
 
-/** What happened; more kinds (hold, transfer, donate, expire …) come with the whole ledger. */
-export const ENTRY_KINDS = ['earn', 'spend', 'reverse'] as const;
+/**
+ * What happened. earn: points for a member; opening: brought along from an older programme; spend: paid with; reverse: a spending
+ * undone; hold, release: set aside for a while, and back; expire: past their date, after a delivered reminder; clawback: a refund took
+ * back what a sale had earned; settle: an earning paid what a refund had left owing.
+ */
+export const ENTRY_KINDS = ['earn', 'opening', 'spend', 'reverse', 'hold', 'release', 'expire', 'clawback', 'settle'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** Where an entry came from. */
-export const SOURCE_KINDS = ['sale', 'campaign', 'questionnaire', 'redemption'] as const;
+export const SOURCE_KINDS = [
+  'sale',
+  'refund',
+  'campaign',
+  'questionnaire',
+  'redemption',
+  'sign-up',
+  'streak',
+  'hold',
+  'lot',
+  'opening',
+] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const LOT_KINDS = ['base', 'campaign'] as const;
 /** base = earned by spending, never ends; campaign = may carry an end date. */
 export type LotKind = (typeof LOT_KINDS)[number];
 
-/** Filters of the statement. */
-export const STATEMENT_FILTERS = ['all', 'earned', 'spent', 'returned'] as const;
+/** Filters of the statement. spent: paid with and set aside; ended: expired, taken back by refunds. */
+export const STATEMENT_FILTERS = ['all', 'earned', 'spent', 'returned', 'ended'] as const;
 export type StatementFilter = (typeof STATEMENT_FILTERS)[number];
+/** Which kinds each filter shows; every kind is in exactly one. */
+export const KINDS_OF_FILTER: { readonly [F in Exclude<StatementFilter, 'all'>]: readonly EntryKind[] } = {
+  earned: ['earn', 'opening'],
+  spent: ['spend', 'hold'],
+  returned: ['reverse', 'release'],
+  ended: ['expire', 'clawback', 'settle'],
+};
 
 /** GET /points – the points card of the home page. */
 export interface PointsSummary {
@@ -21,6 +44,10 @@ export interface PointsSummary {
   ending: { points: Points; expiresAt: Instant }[];
   earnedThisMonth: Points;
   spentThisMonth: Points;
+  /** Set aside, e.g. for a redemption under way; not part of the balance. */
+  held: Points;
+  /** What refunds took back and was already spent: the next points earned settle it first. */
+  debt: Points;
   /** Mean points earned a month over the last three; null when there is too little history to say. */
   monthlyPace: number | null;
 }
@@ -36,6 +63,7 @@ export interface MonthTotal {
   earned: Points;
   spent: Points;
   returned: Points;
+  ended: Points;
 }
 export interface EntryLine {
   id: Id;
@@ -69,13 +97,6 @@ export interface EntryView extends EntryLine {
   sourceId: Id;
   place: string | null;
 }
-export interface RuleVersionView {
-  id: Id;
-  version: number;
-  title: string;
-  text: string;
-  effectiveAt: Instant;
-}
 /** GET /points/lots */
 export interface LotView {
   id: Id;
@@ -93,7 +114,32 @@ export interface LotsView {
   lots: LotView[];
   /** Points in further lots that are not listed; 0 for nearly everybody. */
   restPoints: Points;
+  /** Points set aside, open ones only. They are not in the lots above nor in the balance. */
+  holds: { id: Id; points: Points; title: string; endsAt: Instant }[];
+  debt: Points;
 }
+
+/** GET /points/bills – the months there is something to say of, the latest first. */
+export interface BillHead {
+  /** 2026-11 */
+  month: string;
+  opening: Points;
+  closing: Points;
+}
+/** GET /points/bills/:month – opening + the amounts of the movements = closing = the ledger. */
+export interface BillView extends BillHead {
+  /** Signed; kinds that did not happen are left out. */
+  movements: { kind: EntryKind; amount: Points; entries: number }[];
+  /** The four figures of the bill, none of them negative; opening + earned − spent − ended + returned = closing. */
+  earned: Points;
+  spent: Points;
+  returned: Points;
+  ended: Points;
+  /** The month is over: the bill does not change any more. */
+  final: boolean;
+}
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** POST /merchant/members/lookup – a clerk scans or types a member code. */
 export interface MemberLookupRequest {
@@ -114,16 +160,60 @@ export interface SaleRequest {
   amountFen: Fen;
   /** The till's receipt number; one receipt earns once. */
   receiptNo: string;
+  /** What of it a bonus may be about; the rest is plain. */
+  lines?: SaleLine[];
+}
+/** POST /merchant/sales/preview */
+export interface SalePreviewRequest {
+  ticket: string;
+  amountFen: Fen;
+  lines?: SaleLine[];
 }
 export interface SaleView {
   id: Id;
   entryId: Id | null;
   memberName: string;
   amountFen: Fen;
+  /** All that it earned. */
+  points: Points;
+  earned: EarningLine[];
+  /** How many of them went to what the member owed from refunds. */
+  settled: Points;
+  receiptNo: string;
+  happenedAt: Instant;
+  storeName: string;
+}
+/** GET /merchant/sales?receiptNo= – a sale of this merchant with what came back of it. */
+export interface SaleRecordView {
+  id: Id;
+  memberName: string;
+  amountFen: Fen;
   points: Points;
   receiptNo: string;
   happenedAt: Instant;
   storeName: string;
+  refundedFen: Fen;
+  refunds: RefundView[];
+}
+/** POST /merchant/sales/:id/refunds – the till paid money back. Idempotency-Key required. */
+export interface RefundRequest {
+  /** 1 … what is left of the sale. */
+  amountFen: Fen;
+  /** The till's number of the refund; one refund counts once. */
+  refundNo: string;
+}
+export interface RefundView {
+  id: Id;
+  saleId: Id;
+  refundNo: string;
+  amountFen: Fen;
+  /** What the refunded part had earned. */
+  points: Points;
+  /** Of it: taken from the member's points. */
+  taken: Points;
+  /** Of it: already spent; the next points earned settle it. */
+  owed: Points;
+  happenedAt: Instant;
 }
 /** GET /merchant/today – a clerk's tally of this store. */
 export interface TodayView {
@@ -170,4 +260,8 @@ export type PointsError =
   | 'points/amount-too-small'
   | 'points/import-unreadable'
   | 'points/import-not-found'
+  | 'points/sale-not-found'
+  | 'points/refund-exceeds-sale'
+  | 'points/refund-used'
+  | 'points/bill-not-found'
   | 'points/lots-short';

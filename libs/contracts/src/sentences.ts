@@ -9,6 +9,7 @@ const clock = (iso: unknown): string => {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${local.getUTCMonth() + 1} 月 ${local.getUTCDate()} 日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
 };
+const yuan = (fen: unknown): string => (Number(fen) / 100).toFixed(2);
 const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** One Chinese sentence an error code: what happened, that nothing is lost, what to do. A code without one does not compile. */
@@ -57,8 +58,21 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'points/amount-too-small': '不满 1 元，没有可发的积分。',
   'points/import-unreadable': (p) => `这个文件读不了：${p.reason ?? '格式不对'}`,
   'points/import-not-found': '没有找到这次导入。',
+  'points/sale-not-found': '本店没有这张小票，请核对小票号。',
+  'points/refund-exceeds-sale': (p) => `这张小票最多还能退 ${yuan(p.leftFen)} 元。`,
+  'points/refund-used': '这个退款单号已经登记过了。',
+  'points/bill-not-found': '这个月没有账单。',
   'proofs/no-checkpoint': '账本还没有签名的检查点，请过一会儿再来。',
   'points/lots-short': '积分账目需要核对，已停止这次操作，积分没有变化。',
+
+  'rules/terms-invalid': '规则有填得不对的地方，请看标出的地方。',
+  'rules/notice-too-short': (p) => `新规则有对会员不利的改动，要提前 ${p.noticeDays} 天公示，最早 ${clock(p.earliestAt)} 生效。`,
+  'rules/before-the-last': (p) => `要在已公布的第 ${p.version} 版生效（${clock(p.effectiveAt)}）之后。`,
+  'rules/certificate-unknown': (p) => `没有登记这张绿色认证：${p.number}，或它已失效。`,
+  'rules/certificate-taken': '这个认证编号已经登记过了。',
+  'rules/certificate-not-found': '没有找到这张绿色认证。',
+  'rules/lines-exceed-amount': '各类商品的金额加起来超过了实付。',
+  'rules/no-streak': '现在没有每日打卡。',
 
   'redemption/gift-not-found': '没有找到这件礼品，可能已经下架。',
   'redemption/gift-not-offered': '这件礼品现在不能兑换。',
