@@ -1,66 +1,11 @@
-/**
- * `npm run import:sales -- --file F [--merchant NAME] [--mapping M]`: imports a merchant's receipt file into the database that
- * `npm start` uses – the one of DATABASE_URL, the private one of a running `npm start`, or the private one, started for this.
- */
-import { spawn } from 'node:child_process';
-import { DataFolder, dataFolderPath } from './lib/data-folder.mjs';
-import { lockHolder } from './lib/file-lock.mjs';
-import { checkGivenDatabase } from './lib/given-database.mjs';
+/** `npm run import:sales -- --file F [--merchant NAME] [--mapping M]`: imports a merchant's receipt file into the programme's database. */
 import { requireNode } from './lib/node-version.mjs';
-import { installPackages } from './lib/packages.mjs';
-import { buildParts } from './lib/parts.mjs';
-import { startProgrammeDatabase } from './lib/programme-database.mjs';
-import { endWith, Refusal } from './lib/refusal.mjs';
-import { built, fillDatabase } from './lib/server.mjs';
-import { hasWechatCredentials, serverEnvironment } from './lib/server-environment.mjs';
-
-/** An import signs nobody in: the address of the platform is needed by the configuration, not called. */
-const NO_PLATFORM = { url: 'http://127.0.0.1:9' };
-
-const environmentOn = (database, secrets) =>
-  serverEnvironment({ database, secrets, simulator: hasWechatCredentials() ? null : NO_PLATFORM, port: 0, host: '127.0.0.1' });
-
-/** A running `npm start` keeps its secrets in its folder; they are read, the folder stays its own. */
-function joinRunning(path) {
-  const running = DataFolder.runningOn(path);
-  if (!running?.database) throw new Refusal(`npm start on ${path} is still starting: try again when it is up.`);
-  return { database: running.database, secrets: DataFolder.at(path).secrets() };
-}
-
-function runImport(env, args) {
-  return new Promise((resolve, reject) => {
-    // Paths on the command line are meant from where the person stands, not from where npm runs us.
-    const cwd = process.env.INIT_CWD ?? process.cwd();
-    const child = spawn(process.execPath, [built('import-sales.js'), ...args], { cwd, env, stdio: 'inherit' });
-    child.once('error', reject).once('exit', (code) => resolve(code ?? 1));
-  });
-}
+import { runOnProgramme } from './lib/programme-program.mjs';
+import { endWith } from './lib/refusal.mjs';
 
 async function main(args) {
   requireNode();
-  await installPackages();
-  await buildParts(['contracts', 'questionnaire-form', 'bff']);
-  const path = dataFolderPath();
-  const given = process.env.DATABASE_URL;
-  if (given || lockHolder(`${path}/lock`)) {
-    if (given) await checkGivenDatabase('DATABASE_URL', given);
-    const { database, secrets } = given
-      ? { database: { url: given, migrationUrl: given }, secrets: DataFolder.at(path).secrets() }
-      : joinRunning(path);
-    process.exitCode = await runImport(environmentOn(database, secrets), args);
-    return;
-  }
-  const folder = DataFolder.take(path);
-  let database = null;
-  try {
-    database = await startProgrammeDatabase(folder);
-    const env = environmentOn(database, folder.secrets());
-    await fillDatabase(env);
-    process.exitCode = await runImport(env, args);
-  } finally {
-    await database?.stop();
-    folder.release();
-  }
+  process.exitCode = await runOnProgramme('import-sales.js', args);
 }
 
 main(process.argv.slice(2)).catch(endWith);

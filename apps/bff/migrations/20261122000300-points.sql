@@ -9,19 +9,25 @@ CREATE TABLE IF NOT EXISTS rule_version (
   terms JSON NOT NULL,
   published_at DATETIME(3) NOT NULL,
   effective_at DATETIME(3) NOT NULL,
+  -- Nothing in it is worse for members than in the version before; otherwise it needs notice.
+  favourable TINYINT(1) NOT NULL,
+  -- Null for the first, which came with the programme.
+  published_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   PRIMARY KEY (id),
   UNIQUE KEY one_version (version),
   KEY by_effect (effective_at),
-  CONSTRAINT rule_not_backwards CHECK (effective_at >= published_at)
+  CONSTRAINT rule_not_backwards CHECK (effective_at >= published_at),
+  CONSTRAINT rule_needs_notice CHECK (favourable = 1 OR effective_at >= published_at + INTERVAL 7 DAY)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
-INSERT INTO rule_version (id, version, title, text, terms, published_at, effective_at)
+INSERT INTO rule_version (id, version, title, text, terms, published_at, effective_at, favourable)
 SELECT '01jd0000000000000000000001', 1, '基础积分规则 · 第 1 版',
   '每实付 1 元积 1 分，不足 1 元的部分不计。用券抵扣的部分不积分。消费得来的基础分永久有效。活动和问卷的积分按领取时写明的日期到期。积分可在全部入驻商户兑换礼品。',
-  '{"pointsPerYuan":1,"rounding":"floor","baseLotsEnd":null}', '2016-01-01 00:00:00.000', '2016-01-01 00:00:00.000'
+  '{"pointsPerYuan":1,"rounding":"floor","baseLotsEnd":null}', '2016-01-01 00:00:00.000', '2016-01-01 00:00:00.000', 1
 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM rule_version WHERE version = 1);
 
--- One row a member and purse; shared accounts (issuers, redeemed …) have postings but no row, because a hot row would throttle all.
+-- One row a member and purse: av what the member can spend, he what is held, de what refunds left owing (a debt is below zero). Shared
+-- accounts (issuers, redeemed, expired …) have postings but no row, because a hot row would throttle all.
 CREATE TABLE IF NOT EXISTS account (
   id CHAR(28) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   member_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -30,19 +36,21 @@ CREATE TABLE IF NOT EXISTS account (
   version BIGINT NOT NULL,
   PRIMARY KEY (id),
   KEY by_member (member_id),
-  CONSTRAINT account_never_negative CHECK (balance >= 0)
+  CONSTRAINT account_never_negative CHECK (balance >= 0 OR LEFT(id, 2) = 'de'),
+  CONSTRAINT account_debt_never_positive CHECK (balance <= 0 OR LEFT(id, 2) <> 'de')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- What a member earned, spent and got back in a calendar month of Shanghai: the heads of the statement and the member's pace, kept
--- in the same transaction as the postings they add up.
+-- What moved a member's points in a calendar month of Shanghai, by kind of entry: the heads of the statement, the monthly bill and the
+-- member's pace, kept in the same transaction as the postings they add up.
 CREATE TABLE IF NOT EXISTS account_month (
   account_id CHAR(28) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   month CHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  earned BIGINT NOT NULL,
-  spent BIGINT NOT NULL,
-  returned BIGINT NOT NULL,
-  PRIMARY KEY (account_id, month),
-  CONSTRAINT account_month_whole CHECK (earned >= 0 AND spent >= 0 AND returned >= 0)
+  kind VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  -- Signed, as the postings are.
+  amount BIGINT NOT NULL,
+  entries INT NOT NULL,
+  PRIMARY KEY (account_id, month, kind),
+  CONSTRAINT account_month_entries CHECK (entries > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE IF NOT EXISTS entry (
@@ -68,6 +76,9 @@ CREATE TABLE IF NOT EXISTS entry (
   UNIQUE KEY one_effect (idem_key),
   UNIQUE KEY one_reversal (reverses_entry_id),
   KEY by_source (source_id),
+  -- There is no kind by which anybody could add to or take from a member's points by hand.
+  CONSTRAINT entry_kind CHECK (kind IN ('earn', 'opening', 'spend', 'reverse', 'hold', 'release', 'expire', 'clawback', 'settle')),
+  CONSTRAINT entry_undoes CHECK ((kind IN ('reverse', 'release')) = (reverses_entry_id IS NOT NULL)),
   CONSTRAINT entry_rule FOREIGN KEY (rule_version_id) REFERENCES rule_version (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -81,7 +92,7 @@ CREATE TABLE IF NOT EXISTS posting (
   PRIMARY KEY (entry_id, account_id),
   UNIQUE KEY one_order (account_id, version),
   CONSTRAINT posting_not_zero CHECK (amount <> 0),
-  CONSTRAINT posting_never_negative CHECK (balance_after >= 0),
+  CONSTRAINT posting_never_negative CHECK (balance_after >= 0 OR LEFT(account_id, 2) = 'de'),
   CONSTRAINT posting_entry FOREIGN KEY (entry_id) REFERENCES entry (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -100,6 +111,8 @@ CREATE TABLE IF NOT EXISTS lot (
   PRIMARY KEY (id),
   UNIQUE KEY one_lot (entry_id),
   KEY spending (member_id, closed, ends_by, id),
+  -- What reminders and expiry look for.
+  KEY ending (closed, expires_at, id),
   CONSTRAINT lot_bounds CHECK (remaining >= 0 AND remaining <= granted AND granted > 0),
   CONSTRAINT lot_base_never_ends CHECK (kind <> 'base' OR expires_at IS NULL),
   CONSTRAINT lot_entry FOREIGN KEY (entry_id) REFERENCES entry (id)
@@ -125,8 +138,12 @@ CREATE TABLE IF NOT EXISTS sale (
   receipt_no VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   member_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   amount_fen BIGINT NOT NULL,
+  -- All that it earned; its entries name the sale as their source.
   points BIGINT NOT NULL,
+  -- That of the base points.
   entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  -- The parts of the receipt that a bonus was about; null = none was named.
+  `lines` JSON NULL,
   issued_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   happened_at DATETIME(3) NOT NULL,
   recorded_at DATETIME(3) NOT NULL,

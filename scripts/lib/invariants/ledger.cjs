@@ -5,13 +5,17 @@ const points = (id, says, query) => ({ id, module: 'points', says, query });
 
 /** What months say, less what the postings of the month say: nothing is left where both agree. The month is that of Shanghai. */
 const MONTHS_LESS_POSTINGS = `
-  SELECT account_id, CONVERT(month USING utf8mb4) AS month, earned, spent, returned FROM account_month
+  SELECT account_id, CONVERT(month USING utf8mb4) AS month, CONVERT(kind USING utf8mb4) AS kind, amount, entries FROM account_month
   UNION ALL
-  SELECT l.account_id, CONVERT(l.month USING utf8mb4), SUM(CASE WHEN l.kind = 'earn' THEN -l.amount ELSE 0 END),
-    SUM(CASE WHEN l.kind = 'spend' THEN l.amount ELSE 0 END), SUM(CASE WHEN l.kind = 'reverse' THEN -l.amount ELSE 0 END)
+  SELECT l.account_id, CONVERT(l.month USING utf8mb4), CONVERT(l.kind USING utf8mb4), -SUM(l.amount), -COUNT(*)
   FROM (SELECT p.account_id, p.amount, e.kind, DATE_FORMAT(e.recorded_at + INTERVAL 8 HOUR, '%Y-%m') AS month
-    FROM posting p JOIN entry e ON e.id = p.entry_id WHERE p.version IS NOT NULL) AS l
-  GROUP BY l.account_id, l.month`;
+    FROM posting p JOIN entry e ON e.id = p.entry_id WHERE LEFT(p.account_id, 2) = 'av') AS l
+  GROUP BY l.account_id, l.month, l.kind`;
+
+/** What an entry changes what its member can spend by, and what it moves in lots. */
+const SPENDABLE = "SELECT entry_id, SUM(amount) AS amount FROM posting WHERE LEFT(account_id, 2) = 'av' GROUP BY entry_id";
+const MOVED = 'SELECT entry_id, SUM(amount) AS amount FROM lot_move GROUP BY entry_id';
+const GRANTING = "('earn', 'opening')";
 
 /** What nobody may do to which table. */
 const GUARDS = ['entry', 'posting', 'lot_move', 'audit']
@@ -45,16 +49,22 @@ module.exports = [
   ),
   points(
     'I-05',
-    'A member’s balance is the sum of what remains in their lots.',
-    `SELECT a.id, a.balance FROM account a LEFT JOIN lot l ON l.member_id = a.member_id
+    'What a member can spend is the sum of what remains in their lots, and what is held is the sum of the open holds.',
+    `SELECT a.id, a.balance FROM account a LEFT JOIN lot l ON l.member_id = a.member_id WHERE LEFT(a.id, 2) = 'av'
      GROUP BY a.id, a.balance HAVING a.balance <> COALESCE(SUM(l.remaining), 0)
-     UNION ALL SELECT l.id, l.remaining FROM lot l LEFT JOIN account a ON a.member_id = l.member_id WHERE a.id IS NULL`,
+     UNION ALL SELECT l.id, l.remaining FROM lot l LEFT JOIN account a ON a.id = CONCAT('av', l.member_id) WHERE a.id IS NULL
+     UNION ALL SELECT a.id, a.balance FROM account a LEFT JOIN hold h ON h.member_id = a.member_id AND h.state = 'open'
+     WHERE LEFT(a.id, 2) = 'he' GROUP BY a.id, a.balance HAVING a.balance <> COALESCE(SUM(h.points), 0)
+     UNION ALL SELECT h.id, h.points FROM hold h LEFT JOIN account a ON a.id = CONCAT('he', h.member_id)
+     WHERE h.state = 'open' AND a.id IS NULL`,
   ),
   points(
     'I-06',
-    'Nobody has, or ever had, less than nothing.',
-    `SELECT id, balance FROM account WHERE balance < 0
-     UNION ALL SELECT account_id, balance_after FROM posting WHERE balance_after < 0`,
+    'Nobody has, or ever had, less than nothing, but for a debt from a refund; and whoever has a debt has nothing to spend.',
+    `SELECT id, balance FROM account WHERE (balance < 0 AND LEFT(id, 2) <> 'de') OR (balance > 0 AND LEFT(id, 2) = 'de')
+     UNION ALL SELECT account_id, balance_after FROM posting WHERE balance_after < 0 AND LEFT(account_id, 2) <> 'de'
+     UNION ALL SELECT d.id, d.balance FROM account d JOIN account a ON a.id = CONCAT('av', d.member_id)
+     WHERE LEFT(d.id, 2) = 'de' AND d.balance < 0 AND a.balance > 0`,
   ),
   points(
     'I-07',
@@ -67,18 +77,17 @@ module.exports = [
     'A lot holds what its earning granted, less what was taken, plus what was given back; each earning has one.',
     `SELECT l.id, l.remaining FROM lot l LEFT JOIN lot_move m ON m.lot_id = l.id
      GROUP BY l.id, l.granted, l.remaining HAVING l.remaining <> l.granted + COALESCE(SUM(m.amount), 0)
-     UNION ALL SELECT e.id, p.amount FROM entry e JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
-     LEFT JOIN lot l ON l.entry_id = e.id
-     WHERE (e.kind = 'earn' AND (l.id IS NULL OR l.granted <> p.amount)) OR (e.kind <> 'earn' AND l.id IS NOT NULL)`,
+     UNION ALL SELECT e.id, p.amount FROM entry e LEFT JOIN (${SPENDABLE}) p ON p.entry_id = e.id LEFT JOIN lot l ON l.entry_id = e.id
+     WHERE (e.kind IN ${GRANTING} AND (l.id IS NULL OR p.amount IS NULL OR l.granted <> p.amount))
+       OR (e.kind NOT IN ${GRANTING} AND l.id IS NOT NULL)`,
   ),
   points(
     'I-09',
-    'What is spent or given back is covered, point for point, by moves of the member’s own lots.',
-    `SELECT e.id, p.amount FROM entry e JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
-     LEFT JOIN lot_move m ON m.entry_id = e.id WHERE e.kind <> 'earn'
-     GROUP BY e.id, p.amount HAVING p.amount <> COALESCE(SUM(m.amount), 0)
+    'What is taken or given back is covered, point for point, by moves of the member’s own lots.',
+    `SELECT e.id, p.amount FROM entry e LEFT JOIN (${SPENDABLE}) p ON p.entry_id = e.id LEFT JOIN (${MOVED}) m ON m.entry_id = e.id
+     WHERE e.kind NOT IN ${GRANTING} AND COALESCE(p.amount, 0) <> COALESCE(m.amount, 0)
      UNION ALL SELECT e.id, m.amount FROM lot_move m JOIN entry e ON e.id = m.entry_id JOIN lot l ON l.id = m.lot_id
-     WHERE e.kind = 'earn' OR l.member_id <> e.member_id`,
+     WHERE e.kind IN ${GRANTING} OR l.member_id <> e.member_id`,
   ),
   {
     id: 'I-10',
@@ -86,8 +95,24 @@ module.exports = [
     says: 'Spending took the lot that ends first, never-ending ones last, ties by age: replayed entry by entry.',
     find: spentOutOfOrder,
   },
-  { id: 'I-11', module: 'points', says: 'Expiry takes exactly what remains of a lot, once.', missing: 'expiry job' },
-  { id: 'I-12', module: 'points', says: 'Nothing is spent from a lot that has expired.', missing: 'expiry job' },
+  points(
+    'I-11',
+    'Expiry takes exactly what remains of a lot that ended, and nothing else.',
+    `SELECT e.id, e.source_id FROM entry e JOIN posting p ON p.entry_id = e.id AND LEFT(p.account_id, 2) = 'av'
+     LEFT JOIN lot l ON l.id = e.source_id
+     LEFT JOIN lot_move m ON m.lot_id = l.id
+     LEFT JOIN posting q ON q.entry_id = m.entry_id AND q.account_id = p.account_id AND q.version <= p.version
+     WHERE e.kind = 'expire' GROUP BY e.id, e.source_id
+     HAVING MIN(l.id) IS NULL OR MIN(l.expires_at) IS NULL OR MIN(l.expires_at) > MIN(e.happened_at)
+       OR MIN(l.granted) + SUM(CASE WHEN q.entry_id IS NULL THEN 0 ELSE m.amount END) <> 0
+     UNION ALL SELECT e.id, m.lot_id FROM entry e JOIN lot_move m ON m.entry_id = e.id WHERE e.kind = 'expire' AND m.lot_id <> e.source_id`,
+  ),
+  points(
+    'I-12',
+    'Nothing expires that the member was not told of, a delivered reminder at least a day before; until then it can be spent.',
+    `SELECT e.id, e.source_id FROM entry e WHERE e.kind = 'expire' AND NOT EXISTS (
+       SELECT 1 FROM lot_reminder r WHERE r.lot_id = e.source_id AND r.days = 1 AND r.delivered_at <= e.recorded_at - INTERVAL 1 DAY)`,
+  ),
   points(
     'I-13',
     'What was booked cannot be changed or deleted: a trigger refuses it (the server checks at its start that its account may not either).',
@@ -98,18 +123,20 @@ module.exports = [
   ),
   points(
     'I-14',
-    'A reversal is the exact mirror of one spending, and a spending is reversed once at most.',
-    `SELECT id, reverses_entry_id FROM entry WHERE (kind = 'reverse') <> (reverses_entry_id IS NOT NULL)
+    'A reversal is the exact mirror of one spending, a release that of one hold, and each is undone once at most.',
+    `SELECT id, reverses_entry_id FROM entry WHERE (kind IN ('reverse', 'release')) <> (reverses_entry_id IS NOT NULL)
      UNION ALL SELECT r.id, e.id FROM entry r JOIN entry e ON e.id = r.reverses_entry_id
-     WHERE e.kind <> 'spend' OR e.member_id <> r.member_id
+     WHERE e.kind <> CASE r.kind WHEN 'release' THEN 'hold' ELSE 'spend' END OR e.member_id <> r.member_id
      UNION ALL SELECT MIN(id), reverses_entry_id FROM entry WHERE reverses_entry_id IS NOT NULL
      GROUP BY reverses_entry_id HAVING COUNT(*) > 1
      UNION ALL SELECT MIN(x.side), x.entry_id FROM (
        SELECT 'reversal' AS side, r.reverses_entry_id AS entry_id, p.account_id, p.amount
        FROM entry r JOIN posting p ON p.entry_id = r.id WHERE r.reverses_entry_id IS NOT NULL
-       UNION ALL SELECT 'spending', p.entry_id, p.account_id, p.amount
+       UNION ALL SELECT 'original', p.entry_id, p.account_id, p.amount
        FROM posting p JOIN entry r ON r.reverses_entry_id = p.entry_id) AS x
-     GROUP BY x.entry_id, x.account_id HAVING SUM(x.amount) <> 0`,
+     GROUP BY x.entry_id, x.account_id HAVING SUM(x.amount) <> 0
+     UNION ALL SELECT h.id, h.entry_id FROM hold h LEFT JOIN entry r ON r.reverses_entry_id = h.entry_id
+     WHERE (h.state = 'open') <> (r.id IS NULL)`,
   ),
   points(
     'I-16',
@@ -128,29 +155,35 @@ module.exports = [
      LEFT JOIN redemption d ON e.source_kind = 'redemption' AND d.id = e.source_id
      LEFT JOIN campaign c ON e.source_kind = 'campaign' AND c.id = e.source_id
      LEFT JOIN questionnaire q ON e.source_kind = 'questionnaire' AND q.id = e.source_id
+     LEFT JOIN refund f ON e.source_kind = 'refund' AND f.id = e.source_id
+     LEFT JOIN streak_day k ON e.source_kind = 'streak' AND k.id = e.source_id
+     LEFT JOIN sign_up_bonus b ON e.source_kind = 'sign-up' AND b.member_id = e.source_id
+     LEFT JOIN lot l ON e.source_kind = 'lot' AND l.id = e.source_id
+     LEFT JOIN opening o ON e.source_kind = 'opening' AND o.id = e.source_id
+     LEFT JOIN hold h ON e.source_kind = 'hold' AND h.id = e.source_id
      WHERE r.id IS NULL OR r.published_at > e.happened_at OR r.effective_at > e.happened_at OR e.title = '' OR e.working = ''
-       OR COALESCE(s.id, d.id, c.id, q.id) IS NULL`,
+       OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id) IS NULL`,
   ),
   points(
     'I-18',
     'What the heads of the statement say of a month is what the ledger holds of it.',
     `SELECT x.account_id, x.month FROM (${MONTHS_LESS_POSTINGS}) AS x
-     GROUP BY x.account_id, x.month HAVING SUM(x.earned) <> 0 OR SUM(x.spent) <> 0 OR SUM(x.returned) <> 0`,
+     GROUP BY x.account_id, x.month, x.kind HAVING SUM(x.amount) <> 0 OR SUM(x.entries) <> 0`,
   ),
   points(
     'I-19',
     'A month’s closing balance, as the months kept add up, is the balance recomputed from the postings up to then.',
     `SELECT z.account_id, z.month FROM (
        SELECT y.account_id, y.month, SUM(y.net) OVER (PARTITION BY y.account_id ORDER BY y.month) AS closing FROM (
-         SELECT x.account_id, x.month, SUM(x.earned - x.spent + x.returned) AS net
+         SELECT x.account_id, x.month, SUM(x.amount) AS net
          FROM (${MONTHS_LESS_POSTINGS}) AS x GROUP BY x.account_id, x.month) AS y) AS z
      WHERE z.closing <> 0`,
   ),
   points(
     'I-20',
-    'Points stay among points: only members, issuers and redeemers hold them, and no ledger table refers to anything else.',
+    'Points stay among points: only members, issuers, redeemers and what expired hold them, and no ledger table refers to anything else.',
     `SELECT entry_id, account_id FROM posting
-     WHERE LEFT(account_id, 2) NOT IN ('av', 'is', 're') OR (LEFT(account_id, 2) = 'av') <> (version IS NOT NULL)
+     WHERE LEFT(account_id, 2) NOT IN ('av', 'he', 'de', 'is', 're', 'ex') OR (LEFT(account_id, 2) IN ('av', 'he', 'de')) <> (version IS NOT NULL)
      UNION ALL SELECT table_name, referenced_table_name FROM information_schema.key_column_usage
      WHERE table_schema = DATABASE() AND table_name IN ('account', 'account_month', 'entry', 'posting', 'lot', 'lot_move')
        AND referenced_table_name IS NOT NULL AND referenced_table_name NOT IN ('entry', 'lot', 'rule_version')`,

@@ -67,9 +67,28 @@ module.exports = [
   },
   ...missing('donations', 'donations', [['I-50', 'Donated points reach the charity, matched within the budget of the match.']]),
   ...missing('referrals', 'referrals', [['I-51', 'One reward an invitee, nobody invites themselves or in a circle.']]),
-  ...missing('refunds', 'sales', [
-    ['I-52', 'What was earned less what was clawed back is what the rule gives for the net purchases.'],
-  ]),
+  {
+    id: 'I-52',
+    module: 'sales',
+    says: 'What was earned less what refunds took back is what the rule gives for what was really paid; refunds never exceed a sale.',
+    query: `SELECT e.id, s.id AS sale_id FROM sale_refunded f JOIN sale s ON s.id = f.sale_id
+      JOIN entry e ON e.source_kind = 'sale' AND e.source_id = s.id AND e.kind = 'earn' JOIN lot l ON l.entry_id = e.id
+      JOIN rule_version r ON r.id = e.rule_version_id
+      LEFT JOIN (SELECT earn_entry_id, SUM(points) AS clawed FROM refund_line GROUP BY earn_entry_id) c ON c.earn_entry_id = e.id
+      WHERE l.granted - COALESCE(c.clawed, 0) <> CASE
+        WHEN e.idem_key = CONCAT('sale:', s.id)
+          THEN LEAST(l.granted, ((s.amount_fen - f.refunded_fen) DIV 100) * CAST(JSON_VALUE(r.terms, '$.pointsPerYuan') AS UNSIGNED))
+        WHEN e.idem_key LIKE '%:first-order'
+          THEN IF(s.amount_fen - f.refunded_fen >= CAST(JSON_VALUE(r.terms, '$.firstOrder.fromFen') AS UNSIGNED), l.granted, 0)
+        ELSE l.granted * (s.amount_fen - f.refunded_fen) DIV s.amount_fen END
+      UNION ALL SELECT f.sale_id, f.sale_id FROM sale_refunded f LEFT JOIN refund r ON r.sale_id = f.sale_id
+      GROUP BY f.sale_id
+      HAVING MIN(f.refunded_fen) <> COALESCE(SUM(r.amount_fen), 0) OR MIN(f.refunded_fen) > MIN(f.paid_fen)
+      UNION ALL SELECT r.id, r.sale_id FROM refund r LEFT JOIN refund_line n ON n.refund_id = r.id
+      GROUP BY r.id, r.sale_id HAVING MIN(r.points) <> COALESCE(SUM(n.points), 0)
+      UNION ALL SELECT n.entry_id, n.refund_id FROM refund_line n LEFT JOIN posting p ON p.entry_id = n.entry_id AND LEFT(p.account_id, 2) = 'is'
+      WHERE p.amount IS NULL OR p.amount <> n.points`,
+  },
   ...missing('freezes', 'points', [
     ['I-53', 'No freeze and no deduction without evidence and a second approver.'],
     ['I-54', 'Frozen and free points are the balance, and frozen ones do not expire.'],

@@ -6,9 +6,9 @@
  * predecessor has not come yet waits for it, and a lot may be out of bounds in between; what is still open at the end is judged there.
  */
 
-/** The kinds of entries whose effect on what a member can spend is exactly what they grant and move. */
-const LOTS_FOLLOW = new Set(['earn', 'spend', 'reverse']);
 const SPENDABLE = 'av';
+/** What refunds left owing: the one account that is below zero, and never above it. */
+const DEBT = 'de';
 /** An entry that is missing this long before the end of the bundle is not on its way: it was never sealed. */
 const PATIENCE_MS = 15 * 60_000;
 
@@ -61,11 +61,11 @@ class Books {
     return wrong;
   }
 
-  checkPostings({ kind, postings, lots, moves }, wrong) {
+  checkPostings({ postings, lots, moves }, wrong) {
     const total = sum(postings, (p) => p.amount);
     if (total !== 0) wrong.push(`its postings sum to ${total}, not to zero`);
     if (postings.length < 2 || postings.some((p) => p.amount === 0)) wrong.push('it has an empty posting or only one side');
-    if (!LOTS_FOLLOW.has(kind)) return;
+    // What a member can spend changes by exactly what an entry grants and moves, whatever its kind.
     const spendable = sum(
       postings.filter((p) => p.account.startsWith(SPENDABLE)),
       (p) => p.amount,
@@ -91,7 +91,8 @@ class Books {
       const balance = account.balance + next.amount;
       if (next.balanceAfter !== balance)
         wrong.push(`account ${next.account} holds ${balance} after it, not ${next.balanceAfter}`);
-      if (balance < 0) wrong.push(`account ${next.account} falls below zero`);
+      if (next.account.startsWith(DEBT) ? balance > 0 : balance < 0)
+        wrong.push(`account ${next.account} is on the wrong side of zero`);
       account.version = next.version;
       account.balance = next.balanceAfter;
     }
@@ -139,7 +140,7 @@ class Books {
       accounts: this.accounts.size,
       shared: this.shared.size,
       lots: this.lots.size,
-      points: sum([...this.accounts.values()], (a) => a.balance),
+      points: sum([...this.accounts], ([id, a]) => (id.startsWith(SPENDABLE) ? a.balance : 0)),
     };
   }
 }

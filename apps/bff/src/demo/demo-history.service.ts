@@ -11,17 +11,21 @@ import { CampaignPlansService } from '../campaigns/campaign-plans.service.js';
 import { CampaignsService } from '../campaigns/campaigns.service.js';
 import { CheckInsService } from '../campaigns/check-ins.service.js';
 import type { Actor } from '../platform/access.js';
-import { Clock, startOfDay, startOfMonth } from '../platform/clock.js';
+import { startOfDay, startOfMonth } from '../platform/calendar.js';
+import { Clock } from '../platform/clock.js';
 import { type Answer, type CommandKey, hashOf } from '../platform/keyed-commands.js';
+import { RulesConsoleService } from '../points/rules.console.service.js';
 import { QuestionnaireFormsService } from '../questionnaires/questionnaire-forms.service.js';
 import { QuestionnairesService } from '../questionnaires/questionnaires.service.js';
 import { GiftsConsoleService } from '../redemption/gifts.console.service.js';
 import { MyRedemptionsService } from '../redemption/my-redemptions.service.js';
 import { RedemptionService } from '../redemption/redemption.service.js';
 import { VerificationService } from '../redemption/verification.service.js';
+import { CertificatesService } from '../sales/certificates.service.js';
 import { SalesService } from '../sales/sales.service.js';
 import type { DemoCast } from './demo-places.service.js';
 import { EARLIER_QUESTIONNAIRE, GIFTS, QUESTIONNAIRE, SEASON } from './demo-programme.js';
+import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -53,6 +57,8 @@ export class DemoHistory {
     await this.shop('lin', -1, 49_90);
     await this.at(-3, 10, () => this.openQuestionnaire());
     for (const draft of this.comingCampaigns()) await this.at(-6, 10, () => this.campaign(draft));
+    for (const draft of CERTIFICATES) await this.at(-4, 10, () => this.certify(draft));
+    await this.at(-2, 10, () => this.publishRules());
     this.clock.set(null);
   }
 
@@ -82,6 +88,22 @@ export class DemoHistory {
   private result<T>(answer: Answer): T {
     if (answer.status >= 400) throw new Error(`the demo was refused: ${answer.body}`);
     return JSON.parse(answer.body) as T;
+  }
+
+  private async certify(draft: (typeof CERTIFICATES)[number]): Promise<void> {
+    const operator = this.actor('operator');
+    const validUntil = startOfMonth(this.today, 18).toISOString();
+    this.result(await this.app.get(CertificatesService).register(operator, { ...draft, validUntil }, this.key(operator)));
+  }
+
+  /** The second version is in force since this morning; a third is announced for the month after next. */
+  private async publishRules(): Promise<void> {
+    const rules = this.app.get(RulesConsoleService);
+    const operator = this.actor('operator');
+    const second = { ...SECOND_RULE, effectiveAt: this.today.toISOString() };
+    this.result(await rules.publish(operator, second, this.key(operator)));
+    const third = { ...THIRD_RULE, effectiveAt: startOfMonth(this.today, 2).toISOString() };
+    this.result(await rules.publish(operator, third, this.key(operator)));
   }
 
   private async openCatalogue(): Promise<Map<string, ConsoleGift>> {

@@ -89,7 +89,7 @@ export class DemoPlaces {
       const { code } = (await reply.json()) as { code: string };
       const { openid } = await this.app.get(WechatService).codeToSession(code);
       const id = await this.app.get(Transactions).run(async (tx) => {
-        const identity = { provider: 'wechat', appId: configuration.wechat.appId, subject: openid };
+        const identity = { provider: 'wechat', appId: configuration.wechat.appId, subject: openid, person: null };
         const member = await members.signIn(tx, identity);
         await members.rename(tx, member.id, person.name);
         return member.id;

@@ -62,6 +62,15 @@ export async function insertMember(tx: Tx, member: MemberRecord, identity: Platf
   ]);
 }
 
+/** Active members after this id, in ascending order: for news that is for everybody. */
+export async function activeMembersAfter(db: Reader, after: string, limit: number): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>("SELECT id FROM member WHERE id > ? AND status = 'active' ORDER BY id LIMIT ?", [
+    after,
+    limit,
+  ]);
+  return rows.map((r) => r.id);
+}
+
 export interface ListedMember extends MemberRecord {
   balance: number;
 }

@@ -6,10 +6,18 @@ import { Codes, MEMBER_DIGITS, randomAlias, STEP_MS } from '../platform/codes.js
 import { isDuplicate } from '../platform/database-errors.js';
 import { isId, newId } from '../platform/ids.js';
 import { maskedName } from '../platform/masking.js';
+import { Outbox } from '../platform/outbox.js';
 import { idCursor, pageOf } from '../platform/paging.js';
 import { conflict, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import { insertMember, memberOfAlias, memberOfIdentity, membersOfIds, searchMembers } from './members.queries.js';
+import {
+  activeMembersAfter,
+  insertMember,
+  memberOfAlias,
+  memberOfIdentity,
+  membersOfIds,
+  searchMembers,
+} from './members.queries.js';
 import type { MemberRecord, PlatformIdentity } from './members.types.js';
 
 const PAGE = 50;
@@ -24,6 +32,7 @@ export class MembersService {
     private readonly transactions: Transactions,
     private readonly codes: Codes,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Joins `tx`. The member of this identity; the first sign-in makes them, once, however many arrive at the same time. */
@@ -34,6 +43,7 @@ export class MembersService {
       const member = newcomer(tx.now);
       try {
         await tx.attempt(() => insertMember(tx, member, identity));
+        await this.tellJoined(tx, member, identity);
         return member;
       } catch (error) {
         if (isDuplicate(error, 'one_alias') && draw < ALIAS_DRAWS) continue;
@@ -43,6 +53,17 @@ export class MembersService {
         throw error;
       }
     }
+  }
+
+  private async tellJoined(tx: Tx, member: MemberRecord, { person }: PlatformIdentity): Promise<void> {
+    if (person === null) return;
+    const payload = { memberId: member.id, person, joinedAt: member.joinedAt.toISOString() };
+    await this.outbox.tell(tx, [{ topic: 'members.joined', payload }]);
+  }
+
+  /** Everybody, some at a time: those after this id, in ascending order. */
+  activeAfter(db: Pick<Tx, 'rows'>, after: string, limit: number): Promise<string[]> {
+    return activeMembersAfter(db, after, limit);
   }
 
   async find(db: Pick<Tx, 'rows'>, memberId: string): Promise<MemberRecord | null> {

@@ -6,6 +6,8 @@ export interface PlatformIdentity {
   provider: string;
   appId: string;
   subject: string;
+  /** What the platform knows the person behind several apps by (a unionid), or the identity itself; null for a card, which nobody opened. */
+  person: string | null;
 }
 
 export interface MemberRecord {

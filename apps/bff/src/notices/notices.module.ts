@@ -6,11 +6,13 @@
  *
  * Listens to: 'redemption.used' { memberId, redemptionId, giftName, storeName }, 'redemption.expired' { memberId, redemptionId, giftName,
  * points }, 'campaigns.checked-in' { memberId, campaignId, title, points }, 'campaigns.cancelled' { memberIds, campaignId, title,
- * startsAt } – one event for up to 500 members. A new kind of news is a line in notices.rules.ts.
+ * startsAt } – one event for up to 500 members, 'points.ending', 'points.expired', 'points.clawed-back', 'points.rule-announced' (for
+ * everybody, 500 at a time). A new kind of news is a line in notices.rules.ts.
  */
 import { Module } from '@nestjs/common';
+import { MembersModule } from '../members/members.module.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
 
-@Module({ controllers: [NoticesController], providers: [NoticesService] })
+@Module({ imports: [MembersModule], controllers: [NoticesController], providers: [NoticesService] })
 export class NoticesModule {}

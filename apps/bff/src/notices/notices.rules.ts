@@ -12,6 +12,10 @@ export interface News {
   'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number };
   'campaigns.checked-in': { memberId: string; campaignId: string; title: string; points: number };
   'campaigns.cancelled': { memberIds: string[]; campaignId: string; title: string; startsAt: string };
+  'points.ending': { memberId: string; points: number; expiresAt: string; past: boolean };
+  'points.expired': { memberId: string; points: number; title: string };
+  'points.clawed-back': { memberId: string; merchantName: string; points: number; owed: number };
+  'points.rule-published': { memberIds: string[]; version: number; effectiveAt: string; worse: boolean };
 }
 export type Topic = keyof News;
 
@@ -40,6 +44,31 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     text: `原定 ${when(startsAt)} 的「${title}」取消了，报名已一并取消，你的积分没有变化。`,
     path: '/campaigns/index',
   }),
+  'points.ending': ({ points, expiresAt, past }) => ({
+    title: '积分快到期了',
+    text: past
+      ? `你有 ${figure(points)} 分在 ${lastDay(expiresAt)} 过了有效期，再留一天给你用，之后失效。`
+      : `你有 ${figure(points)} 分在 ${lastDay(expiresAt)} 到期，到期前都可以用。`,
+    path: '/points/lots/index',
+  }),
+  'points.expired': ({ points, title }) => ({
+    title: '积分到期了',
+    text: `「${title}」的 ${figure(points)} 分已过有效期，不再计入余额。到期前提醒过你。`,
+    path: '/points/statement/index',
+  }),
+  'points.clawed-back': ({ merchantName, points, owed }) => ({
+    title: '退货扣回积分',
+    text:
+      owed > 0
+        ? `${merchantName}的退货扣回 ${figure(points)} 分，其中 ${figure(owed)} 分已用掉，由以后的得分先抵扣。`
+        : `${merchantName}的退货扣回 ${figure(points)} 分。`,
+    path: '/points/statement/index',
+  }),
+  'points.rule-published': ({ version, effectiveAt, worse }) => ({
+    title: worse ? '积分规则有调整' : '积分规则更新了',
+    text: `第 ${version} 版积分规则 ${when(effectiveAt)} 生效，${worse ? '有的改动对你不利，' : ''}改了什么都列在规则页。已得的积分不受影响。`,
+    path: '/points/rules/index',
+  }),
 };
 
 /** Whom the news is for. */
@@ -50,6 +79,13 @@ export function toldTo(news: News[Topic]): string[] {
 const figure = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+
+/** An end is exclusive; people are told the last day on which it is still good. */
+function lastDay(iso: string): string {
+  const local = new Date(Date.parse(iso) - 1 + SHANGHAI_OFFSET_MS);
+  return `${local.getUTCFullYear()} 年 ${local.getUTCMonth() + 1} 月 ${local.getUTCDate()} 日`;
+}
+
 function when(iso: string): string {
   const local = new Date(Date.parse(iso) + SHANGHAI_OFFSET_MS);
   const two = (n: number) => String(n).padStart(2, '0');

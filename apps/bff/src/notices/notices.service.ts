@@ -1,5 +1,6 @@
 import type { NoticesView, NoticeView } from '@gp/contracts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MembersService } from '../members/members.service.js';
 import type { Actor } from '../platform/access.js';
 import { newId } from '../platform/ids.js';
 import { Outbox, type OutboxEvent } from '../platform/outbox.js';
@@ -8,6 +9,8 @@ import { Transactions, type Tx } from '../platform/transactions.js';
 import { type News, NOTICE_TEXTS, type NoticeText, type Topic, toldTo } from './notices.rules.js';
 
 const PAGE = 20;
+/** Of members in one event. */
+const EVERYBODY_CHUNK = 500;
 
 interface NoticeRow extends NoticeText {
   id: string;
@@ -21,12 +24,25 @@ export class NoticesService implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly members: MembersService,
   ) {}
 
   onModuleInit(): void {
     for (const topic of Object.keys(NOTICE_TEXTS) as Topic[]) {
       this.outbox.on(topic, (tx, event) => this.write(tx, topic, event));
     }
+    this.outbox.on('points.rule-announced', (tx, event) => this.tellEverybody(tx, 'points.rule-published', event));
+  }
+
+  /** Joins `tx`. News for all members goes out some at a time: each event tells its share and hands the rest on. */
+  private async tellEverybody(tx: Tx, topic: Topic, { payload }: OutboxEvent): Promise<void> {
+    const { after, ...news } = payload as { after?: string };
+    const memberIds = await this.members.activeAfter(tx, after ?? '', EVERYBODY_CHUNK);
+    if (memberIds.length === 0) return;
+    const events = [{ topic: topic as string, payload: { ...news, memberIds } as Record<string, unknown> }];
+    if (memberIds.length === EVERYBODY_CHUNK)
+      events.push({ topic: 'points.rule-announced', payload: { ...news, after: memberIds.at(-1) } });
+    await this.outbox.tell(tx, events);
   }
 
   async inbox(member: Actor, cursor: string | undefined): Promise<NoticesView> {

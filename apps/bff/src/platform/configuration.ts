@@ -26,6 +26,8 @@ export interface Configuration {
   trustProxy: string[];
   h5Dir: string;
   consoleDir: string;
+  /** How many days before it is in force a rule that is worse for members is published: 7 or more. */
+  ruleNoticeDays: number;
   /** The seal on the ledger; without a key (tests, development) entries are sealed and no checkpoint is signed. */
   ledger: {
     keyFile: string | null;
@@ -95,6 +97,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       .filter(Boolean),
     h5Dir: text('PUBLIC_H5_DIR', join(root, 'apps/miniapp/dist/h5')),
     consoleDir: text('PUBLIC_CONSOLE_DIR', join(root, 'apps/console/dist')),
+    ruleNoticeDays: whole('RULE_NOTICE_DAYS', 30, 7, 365),
     ledger: {
       keyFile: env.LEDGER_KEY_FILE?.trim() || null,
       origin: text('LEDGER_ORIGIN', 'green-points.localhost/ledger'),

@@ -28,13 +28,15 @@ export class Outbox {
     jobs.register(new Job('outbox.deliver', 2, () => this.deliver()));
   }
 
-  /** Joins `tx`: the news is told if and only if it commits. */
-  async tell(tx: Tx, events: { topic: string; payload: Record<string, unknown> }[]): Promise<void> {
-    if (events.length === 0) return;
+  /** Joins `tx`: the news is told if and only if it commits. Answers the ids of the events. */
+  async tell(tx: Tx, events: { topic: string; payload: Record<string, unknown> }[]): Promise<string[]> {
+    if (events.length === 0) return [];
+    const ids = events.map(() => newId());
     await tx.write(
       `INSERT INTO outbox (id, topic, payload, created_at, due_at) VALUES ${events.map(() => '(?,?,?,?,?)').join(',')}`,
-      events.flatMap((e) => [newId(), e.topic, JSON.stringify(e.payload), tx.now, tx.now]),
+      events.flatMap((e, i) => [ids[i] as string, e.topic, JSON.stringify(e.payload), tx.now, tx.now]),
     );
+    return ids;
   }
 
   on(topic: string, handler: OutboxHandler): void {

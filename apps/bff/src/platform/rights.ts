@@ -1,7 +1,19 @@
 import type { QueryRunner } from 'typeorm';
 
 /** Tables that are only ever added to. The application's account may not change or delete their rows; triggers back it up. */
-export const APPEND_ONLY = ['entry', 'posting', 'lot_move', 'sale', 'code_use', 'stock_change', 'rule_version', 'audit'];
+export const APPEND_ONLY = [
+  'entry',
+  'posting',
+  'lot_move',
+  'sale',
+  'code_use',
+  'stock_change',
+  'rule_version',
+  'audit',
+  'refund',
+  'refund_line',
+  'opening',
+];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
   'account',
@@ -14,6 +26,14 @@ const NEVER_DELETED = [
   'gift',
   'campaign',
   'questionnaire',
+  'certificate',
+  'earned_tally',
+  'first_sale',
+  'sign_up_bonus',
+  'streak_day',
+  'sale_refunded',
+  'hold',
+  'lot_reminder',
 ];
 const OWN = ['migration'];
 

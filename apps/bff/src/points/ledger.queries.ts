@@ -1,13 +1,18 @@
 import type { EntryKind, LotKind, SourceKind } from '@gp/contracts';
-import { SHANGHAI_OFFSET_MS } from '../platform/clock.js';
+import { monthOf } from '../platform/calendar.js';
 import type { SqlValue, Tx } from '../platform/transactions.js';
 
 /** The account that a member can spend from. */
 export const availableAccount = (memberId: string): string => `av${memberId}`;
+export const heldAccount = (memberId: string): string => `he${memberId}`;
+/** Below zero: what refunds took back and was already spent. */
+export const debtAccount = (memberId: string): string => `de${memberId}`;
 /** Shared accounts have postings but no row: a hot row would slow everybody down. */
 export const issuerAccount = (issuerId: string): string => `is${issuerId}`;
 export const redeemedAccount = (redeemerId: string): string => `re${redeemerId}`;
+export const expiredAccount = (issuerId: string): string => `ex${issuerId}`;
 export const memberOf = (accountId: string): string => accountId.slice(2);
+export const isAvailable = (accountId: string): boolean => accountId.startsWith('av');
 
 export interface AccountState {
   balance: number;
@@ -57,20 +62,40 @@ const places = (rows: number, columns: number): string =>
 const list = (n: number): string => '?,'.repeat(n).slice(0, -1);
 
 /**
- * Locks the accounts of these members in ascending order and says what is on them. A member who never had points has no account
- * and is absent.
+ * Locks what these members can spend, in ascending order, and says the state of these accounts by account id. Whoever holds this lock may
+ * change all of a member's accounts. A member who never had points has none and is absent.
  */
 export async function lockAccounts(tx: Tx, memberIds: string[]): Promise<Map<string, AccountState>> {
   const ids = [...new Set(memberIds)].sort().map(availableAccount);
   if (ids.length === 0) return new Map();
-  const rows = await tx.rows<{ id: string; balance: number; version: number }>(
-    `SELECT id, balance, version FROM account WHERE id IN (${list(ids.length)}) ORDER BY id FOR UPDATE`,
-    ids,
+  return statesOf(
+    await tx.rows<StateRow>(
+      `SELECT id, balance, version FROM account WHERE id IN (${list(ids.length)}) ORDER BY id FOR UPDATE`,
+      ids,
+    ),
   );
-  return new Map(rows.map((r) => [memberOf(r.id), { balance: Number(r.balance), version: Number(r.version) }]));
 }
 
-/** Adds to balances (creating accounts), one statement in ascending order: the locks of an earning. Returns the state after it. */
+/** The states of accounts whose members are locked. */
+export async function readAccounts(tx: Tx, accountIds: string[]): Promise<Map<string, AccountState>> {
+  if (accountIds.length === 0) return new Map();
+  return statesOf(
+    await tx.rows<StateRow>(`SELECT id, balance, version FROM account WHERE id IN (${list(accountIds.length)})`, accountIds),
+  );
+}
+
+interface StateRow {
+  id: string;
+  balance: number;
+  version: number;
+}
+const statesOf = (rows: StateRow[]): Map<string, AccountState> =>
+  new Map(rows.map((r) => [r.id, { balance: Number(r.balance), version: Number(r.version) }]));
+
+/**
+ * Adds to what members can spend (creating accounts), one statement in ascending order: the locks of an earning. Returns the states
+ * after it, and those of debts beside them.
+ */
 export async function credit(
   tx: Tx,
   changes: Map<string, { amount: number; postings: number }>,
@@ -81,20 +106,17 @@ export async function credit(
      ON DUPLICATE KEY UPDATE balance = balance + VALUES(balance), version = version + VALUES(version)`,
     members.flatMap((m) => [availableAccount(m), m, changes.get(m)?.amount ?? 0, changes.get(m)?.postings ?? 0]),
   );
-  const rows = await tx.rows<{ id: string; balance: number; version: number }>(
-    `SELECT id, balance, version FROM account WHERE id IN (${list(members.length)})`,
-    members.map(availableAccount),
-  );
-  return new Map(rows.map((r) => [memberOf(r.id), { balance: Number(r.balance), version: Number(r.version) }]));
+  return readAccounts(tx, [...members.map(availableAccount), ...members.map(debtAccount)]);
 }
 
-/** Writes the new states of accounts that are locked. CHECK (balance >= 0) has the last word. */
+/** Writes the new states of accounts whose members are locked. CHECK (balance >= 0) has the last word. */
 export async function setAccounts(tx: Tx, states: Map<string, AccountState>): Promise<void> {
-  const members = [...states.keys()].sort();
+  const accounts = [...states.keys()].sort();
+  if (accounts.length === 0) return;
   await tx.write(
-    `INSERT INTO account (id, member_id, balance, version) VALUES ${places(members.length, 4)}
+    `INSERT INTO account (id, member_id, balance, version) VALUES ${places(accounts.length, 4)}
      ON DUPLICATE KEY UPDATE balance = VALUES(balance), version = VALUES(version)`,
-    members.flatMap((m) => [availableAccount(m), m, states.get(m)?.balance ?? 0, states.get(m)?.version ?? 0]),
+    accounts.flatMap((id) => [id, memberOf(id), states.get(id)?.balance ?? 0, states.get(id)?.version ?? 0]),
   );
 }
 
@@ -131,6 +153,7 @@ export async function insertPostings(tx: Tx, rows: PostingRow[]): Promise<void> 
 }
 
 export async function insertLots(tx: Tx, rows: LotRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.write(
     `INSERT INTO lot (id, member_id, entry_id, kind, granted, remaining, expires_at, rule_version_id) VALUES ${places(rows.length, 8)}`,
     rows.flatMap((r): SqlValue[] => [r.id, r.memberId, r.entryId, r.kind, r.granted, r.granted, r.expiresAt, r.ruleVersionId]),
@@ -139,6 +162,7 @@ export async function insertLots(tx: Tx, rows: LotRow[]): Promise<void> {
 
 /** Writes the moves and changes the lots by them: one UPDATE for each distinct amount. CHECKs keep 0 ≤ remaining ≤ granted. */
 export async function moveLots(tx: Tx, moves: LotMoveRow[]): Promise<void> {
+  if (moves.length === 0) return;
   await tx.write(
     `INSERT INTO lot_move (entry_id, lot_id, amount) VALUES ${places(moves.length, 3)}`,
     moves.flatMap((m) => [m.entryId, m.lotId, m.amount]),
@@ -189,24 +213,22 @@ async function readLots(tx: Tx, members: string[], most: number): Promise<Map<st
   return found;
 }
 
-/** The Shanghai month of an instant: 2026-11. */
-export const monthOf = (at: Date): string => new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 7);
-
-/** Adds to the month's totals, in the transaction of the postings they sum. */
-export async function addToMonths(
-  tx: Tx,
-  changes: { memberId: string; earned?: number; spent?: number; returned?: number }[],
-): Promise<void> {
+/** Adds to the months' figures, in the transaction of the postings they sum. */
+export async function addToMonths(tx: Tx, changes: { memberId: string; kind: EntryKind; amount: number }[]): Promise<void> {
+  if (changes.length === 0) return;
   const month = monthOf(tx.now);
-  const sums = new Map<string, [number, number, number]>();
-  for (const c of changes) {
-    const [earned, spent, returned] = sums.get(c.memberId) ?? [0, 0, 0];
-    sums.set(c.memberId, [earned + (c.earned ?? 0), spent + (c.spent ?? 0), returned + (c.returned ?? 0)]);
+  const sums = new Map<string, { account: string; kind: EntryKind; amount: number; entries: number }>();
+  for (const { memberId, kind, amount } of changes) {
+    const account = availableAccount(memberId);
+    const sum = sums.get(`${account} ${kind}`) ?? { account, kind, amount: 0, entries: 0 };
+    sums.set(`${account} ${kind}`, { ...sum, amount: sum.amount + amount, entries: sum.entries + 1 });
   }
-  const members = [...sums.keys()].sort();
+  const rows = [...sums.keys()]
+    .sort()
+    .map((name) => sums.get(name) as { account: string; kind: EntryKind; amount: number; entries: number });
   await tx.write(
-    `INSERT INTO account_month (account_id, month, earned, spent, returned) VALUES ${places(members.length, 5)}
-     ON DUPLICATE KEY UPDATE earned = earned + VALUES(earned), spent = spent + VALUES(spent), returned = returned + VALUES(returned)`,
-    members.flatMap((m) => [availableAccount(m), month, ...(sums.get(m) ?? [0, 0, 0])]),
+    `INSERT INTO account_month (account_id, month, kind, amount, entries) VALUES ${places(rows.length, 5)}
+     ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount), entries = entries + VALUES(entries)`,
+    rows.flatMap((r) => [r.account, month, r.kind, r.amount, r.entries]),
   );
 }

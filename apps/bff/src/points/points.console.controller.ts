@@ -1,4 +1,4 @@
-import type { LotsView, MemberView, PointsSummary, StatementView } from '@gp/contracts';
+import type { BillHead, BillView, LotsView, MemberView, PointsSummary, StatementView } from '@gp/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { MembersService } from '../members/members.service.js';
@@ -6,6 +6,8 @@ import { memberView } from '../members/members.types.js';
 import { For } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import { Transactions } from '../platform/transactions.js';
+import { BillsService } from './bills.service.js';
+import { MonthPipe } from './month.pipe.js';
 import { StatementQuery } from './points.dto.js';
 import { StatementService } from './statement.service.js';
 
@@ -19,6 +21,7 @@ export class PointsConsoleController {
     private readonly transactions: Transactions,
     private readonly members: MembersService,
     private readonly statements: StatementService,
+    private readonly billing: BillsService,
   ) {}
 
   @Get(':id')
@@ -37,5 +40,17 @@ export class PointsConsoleController {
   async lots(@Param('id', IdPipe) id: string): Promise<LotsView> {
     await this.members.existing(this.transactions, id);
     return this.statements.lots(id);
+  }
+
+  @Get(':id/bills')
+  async bills(@Param('id', IdPipe) id: string): Promise<{ items: BillHead[] }> {
+    await this.members.existing(this.transactions, id);
+    return { items: await this.billing.heads(id) };
+  }
+
+  @Get(':id/bills/:month')
+  async bill(@Param('id', IdPipe) id: string, @Param('month', MonthPipe) month: string): Promise<BillView> {
+    await this.members.existing(this.transactions, id);
+    return this.billing.bill(id, month);
   }
 }

@@ -1,11 +1,15 @@
-import type { EntryView, LotsView, PointsSummary, RuleVersionView, StatementView } from '@gp/contracts';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type Actor, For, Me } from '../platform/access.js';
+import type { BillHead, BillView, EntryView, LotsView, PointsSummary, StatementView, StreakView } from '@gp/contracts';
+import { Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { type Actor, For, Key, Limit, Me } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
-import { StatementQuery } from './points.dto.js';
-import { RulesService, ruleView } from './rules.service.js';
+import type { Answer, CommandKey } from '../platform/keyed-commands.js';
+import { BillsService } from './bills.service.js';
+import { LedgerFileService } from './ledger-file.service.js';
+import { MonthPipe } from './month.pipe.js';
+import { ExportQuery, StatementQuery } from './points.dto.js';
 import { StatementService } from './statement.service.js';
+import { StreakService } from './streak.service.js';
 
 /** A member's own points. */
 @ApiTags('points')
@@ -15,7 +19,9 @@ import { StatementService } from './statement.service.js';
 export class PointsController {
   constructor(
     private readonly statements: StatementService,
-    private readonly rules: RulesService,
+    private readonly billing: BillsService,
+    private readonly files: LedgerFileService,
+    private readonly streaks: StreakService,
   ) {}
 
   @Get()
@@ -38,8 +44,34 @@ export class PointsController {
     return this.statements.lots(me.id);
   }
 
-  @Get('rules')
-  async published(): Promise<{ items: RuleVersionView[] }> {
-    return { items: (await this.rules.all()).map(ruleView) };
+  @Get('bills')
+  async bills(@Me() me: Actor): Promise<{ items: BillHead[] }> {
+    return { items: await this.billing.heads(me.id) };
+  }
+
+  @Get('bills/:month')
+  bill(@Me() me: Actor, @Param('month', MonthPipe) month: string): Promise<BillView> {
+    return this.billing.bill(me.id, month);
+  }
+
+  /** The member's whole ledger as a file: CSV or XLSX. */
+  @Get('export')
+  @Limit({ name: 'points.export', per: 'actor', most: 10, seconds: 600 })
+  @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  async export(@Me() me: Actor, @Query() { format }: ExportQuery): Promise<StreamableFile> {
+    const { name, type, content } = await this.files.of(me.id, format ?? 'csv');
+    return new StreamableFile(content, { type, disposition: `attachment; filename="${name}"` });
+  }
+
+  @Get('streak')
+  streak(@Me() me: Actor): Promise<StreakView> {
+    return this.streaks.view(me.id);
+  }
+
+  @Post('streak')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'StreakView' })
+  mark(@Me() me: Actor, @Key() key: CommandKey): Promise<Answer> {
+    return this.streaks.mark(me, key);
   }
 }

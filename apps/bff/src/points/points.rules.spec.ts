@@ -12,8 +12,8 @@ describe('the lots that pay', () => {
         50,
       ),
     ).toEqual([
-      { lotId: 'a', amount: 30 },
-      { lotId: 'b', amount: 20 },
+      { lotId: 'a', amount: -30 },
+      { lotId: 'b', amount: -20 },
     ]));
   it('says when the lots do not cover the price', () => expect(takeFrom([{ id: 'a', remaining: 49 }], 50)).toBeNull());
 
@@ -25,11 +25,12 @@ describe('the lots that pay', () => {
         const taken = takeFrom(open, amount);
         const total = sizes.reduce((a, b) => a + b, 0);
         if (total < amount) return expect(taken).toBeNull();
-        expect(taken?.reduce((sum, t) => sum + t.amount, 0)).toBe(amount);
+        expect(taken?.reduce((sum, t) => sum - t.amount, 0)).toBe(amount);
         taken?.forEach((t, i) => {
           const lot = open[Number(t.lotId)];
           expect(t.lotId).toBe(String(i));
-          if (i < (taken?.length ?? 0) - 1) expect(t.amount).toBe(lot?.remaining);
+          expect(lot?.remaining).toBe((sizes[i] as number) + t.amount);
+          if (i < (taken?.length ?? 0) - 1) expect(lot?.remaining).toBe(0);
         });
       }),
     );

@@ -4,6 +4,7 @@ export interface OpenLot {
   id: string;
   remaining: Points;
 }
+/** What is taken from a lot; below zero, as a lot move writes it. */
 export interface Taking {
   lotId: string;
   amount: Points;
@@ -11,18 +12,20 @@ export interface Taking {
 
 /**
  * Which lots pay for `amount`: in the order given (the one that ends first, never-ending ones last, older first), each as far as
- * it goes. Null when they do not cover it.
+ * it goes; what remains of them shrinks by it. Null, and nothing taken, when they do not cover it.
  */
 export function takeFrom(lots: OpenLot[], amount: Points): Taking[] | null {
+  if (lots.reduce((sum, lot) => sum + lot.remaining, 0) < amount) return null;
   const takings: Taking[] = [];
   let left = amount;
   for (const lot of lots) {
     if (left === 0) break;
     const part = Math.min(left, lot.remaining);
-    if (part > 0) takings.push({ lotId: lot.id, amount: part });
+    if (part > 0) takings.push({ lotId: lot.id, amount: -part });
+    lot.remaining -= part;
     left -= part;
   }
-  return left === 0 ? takings : null;
+  return takings;
 }
 
 /** Mean points a month over the past months given (the current one is not among them); null without history. */

@@ -1,16 +1,37 @@
 import type { LotKind, SourceKind } from '@gp/contracts';
 
-/** Who caused an entry. */
+/** Who caused an entry; a job acts for the programme by the clock. */
 export interface Cause {
-  kind: 'member' | 'staff';
+  kind: 'member' | 'staff' | 'job';
   id: string;
 }
 
 /** The issuer of points that come from no merchant: the programme itself. */
 export const PROGRAMME = '00000000000000000000000000';
+export const BY_THE_CLOCK: Cause = { kind: 'job', id: PROGRAMME };
+
+/** What every entry says of itself. */
+interface Told {
+  happenedAt: Date;
+  cause: Cause;
+  /** Why, in one line, e.g. 青禾文具消费. */
+  title: string;
+  /** The figure behind it, e.g. 实付 49.90 元. */
+  detail: string;
+  /** The working, e.g. 49.90 元 × 1 分/元，向下取整 = 49 分. */
+  working: string;
+  /** Unique in the business, so that one event has one effect, e.g. `check-in:${signUpId}`. */
+  idemKey: string;
+}
+interface Sourced extends Told {
+  source: { kind: SourceKind; id: string };
+  place: string | null;
+}
 
 /** Points for a member, with everything the statement will ever say about them. */
-export interface Earning {
+export interface Earning extends Sourced {
+  /** opening: brought along from an older programme. */
+  kind?: 'earn' | 'opening';
   memberId: string;
   /** Whose promise these points are: a merchant's id, an organisation's id or PROGRAMME. */
   issuerId: string;
@@ -19,55 +40,47 @@ export interface Earning {
   lotKind: LotKind;
   /** End of the lot; null = never. Base lots never end. */
   expiresAt: Date | null;
-  happenedAt: Date;
-  cause: Cause;
-  source: { kind: SourceKind; id: string };
-  /** Why, in one line, e.g. 青禾文具消费. */
-  title: string;
-  /** The figure behind it, e.g. 实付 49.90 元. */
-  detail: string;
-  /** The working, e.g. 49.90 元 × 1 分/元，向下取整 = 49 分. */
-  working: string;
-  place: string | null;
-  /** Unique in the business, so that one event earns once, e.g. `check-in:${signUpId}`. */
-  idemKey: string;
 }
-
 export interface EarnedEntry {
   entryId: string;
+  /** What the member can spend after it, and after a debt was settled from it. */
   balanceAfter: number;
+  /** How much of it went to what the member owed. */
+  settled: number;
 }
 
 /** Points a member pays with. */
-export interface Spending {
+export interface Spending extends Sourced {
   memberId: string;
   /** Who gives something for them: a merchant's id. */
   redeemerId: string;
   amount: number;
-  happenedAt: Date;
-  cause: Cause;
-  source: { kind: SourceKind; id: string };
-  title: string;
-  detail: string;
-  working: string;
-  place: string | null;
-  idemKey: string;
 }
 
 /** What is undone: a spending whose points go back to the lots they came from, with their own end dates. */
-export interface GivingBack {
+export interface GivingBack extends Told {
   entryId: string;
-  happenedAt: Date;
-  cause: Cause;
-  title: string;
-  detail: string;
-  working: string;
-  idemKey: string;
 }
 
-/** The machine form of a rule version. */
-export interface RuleTerms {
-  /** Points for each whole yuan paid. */
-  pointsPerYuan: number;
-  rounding: 'floor';
+/** Points set aside until `endsAt`, from the lots that would be spent. */
+export interface Holding extends Sourced {
+  /** Of the hold itself: what releases or captures it names it. */
+  id: string;
+  memberId: string;
+  amount: number;
+  endsAt: Date;
+}
+
+/** A refund takes back part of what a sale had earned. */
+export interface Clawback extends Sourced {
+  /** The earning it takes back from. */
+  earnEntryId: string;
+  amount: number;
+}
+export interface ClawedBack {
+  entryId: string;
+  /** From the member's points. */
+  taken: number;
+  /** Already spent: a debt that the next points earned settle. */
+  owed: number;
 }

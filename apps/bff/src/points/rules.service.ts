@@ -1,7 +1,9 @@
-import type { RuleVersionView } from '@gp/contracts';
+import type { RuleTerms, RuleVersionView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import type { RuleTerms } from './points.types.js';
+import { changesOf } from './rule-changes.rules.js';
+import { sectionsOf } from './rule-words.js';
+import { termsOf } from './terms.rules.js';
 
 export interface RuleVersion {
   id: string;
@@ -9,10 +11,13 @@ export interface RuleVersion {
   title: string;
   text: string;
   terms: RuleTerms;
+  publishedAt: Date;
   effectiveAt: Date;
 }
 
+/** How long an instance may believe what it read; a version is published longer than this before it is in force. */
 const TRUST_MS = 5_000;
+export const LEAST_NOTICE_MS = 2 * TRUST_MS;
 
 /** The published rules. They change rarely and never backwards, so each instance reads them at most every 5 s. */
 @Injectable()
@@ -30,34 +35,63 @@ export class RulesService {
     return rule;
   }
 
+  async byId(id: string, db: Pick<Tx, 'rows'> = this.transactions): Promise<RuleVersion> {
+    const rule = (await this.all(db)).find((r) => r.id === id) ?? (await this.read(db)).find((r) => r.id === id);
+    if (!rule) throw new Error(`there is no rule version ${id}`);
+    return rule;
+  }
+
   /** All of them, the latest first. */
   async all(db: Pick<Tx, 'rows'> = this.transactions): Promise<RuleVersion[]> {
-    if (performance.now() - this.readAt < TRUST_MS) return this.rules;
+    return performance.now() - this.readAt < TRUST_MS ? this.rules : this.read(db);
+  }
+
+  async read(db: Pick<Tx, 'rows'>): Promise<RuleVersion[]> {
     const rows = await db.rows<{
       id: string;
       version: number;
       title: string;
       text: string;
       terms: unknown;
+      published_at: Date;
       effective_at: Date;
-    }>('SELECT id, version, title, text, terms, effective_at FROM rule_version ORDER BY effective_at DESC, version DESC');
+    }>(
+      'SELECT id, version, title, text, terms, published_at, effective_at FROM rule_version ORDER BY effective_at DESC, version DESC',
+    );
     this.rules = rows.map((r) => ({
       id: r.id,
-      version: r.version,
+      version: Number(r.version),
       title: r.title,
       text: r.text,
-      terms: (typeof r.terms === 'string' ? JSON.parse(r.terms) : r.terms) as RuleTerms,
+      terms: termsOf(r.terms),
+      publishedAt: r.published_at,
       effectiveAt: r.effective_at,
     }));
     this.readAt = performance.now();
     return this.rules;
   }
+
+  /** The rules page: every version with what it changed, the latest first. */
+  async views(now: Date): Promise<RuleVersionView[]> {
+    const rules = await this.all();
+    const inForce = rules.find((r) => r.effectiveAt <= now);
+    return rules.map((rule, i) =>
+      ruleView(rule, rules[i + 1] ?? null, rule.effectiveAt > now ? 'announced' : rule === inForce ? 'in-force' : 'past'),
+    );
+  }
 }
 
-export const ruleView = (rule: RuleVersion): RuleVersionView => ({
-  id: rule.id,
-  version: rule.version,
-  title: rule.title,
-  text: rule.text,
-  effectiveAt: rule.effectiveAt.toISOString(),
-});
+export function ruleView(rule: RuleVersion, before: RuleVersion | null, state: RuleVersionView['state']): RuleVersionView {
+  return {
+    id: rule.id,
+    version: rule.version,
+    title: rule.title,
+    text: rule.text,
+    publishedAt: rule.publishedAt.toISOString(),
+    effectiveAt: rule.effectiveAt.toISOString(),
+    state,
+    terms: rule.terms,
+    sections: sectionsOf(rule.terms, rule.text),
+    changes: before ? changesOf(before.terms, rule.terms, rule.effectiveAt) : [],
+  };
+}

@@ -11,18 +11,20 @@ import type {
   StatementFilter,
   StatementView,
 } from '@gp/contracts';
+import { KINDS_OF_FILTER } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
-import { Clock, startOfMonth } from '../platform/clock.js';
+import { monthOf, startOfMonth } from '../platform/calendar.js';
+import { Clock } from '../platform/clock.js';
 import { pageOf } from '../platform/paging.js';
 import { invalid, notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
-import { availableAccount, monthOf } from './ledger.queries.js';
+import { availableAccount, debtAccount, heldAccount } from './ledger.queries.js';
+import { figuresOf, type MonthRow } from './months.rules.js';
 import { monthlyPace, monthsAway } from './points.rules.js';
-import { RulesService, ruleView } from './rules.service.js';
+import { RulesService } from './rules.service.js';
 
 const PAGE = 20;
 const MOST_LOTS = 500;
-const KIND_OF: Record<Exclude<StatementFilter, 'all'>, EntryKind> = { earned: 'earn', spent: 'spend', returned: 'reverse' };
 
 interface LineRow {
   id: string;
@@ -66,8 +68,11 @@ export class StatementService {
     );
     const months = await this.lastMonths(account, now);
     const month = months.find((m) => m.month === monthOf(now));
+    const { available, held, debt } = await this.balances(memberId);
     return {
-      balance: await this.balance(memberId),
+      balance: available,
+      held,
+      debt,
       ending: ending.map((e) => ({ points: Number(e.remaining), expiresAt: e.expires_at.toISOString() })),
       earnedThisMonth: month?.earned ?? 0,
       spentThisMonth: month?.spent ?? 0,
@@ -80,6 +85,17 @@ export class StatementService {
       availableAccount(memberId),
     ]);
     return Number(row?.balance ?? 0);
+  }
+
+  private async balances(memberId: string): Promise<{ available: number; held: number; debt: number }> {
+    const [available, held, debt] = [availableAccount(memberId), heldAccount(memberId), debtAccount(memberId)];
+    const rows = await this.transactions.rows<{ id: string; balance: number }>(
+      'SELECT id, balance FROM account WHERE id IN (?, ?, ?)',
+      [available, held, debt],
+    );
+    const of = (id: string) => Number(rows.find((r) => r.id === id)?.balance ?? 0);
+    // A debt is kept below zero and told above it.
+    return { available: of(available), held: of(held), debt: 0 - of(debt) };
   }
 
   /** Mean points earned a month over the three months before this one, or since the first earning if that is shorter. */
@@ -108,11 +124,14 @@ export class StatementService {
   }
 
   private async months(account: string, from: string, to: string): Promise<MonthTotal[]> {
-    const rows = await this.transactions.rows<MonthTotal>(
-      'SELECT month, earned, spent, returned FROM account_month WHERE account_id = ? AND month BETWEEN ? AND ? ORDER BY month DESC',
+    const rows = await this.transactions.rows<MonthRow>(
+      'SELECT month, kind, amount, entries FROM account_month WHERE account_id = ? AND month BETWEEN ? AND ? ORDER BY month DESC',
       [account, from, to],
     );
-    return rows.map((r) => ({ month: r.month, earned: Number(r.earned), spent: Number(r.spent), returned: Number(r.returned) }));
+    return [...new Set(rows.map((r) => r.month))].map((month) => ({
+      month,
+      ...figuresOf(rows.filter((r) => r.month === month)),
+    }));
   }
 
   /** A page of the statement, newest first. The cursor is the account's version of the last line: exact whatever comes in. */
@@ -126,8 +145,9 @@ export class StatementService {
       values.push(Number(cursor));
     }
     if (filter !== 'all') {
-      where += ' AND e.kind = ?';
-      values.push(KIND_OF[filter]);
+      const kinds = KINDS_OF_FILTER[filter];
+      where += ` AND e.kind IN (${kinds.map(() => '?').join(',')})`;
+      values.push(...kinds);
     }
     const rows = await this.transactions.rows<LineRow>(
       `SELECT ${LINE} WHERE ${where} ORDER BY p.version DESC LIMIT ${PAGE + 1}`,
@@ -149,7 +169,8 @@ export class StatementService {
       availableAccount(memberId),
     ]);
     if (!row) throw notFound('points/entry-not-found');
-    const rule = (await this.rules.all()).find((r) => r.id === row.rule_version_id);
+    const rules = await this.rules.views(this.clock.now());
+    const rule = rules.find((r) => r.id === row.rule_version_id);
     if (!rule) throw new Error(`entry ${entryId} names no rule`);
     const moves = await this.transactions.rows<{ lot_id: string; amount: number; title: string; expires_at: Date | null }>(
       `SELECT m.lot_id, m.amount, e.title, l.expires_at FROM lot_move m JOIN lot l ON l.id = m.lot_id JOIN entry e ON e.id = l.entry_id
@@ -160,7 +181,7 @@ export class StatementService {
     return {
       ...lineView(row),
       recordedAt: row.recorded_at.toISOString(),
-      rule: ruleView(rule),
+      rule,
       working: row.working,
       lot: lots[0] ?? null,
       moves: moves.map((m) => ({
@@ -182,7 +203,18 @@ export class StatementService {
       [memberId],
     );
     const listed = lots.reduce((total, lot) => total + lot.remaining, 0);
-    return { balance: await this.balance(memberId), lots, restPoints: Number(sum?.remaining ?? 0) - listed };
+    const holds = await this.transactions.rows<{ id: string; points: number; title: string; ends_at: Date }>(
+      "SELECT id, points, title, ends_at FROM hold WHERE member_id = ? AND state = 'open' ORDER BY ends_at, id LIMIT 100",
+      [memberId],
+    );
+    const { available, debt } = await this.balances(memberId);
+    return {
+      balance: available,
+      lots,
+      restPoints: Number(sum?.remaining ?? 0) - listed,
+      holds: holds.map((h) => ({ id: h.id, points: Number(h.points), title: h.title, endsAt: h.ends_at.toISOString() })),
+      debt,
+    };
   }
 
   private async lotRows(where: string, values: SqlValue[], most: number): Promise<LotView[]> {

@@ -2,7 +2,8 @@ import type { TodayLine, TodayView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import type { Actor } from '../platform/access.js';
-import { Clock, startOfDay } from '../platform/clock.js';
+import { startOfDay } from '../platform/calendar.js';
+import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/transactions.js';
 import { SalesService } from '../sales/sales.service.js';
 

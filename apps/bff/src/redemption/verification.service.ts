@@ -3,7 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
-import { startOfDay } from '../platform/clock.js';
+import { startOfDay } from '../platform/calendar.js';
 import { Codes, REDEMPTION_DIGITS, type ScannedCode, type TypedCode } from '../platform/codes.js';
 import { type Command, GroupCommit, type Outcome } from '../platform/group-commit.js';
 import { newId } from '../platform/ids.js';

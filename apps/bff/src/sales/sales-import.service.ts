@@ -5,17 +5,17 @@ import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import { Clock } from '../platform/clock.js';
 import { isDuplicate } from '../platform/database-errors.js';
-import { yuan } from '../platform/figures.js';
 import { newId } from '../platform/ids.js';
 import { Job, Jobs } from '../platform/jobs.js';
 import { invalid, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
+import { basePoints } from '../points/earning.rules.js';
 import { PointsService } from '../points/points.service.js';
 import { RulesService } from '../points/rules.service.js';
 import { type ReceiptRow, readReceipt } from './receipt.rules.js';
 import { type ReceiptFile, readReceiptFile } from './receipt-file.js';
 import { parseMapping } from './receipt-mapping.js';
-import { pointsForSale, saleWorking } from './sales.rules.js';
+import { type NewSale, SaleEarningsService } from './sale-earnings.service.js';
 import { receiptName, SalesService } from './sales.service.js';
 
 const CHUNK = 100;
@@ -24,7 +24,7 @@ const STALE_MS = 2 * 60_000;
 
 type Sale = Extract<ReceiptRow, { kind: 'sale' }>;
 /** A receipt that is not in the books yet. */
-type FreshSale = Sale & { points: number; saleId: string; working: string };
+type FreshSale = Sale & { saleId: string };
 interface Tally {
   rowsRead: number;
   imported: number;
@@ -47,6 +47,7 @@ export class SalesImportService {
     private readonly transactions: Transactions,
     private readonly points: PointsService,
     private readonly rules: RulesService,
+    private readonly earnings: SaleEarningsService,
     private readonly sales: SalesService,
     private readonly members: MembersService,
     private readonly merchants: MerchantsService,
@@ -153,61 +154,48 @@ export class SalesImportService {
       else if (taken.has(receiptName(merchantId, row.receiptNo))) tally.known++;
       else {
         const { terms } = await this.rules.at(row.happenedAt, tx);
-        const points = pointsForSale(row.amountFen, terms);
-        if (points === 0) {
+        if (basePoints(row.amountFen, terms) === 0) {
           refuse(line, '不满 1 元，没有积分');
           continue;
         }
         taken.add(receiptName(merchantId, row.receiptNo));
-        fresh.push({ ...row, points, saleId: newId(), working: saleWorking(row.amountFen, points, terms) });
+        fresh.push({ ...row, saleId: newId() });
       }
     }
-    await this.bookSales(tx, fresh, merchantId, by);
     tally.imported = fresh.length;
-    tally.points = fresh.reduce((sum, s) => sum + s.points, 0);
+    tally.points = await this.bookSales(tx, fresh, merchantId, by);
     return tally;
   }
 
-  private async bookSales(tx: Tx, fresh: FreshSale[], merchantId: string, by: string): Promise<void> {
-    if (fresh.length === 0) return;
-    const merchant = await this.merchants.merchant(tx, merchantId);
+  /** Answers how many points they earned. */
+  private async bookSales(tx: Tx, fresh: FreshSale[], merchantId: string, by: string): Promise<number> {
+    if (fresh.length === 0) return 0;
+    const { name } = await this.merchants.merchant(tx, merchantId);
     const memberOf = new Map<string, string>();
-    for (const card of [...new Set(fresh.map((s) => s.card))].sort())
-      memberOf.set(card, (await this.members.signIn(tx, { provider: 'card', appId: merchantId, subject: card })).id);
-    const entries = await this.points.earn(
-      tx,
-      fresh.map((s) => ({
-        memberId: memberOf.get(s.card) as string,
-        issuerId: merchantId,
-        amount: s.points,
-        lotKind: 'base',
-        expiresAt: null,
-        happenedAt: s.happenedAt,
-        cause: { kind: 'staff', id: by },
-        source: { kind: 'sale', id: s.saleId },
-        title: `${merchant.name}消费`,
-        detail: `实付 ${yuan(s.amountFen)} 元`,
-        working: s.working,
-        place: merchant.name,
-        idemKey: `sale:${s.saleId}`,
-      })),
-    );
+    for (const card of [...new Set(fresh.map((s) => s.card))].sort()) {
+      // A card of the till is not a person who joined: no sign-up bonus.
+      const identity = { provider: 'card', appId: merchantId, subject: card, person: null };
+      memberOf.set(card, (await this.members.signIn(tx, identity)).id);
+    }
+    const sales = fresh.map((s): NewSale => ({ ...s, memberId: memberOf.get(s.card) as string, merchantId, lines: [] }));
+    const plans = await this.earnings.plan(tx, sales);
+    const words = { merchantName: name, place: name, cause: { kind: 'staff', id: by } as const };
+    const earnings = sales.map((sale, i) => this.earnings.earnings(sale, plans[i] ?? [], words));
+    const entries = await this.points.earn(tx, earnings.flat());
+    const points = earnings.map((own) => own.reduce((sum, e) => sum + e.amount, 0));
+    let next = 0;
     await tx.write(
       `INSERT INTO sale (id, merchant_id, receipt_no, member_id, amount_fen, points, entry_id, issued_by, happened_at, recorded_at)
        VALUES ${fresh.map(() => '(?,?,?,?,?,?,?,?,?,?)').join(',')}`,
-      fresh.flatMap((s, i) => [
-        s.saleId,
-        merchantId,
-        s.receiptNo,
-        memberOf.get(s.card) as string,
-        s.amountFen,
-        s.points,
-        entries[i]?.entryId ?? null,
-        by,
-        s.happenedAt,
-        tx.now,
-      ]),
+      fresh.flatMap((s, i) => {
+        const own = earnings[i] ?? [];
+        const base = own[0]?.lotKind === 'base' ? (entries[next]?.entryId ?? null) : null;
+        next += own.length;
+        const memberId = memberOf.get(s.card) as string;
+        return [s.saleId, merchantId, s.receiptNo, memberId, s.amountFen, points[i] ?? 0, base, by, s.happenedAt, tx.now];
+      }),
     );
+    return points.reduce((sum, n) => sum + n, 0);
   }
 
   private async addToRecord(tx: Tx, importId: string, t: Tally): Promise<void> {

@@ -1,10 +1,13 @@
-import type { MemberLookupView } from '@gp/contracts';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import type { CertificateView, EarningPreview, MemberLookupView, SaleRecordView } from '@gp/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, For, Key, Me } from '../platform/access.js';
+import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
+import { CertificatesService } from './certificates.service.js';
 import { CounterService } from './counter.service.js';
-import { MemberLookupBody, SaleBody } from './sales.dto.js';
+import { RefundsService } from './refunds.service.js';
+import { MemberLookupBody, RefundBody, SaleBody, SalePreviewBody, SaleQuery } from './sales.dto.js';
 import { SalesService } from './sales.service.js';
 
 /** The counter: who is this, and points for the sale. */
@@ -16,6 +19,8 @@ export class SalesController {
   constructor(
     private readonly counter: CounterService,
     private readonly sales: SalesService,
+    private readonly refunds: RefundsService,
+    private readonly certificates: CertificatesService,
   ) {}
 
   @Post('members/lookup')
@@ -29,5 +34,31 @@ export class SalesController {
   @ApiOkResponse({ description: 'SaleView' })
   async issue(@Me() me: Actor, @Body() body: SaleBody, @Key() key: CommandKey): Promise<Answer> {
     return this.sales.issue(me, this.counter.memberOfTicket(me, body.ticket), body, key);
+  }
+
+  /** What this sale would earn, line by line; nothing is booked. */
+  @Post('sales/preview')
+  @HttpCode(200)
+  preview(@Me() me: Actor, @Body() body: SalePreviewBody): Promise<EarningPreview> {
+    return this.sales.preview(me, this.counter.memberOfTicket(me, body.ticket), body);
+  }
+
+  /** A sale of the clerk's own merchant, by its receipt. */
+  @Get('sales')
+  find(@Me() me: Actor, @Query() { receiptNo }: SaleQuery): Promise<SaleRecordView> {
+    return this.refunds.find(me, receiptNo);
+  }
+
+  @Post('sales/:id/refunds')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'RefundView' })
+  refund(@Me() me: Actor, @Param('id', IdPipe) id: string, @Body() body: RefundBody, @Key() key: CommandKey): Promise<Answer> {
+    return this.refunds.refund(me, id, body, key);
+  }
+
+  /** The green certificates that count now. */
+  @Get('certificates')
+  async listCertificates(): Promise<{ items: CertificateView[] }> {
+    return { items: await this.certificates.inForce() };
   }
 }

@@ -1,5 +1,8 @@
-import type { MemberLookupRequest, SaleRequest } from '@gp/contracts';
-import { PlainText, Whole } from '../platform/validation.js';
+import type { CertificateDraft, MemberLookupRequest, RefundRequest, SalePreviewRequest, SaleRequest } from '@gp/contracts';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
+import { IsInstant, PlainText, Whole } from '../platform/validation.js';
+import { SaleLineBody } from '../points/rules.dto.js';
 
 export class MemberLookupBody implements MemberLookupRequest {
   /** The member code's QR text or its 18 digits. */
@@ -19,4 +22,56 @@ export class SaleBody implements SaleRequest {
   /** The till's receipt number. */
   @PlainText(1, 64, { message: '请填小票号，最多 64 个字' })
   receiptNo: string;
+
+  /** What of it a bonus may be about. */
+  @IsOptional()
+  @IsArray({ message: '请填商品' })
+  @ArrayMaxSize(20, { message: '商品最多 20 行' })
+  @ValidateNested({ each: true })
+  @Type(() => SaleLineBody)
+  lines?: SaleLineBody[];
+}
+
+export class SalePreviewBody implements SalePreviewRequest {
+  @PlainText(10, 400, { message: '请重新扫一下会员码' })
+  ticket: string;
+
+  @Whole(1, 100_000_000, { message: '请填实付金额，0.01 到 1,000,000.00 元' })
+  amountFen: number;
+
+  @IsOptional()
+  @IsArray({ message: '请填商品' })
+  @ArrayMaxSize(20, { message: '商品最多 20 行' })
+  @ValidateNested({ each: true })
+  @Type(() => SaleLineBody)
+  lines?: SaleLineBody[];
+}
+
+export class SaleQuery {
+  @PlainText(1, 64, { message: '请填小票号，最多 64 个字' })
+  receiptNo: string;
+}
+
+export class RefundBody implements RefundRequest {
+  /** What was paid back, in fen. */
+  @Whole(1, 100_000_000, { message: '请填退款金额，0.01 到 1,000,000.00 元' })
+  amountFen: number;
+
+  /** The till's number of the refund. */
+  @PlainText(1, 64, { message: '请填退款单号，最多 64 个字' })
+  refundNo: string;
+}
+
+export class CertificateBody implements CertificateDraft {
+  @PlainText(1, 64)
+  number: string;
+
+  @PlainText(1, 120)
+  productName: string;
+
+  @PlainText(1, 120)
+  issuer: string;
+
+  @IsInstant({ message: '请填有效期' })
+  validUntil: string;
 }

@@ -3,13 +3,18 @@
  * brings them in by the thousand.
  *
  * Invariants: one receipt of a merchant earns once (one_receipt), whether it comes from the counter or from a file; points are those of
- * the rule in force when it was paid; a file imported twice changes nothing.
+ * the rule in force when it was paid, with its bonuses and caps; a file imported twice changes nothing; a refund takes back what that
+ * part of the sale had earned, never more, and what is already spent is owed.
  */
 import { Module } from '@nestjs/common';
 import { MembersModule } from '../members/members.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PointsModule } from '../points/points.module.js';
+import { CertificatesConsoleController } from './certificates.console.controller.js';
+import { CertificatesService } from './certificates.service.js';
 import { CounterService } from './counter.service.js';
+import { RefundsService } from './refunds.service.js';
+import { SaleEarningsService } from './sale-earnings.service.js';
 import { SalesController } from './sales.controller.js';
 import { SalesService } from './sales.service.js';
 import { SalesImportConsoleController } from './sales-import.console.controller.js';
@@ -17,8 +22,8 @@ import { SalesImportService } from './sales-import.service.js';
 
 @Module({
   imports: [MembersModule, MerchantsModule, PointsModule],
-  controllers: [SalesController, SalesImportConsoleController],
-  providers: [CounterService, SalesService, SalesImportService],
-  exports: [SalesService, SalesImportService],
+  controllers: [SalesController, SalesImportConsoleController, CertificatesConsoleController],
+  providers: [CertificatesService, CounterService, RefundsService, SaleEarningsService, SalesService, SalesImportService],
+  exports: [CertificatesService, RefundsService, SalesService, SalesImportService],
 })
 export class SalesModule {}

@@ -1,19 +1,23 @@
-import type { SaleRequest, SaleView, TodayLine, TodayView } from '@gp/contracts';
+import type { EarningPreview, SaleLine, SaleRequest, SaleView, TodayLine, TodayView } from '@gp/contracts';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
-import { Clock, startOfDay } from '../platform/clock.js';
+import { startOfDay } from '../platform/calendar.js';
+import { Clock } from '../platform/clock.js';
 import { thousands, yuan } from '../platform/figures.js';
 import { type Command, GroupCommit, type Outcome } from '../platform/group-commit.js';
 import { newId } from '../platform/ids.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { conflict, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
+import { basePoints, type Earned } from '../points/earning.rules.js';
 import { PointsService } from '../points/points.service.js';
-import type { Earning } from '../points/points.types.js';
+import type { EarnedEntry } from '../points/points.types.js';
+import { previewOf } from '../points/rules.console.service.js';
 import { RulesService } from '../points/rules.service.js';
-import { pointsForSale, saleWorking } from './sales.rules.js';
+import { CertificatesService } from './certificates.service.js';
+import { type NewSale, SaleEarningsService } from './sale-earnings.service.js';
 
 interface SaleCommand extends Command {
   sale: SaleRequest;
@@ -22,12 +26,18 @@ interface SaleCommand extends Command {
   merchantId: string;
 }
 /** A command that is accepted, with the words its answer needs. */
-interface Accepted {
+interface Accepted extends NewSale {
   command: SaleCommand;
-  saleId: string;
-  points: number;
   /** Its place among the commands. */
   at: number;
+}
+/** …and what it earned. */
+interface Booked {
+  earned: Earned[];
+  points: number;
+  /** That of the base points; null when a cap left nothing of them. */
+  entryId: string | null;
+  settled: number;
 }
 interface Words {
   memberName: string;
@@ -46,6 +56,8 @@ export class SalesService implements OnApplicationShutdown {
     private readonly transactions: Transactions,
     private readonly points: PointsService,
     private readonly rules: RulesService,
+    private readonly earnings: SaleEarningsService,
+    private readonly certificates: CertificatesService,
     private readonly members: MembersService,
     private readonly merchants: MerchantsService,
     private readonly clock: Clock,
@@ -56,6 +68,26 @@ export class SalesService implements OnApplicationShutdown {
   /** Issues the points of a sale to the member whose code was scanned, through the group commit. */
   issue(clerk: Actor, memberId: string, sale: SaleRequest, key: CommandKey): Promise<Answer> {
     return this.group.submit(laneOf(memberId), { key, sale, clerk, merchantId: merchantOf(clerk), memberId });
+  }
+
+  /** What a sale would earn; checked as the sale itself would be. */
+  async preview(clerk: Actor, memberId: string, sale: Pick<SaleRequest, 'amountFen' | 'lines'>): Promise<EarningPreview> {
+    const now = this.clock.now();
+    const lines = sale.lines ?? [];
+    const problem = linesProblem(
+      sale.amountFen,
+      lines,
+      await this.certificates.known(this.transactions, certificatesOf(lines), now),
+    );
+    if (problem) throw problem;
+    const { amountFen } = sale;
+    return this.earnings.preview(this.transactions, {
+      memberId,
+      merchantId: merchantOf(clerk),
+      amountFen,
+      lines,
+      happenedAt: now,
+    });
   }
 
   /** The words of all answers, with one query a kind. */
@@ -76,17 +108,22 @@ export class SalesService implements OnApplicationShutdown {
       tx,
       commands.map((c) => [c.merchantId, c.sale.receiptNo]),
     );
-    const rule = await this.rules.at(tx.now, tx);
+    const { terms } = await this.rules.at(tx.now, tx);
     const merchants = await this.merchants.merchants(tx, [...new Set(commands.map((c) => c.merchantId))]);
+    const numbers = [...new Set(commands.flatMap((c) => certificatesOf(c.sale.lines ?? [])))];
+    const certificates = await this.certificates.known(tx, numbers, tx.now);
     const done: Accepted[] = [];
     const outcomes: Outcome[] = commands.map((command, i) => {
-      if (!merchants.get(command.merchantId)?.active) return conflict('merchants/inactive');
-      const name = receiptName(command.merchantId, command.sale.receiptNo);
+      const { sale, merchantId, memberId } = command;
+      if (!merchants.get(merchantId)?.active) return conflict('merchants/inactive');
+      const name = receiptName(merchantId, sale.receiptNo);
       if (taken.has(name)) return conflict('points/receipt-used');
-      const points = pointsForSale(command.sale.amountFen, rule.terms);
-      if (points === 0) return new Refusal(422, 'points/amount-too-small');
+      if (basePoints(sale.amountFen, terms) === 0) return new Refusal(422, 'points/amount-too-small');
+      const problem = linesProblem(sale.amountFen, sale.lines ?? [], certificates);
+      if (problem) return problem;
       taken.add(name);
-      done.push({ command, saleId: newId(), points, at: i });
+      const facts = { saleId: newId(), memberId, merchantId, amountFen: sale.amountFen, lines: sale.lines ?? [] };
+      done.push({ ...facts, happenedAt: tx.now, command, at: i });
       return { view: null };
     });
     if (done.length === 0) return outcomes;
@@ -94,50 +131,52 @@ export class SalesService implements OnApplicationShutdown {
       tx,
       done.map((d) => d.command),
     );
-    const entries = await this.points.earn(
-      tx,
-      done.map(
-        ({ command: c, saleId, points }): Earning => ({
-          memberId: c.memberId,
-          issuerId: c.merchantId,
-          amount: points,
-          lotKind: 'base',
-          expiresAt: null,
-          happenedAt: tx.now,
-          cause: { kind: 'staff', id: c.clerk.id },
-          source: { kind: 'sale', id: saleId },
-          title: `${words(c).merchantName}消费`,
-          detail: `实付 ${yuan(c.sale.amountFen)} 元`,
-          working: saleWorking(c.sale.amountFen, points, rule.terms),
-          place: words(c).storeName,
-          idemKey: `sale:${saleId}`,
-        }),
-      ),
-    );
-    await this.keepSales(
-      tx,
-      done,
-      entries.map((e) => e.entryId),
-    );
-    done.forEach(({ command: c, saleId, points, at }, i) => {
-      outcomes[at] = { view: saleView(c, words(c), { saleId, points, entryId: entries[i]?.entryId ?? null, at: tx.now }) };
+    const booked = await this.book(tx, done, words);
+    await this.keepSales(tx, done, booked);
+    done.forEach((sale, i) => {
+      const { command } = sale;
+      outcomes[sale.at] = { view: saleView(command, words(command), sale, booked[i] as Booked) };
     });
     return outcomes;
   }
 
-  private async keepSales(tx: Tx, done: Accepted[], entryIds: string[]): Promise<void> {
+  /** Plans what the sales earn and books it; answers it sale by sale. */
+  private async book(tx: Tx, sales: Accepted[], words: (c: SaleCommand) => Words): Promise<Booked[]> {
+    const plans = await this.earnings.plan(tx, sales);
+    const earnings = sales.map((sale, i) => {
+      const { merchantName, storeName } = words(sale.command);
+      const cause = { kind: 'staff', id: sale.command.clerk.id } as const;
+      return this.earnings.earnings(sale, plans[i] ?? [], { merchantName, place: storeName, cause });
+    });
+    const entries = await this.points.earn(tx, earnings.flat());
+    let next = 0;
+    return sales.map((_, i) => {
+      const own = earnings[i] ?? [];
+      const made: EarnedEntry[] = entries.slice(next, next + own.length);
+      next += own.length;
+      return {
+        earned: plans[i] ?? [],
+        points: own.reduce((sum, e) => sum + e.amount, 0),
+        entryId: own[0]?.lotKind === 'base' ? (made[0]?.entryId ?? null) : null,
+        settled: made.reduce((sum, e) => sum + e.settled, 0),
+      };
+    });
+  }
+
+  private async keepSales(tx: Tx, done: Accepted[], booked: Booked[]): Promise<void> {
     await tx.write(
-      `INSERT INTO sale (id, merchant_id, store_id, receipt_no, member_id, amount_fen, points, entry_id, issued_by, happened_at, recorded_at)
-       VALUES ${done.map(() => '(?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
-      done.flatMap(({ command: c, saleId, points }, i) => [
+      `INSERT INTO sale (id, merchant_id, store_id, receipt_no, member_id, amount_fen, points, entry_id, \`lines\`, issued_by, happened_at, recorded_at)
+       VALUES ${done.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
+      done.flatMap(({ command: c, saleId, lines }, i) => [
         saleId,
         c.merchantId,
         c.clerk.storeId,
         c.sale.receiptNo,
         c.memberId,
         c.sale.amountFen,
-        points,
-        entryIds[i] ?? null,
+        booked[i]?.points ?? 0,
+        booked[i]?.entryId ?? null,
+        lines.length > 0 ? JSON.stringify(lines) : null,
         c.clerk.id,
         tx.now,
         tx.now,
@@ -221,19 +260,26 @@ export function merchantOf(clerk: Actor): string {
   return clerk.merchantId;
 }
 
-function saleView(
-  c: SaleCommand,
-  words: Words,
-  made: { saleId: string; points: number; entryId: string | null; at: Date },
-): SaleView {
+const certificatesOf = (lines: SaleLine[]): string[] => lines.flatMap((line) => line.certificate ?? []);
+
+/** What is wrong with the parts of a receipt. */
+function linesProblem(amountFen: number, lines: SaleLine[], certificates: Set<string>): Refusal | null {
+  if (lines.reduce((sum, line) => sum + line.amountFen, 0) > amountFen) return new Refusal(422, 'rules/lines-exceed-amount');
+  const unknown = certificatesOf(lines).find((number) => !certificates.has(number));
+  return unknown === undefined ? null : new Refusal(422, 'rules/certificate-unknown', { number: unknown });
+}
+
+function saleView(c: SaleCommand, words: Words, sale: NewSale, made: Booked): SaleView {
   return {
-    id: made.saleId,
+    id: sale.saleId,
     entryId: made.entryId,
     points: made.points,
+    earned: previewOf(made.earned, 0).lines,
+    settled: made.settled,
     memberName: words.memberName,
     amountFen: c.sale.amountFen,
     receiptNo: c.sale.receiptNo,
-    happenedAt: made.at.toISOString(),
+    happenedAt: sale.happenedAt.toISOString(),
     storeName: words.storeName,
   };
 }

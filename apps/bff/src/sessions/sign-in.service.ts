@@ -25,9 +25,10 @@ export class SignInService {
 
   /** Silent: the first time makes the member. The platform is asked before the transaction begins. */
   async withWechat(code: string): Promise<SessionView> {
-    const { appId, openid } = await this.wechat.codeToSession(code);
+    const { appId, openid, unionid } = await this.wechat.codeToSession(code);
+    const person = unionid ?? `${PROVIDER}:${appId}:${openid}`;
     return this.transactions.run(async (tx) => {
-      const member = await this.members.signIn(tx, { provider: PROVIDER, appId, subject: openid });
+      const member = await this.members.signIn(tx, { provider: PROVIDER, appId, subject: openid, person });
       if (member.status !== 'active') throw new Refusal(403, 'access/account-disabled');
       return this.open(tx, memberSubject(member.id));
     });

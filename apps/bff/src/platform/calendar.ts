@@ -1,0 +1,20 @@
+/** The programme's calendar is that of China: no daylight saving, UTC+8. */
+export const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+
+/** The instant at which the Shanghai day of `at` began. */
+export function startOfDay(at: Date): Date {
+  const local = at.getTime() + SHANGHAI_OFFSET_MS;
+  return new Date(local - (local % 86_400_000) - SHANGHAI_OFFSET_MS);
+}
+
+/** The instant at which the Shanghai month of `at`, moved by `months`, began. */
+export function startOfMonth(at: Date, months = 0): Date {
+  const local = new Date(at.getTime() + SHANGHAI_OFFSET_MS);
+  return new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + months, 1) - SHANGHAI_OFFSET_MS);
+}
+
+/** The Shanghai day of an instant: 2026-11-22. */
+export const dayOf = (at: Date): string => new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+
+/** The Shanghai month of an instant: 2026-11. */
+export const monthOf = (at: Date): string => dayOf(at).slice(0, 7);
