@@ -32,6 +32,8 @@ describe('the contract', () => {
       'GET /demo/people',
       'POST /demo/codes',
       'GET /ledger/checkpoint',
+      'GET /rules',
+      'GET /rules/preview',
     ];
     for (const route of Object.keys(ROUTES)) {
       const reply = await knock(route, {});

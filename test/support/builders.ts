@@ -10,6 +10,9 @@ import type {
   OrganisationView,
   QuestionnaireDraft,
   RotatingCode,
+  RuleTerms,
+  RuleVersionView,
+  SaleLine,
   SaleView,
   SessionView,
   StaffDraft,
@@ -120,12 +123,17 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
   /** What happens at the till: the clerk scans the member's code and rings up what was paid. */
   async function aSale(
     member: Person,
-    { amountFen, clerk, receiptNo = randomUUID() }: { amountFen: number; clerk?: Clerk; receiptNo?: string },
+    {
+      amountFen,
+      clerk,
+      receiptNo = randomUUID(),
+      lines,
+    }: { amountFen: number; clerk?: Clerk; receiptNo?: string; lines?: SaleLine[] },
   ): Promise<SaleView> {
     const as = clerk ?? (await theClerk());
     const { qr } = codeNow(done(await call('GET /members/me/code', { as: member })));
     const { ticket } = done(await call('POST /merchant/members/lookup', { as, body: { code: qr } }));
-    return done(await call('POST /merchant/sales', { as, body: { ticket, amountFen, receiptNo } }));
+    return done(await call('POST /merchant/sales', { as, body: { ticket, amountFen, receiptNo, ...(lines ? { lines } : {}) } }));
   }
 
   async function givePoints(member: Person, points: number): Promise<void> {
@@ -244,7 +252,22 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
     return done(await call('POST /console/questionnaires/:id/publish', { as, params: { id } }));
   }
 
+  /** A rule that is better for members than the one before; in force ten seconds after it is published. */
+  async function aRule(terms: Partial<RuleTerms>, { effectiveAt }: { effectiveAt?: string } = {}): Promise<RuleVersionView> {
+    const as = await theOperator();
+    const [last] = done(await call('GET /rules')).items;
+    if (!last) throw new Error('there is no rule');
+    const body = {
+      title: '绿色消费积分规则',
+      text: '在兑换页选礼品，到店出示兑换码。',
+      terms: { ...last.terms, ...terms },
+      effectiveAt: effectiveAt ?? new Date(Date.now() + 11_000).toISOString(),
+    };
+    return done(await call('POST /console/rules', { as, body }));
+  }
+
   return {
+    aRule,
     theSuper,
     aStaff,
     anOperator,

@@ -49,6 +49,14 @@ export class Server {
     await heardIt;
   }
 
+  /** Runs a job now, as its turn by the clock would. */
+  async runJob(name: string): Promise<void> {
+    const heardIt = heard<{ jobDone: string; failed?: string }>(this.child, (m) => 'jobDone' in m && m.jobDone === name);
+    this.child.process.send({ job: name });
+    const { failed } = await heardIt;
+    if (failed) throw new Error(`job ${name} failed: ${failed}`);
+  }
+
   /** What it logged. */
   get logs(): readonly string[] {
     return this.child.lines;

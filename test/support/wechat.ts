@@ -24,18 +24,20 @@ export class Wechat {
   private constructor(
     private readonly child: Child,
     readonly url: string,
+    private readonly appId: string,
   ) {}
 
-  static async start(): Promise<Wechat> {
-    const env = { WECHAT_APP_ID: APP_ID, WECHAT_APP_SECRET: APP_SECRET };
+  /** `appId`: a person has another openid in every app. */
+  static async start(appId = APP_ID): Promise<Wechat> {
+    const env = { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: APP_SECRET };
     const child = new Child('the WeChat simulator', 'test/simulators/wechat/server.mjs', ['--port', '0'], env);
     const { port } = JSON.parse(await child.line((line) => line.startsWith('{')));
-    return new Wechat(child, `http://127.0.0.1:${port}`);
+    return new Wechat(child, `http://127.0.0.1:${port}`, appId);
   }
 
   /** What a server is told to use this platform. */
   get environment(): Record<string, string> {
-    return { WECHAT_APP_ID: APP_ID, WECHAT_APP_SECRET: APP_SECRET, WECHAT_API_BASE_URL: this.url, DEMO_WECHAT_URL: this.url };
+    return { WECHAT_APP_ID: this.appId, WECHAT_APP_SECRET: APP_SECRET, WECHAT_API_BASE_URL: this.url, DEMO_WECHAT_URL: this.url };
   }
 
   private async control<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import { Logger } from 'nestjs-pino';
 import { Clock } from './platform/clock.js';
 import { ConfigurationError, readConfiguration } from './platform/configuration.js';
+import { Jobs } from './platform/jobs.js';
 import { createServer } from './server.js';
 
 /** Starts the server; a wrong configuration or a database that cannot be trusted is one sentence and exit code 1. */
 async function main(): Promise<void> {
   const configuration = readConfiguration();
   const app = await createServer(configuration);
-  if (configuration.testClock) listenForClock(app.get(Clock));
+  if (configuration.testClock) listenForTests(app.get(Clock), app.get(Jobs));
   await app.listen(configuration.port, configuration.host);
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : configuration.port;
@@ -16,12 +17,18 @@ async function main(): Promise<void> {
   process.send?.({ listening: port });
 }
 
-/** Tests move the clock over the IPC channel of the process that started us. There is no HTTP route for it. */
-function listenForClock(clock: Clock): void {
-  process.on('message', (message: { clock?: string | null }) => {
-    if (message?.clock === undefined) return;
-    clock.set(message.clock);
-    process.send?.({ clockSet: true });
+/** Tests move the clock, and run a job when they need it, over the IPC channel of the process that started us. There is no HTTP route. */
+function listenForTests(clock: Clock, jobs: Jobs): void {
+  process.on('message', (message: { clock?: string | null; job?: string }) => {
+    if (message?.clock !== undefined) {
+      clock.set(message.clock);
+      process.send?.({ clockSet: true });
+    }
+    if (message?.job !== undefined)
+      void jobs.runNow(message.job).then(
+        () => process.send?.({ jobDone: message.job }),
+        (error: Error) => process.send?.({ jobDone: message.job, failed: error.message }),
+      );
   });
 }
 

@@ -32,11 +32,12 @@ module.exports = [
       WHERE i.status = 200 AND CHAR_LENGTH(${answered('entryId')}) = 26 AND e.id IS NULL
       UNION ALL SELECT i.idem_key, i.scope FROM idempotency i LEFT JOIN code_use u ON u.id = ${answered('useId')}
       WHERE i.status = 200 AND CHAR_LENGTH(${answered('useId')}) = 26 AND u.id IS NULL
-      UNION ALL SELECT s.id, 'sale' FROM sale s LEFT JOIN entry e ON e.id = s.entry_id
-      LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
-      WHERE (s.points > 0) <> (s.entry_id IS NOT NULL)
-        OR (s.entry_id IS NOT NULL AND (p.amount IS NULL OR p.amount <> s.points OR e.member_id <> s.member_id))
-      UNION ALL SELECT e.id, 'entry' FROM entry e LEFT JOIN sale s ON s.entry_id = e.id
+      UNION ALL SELECT s.id, 'sale' FROM sale s LEFT JOIN entry e ON e.source_id = s.id AND e.source_kind = 'sale' AND e.kind = 'earn'
+      LEFT JOIN lot l ON l.entry_id = e.id
+      GROUP BY s.id HAVING MIN(s.points) <> COALESCE(SUM(l.granted), 0) OR SUM(e.member_id <> s.member_id) > 0
+      UNION ALL SELECT s.id, 'base points' FROM sale s LEFT JOIN entry e ON e.id = s.entry_id
+      WHERE s.entry_id IS NOT NULL AND (e.id IS NULL OR e.source_id <> s.id)
+      UNION ALL SELECT e.id, 'entry' FROM entry e LEFT JOIN sale s ON s.id = e.source_id
       WHERE e.kind = 'earn' AND e.source_kind = 'sale' AND s.id IS NULL`,
   },
   {

@@ -18,6 +18,8 @@ import { LEAST_NOTICE_MS, RulesService, type RuleVersion, ruleView } from './rul
 import { problemsOf, termsOf } from './terms.rules.js';
 
 const DAY_MS = 86_400_000;
+/** As many may publish at the same instant. */
+const PUBLISHERS = 20;
 
 /** Publishing rules: what is worse for members needs notice, nothing applies backwards, nothing published is ever changed. */
 @Injectable()
@@ -37,7 +39,9 @@ export class RulesConsoleService {
       try {
         return await this.keyed.once(key, (tx) => this.publishIn(tx, operator, draft));
       } catch (error) {
-        if (!isDuplicate(error, 'one_version') || attempt >= 3) throw error;
+        if (!isDuplicate(error, 'one_version') || attempt >= PUBLISHERS) throw error;
+      } finally {
+        this.rules.forget();
       }
     }
   }

@@ -46,6 +46,11 @@ export class RulesService {
     return performance.now() - this.readAt < TRUST_MS ? this.rules : this.read(db);
   }
 
+  /** A version was published here: what was read before is old. */
+  forget(): void {
+    this.readAt = Number.NEGATIVE_INFINITY;
+  }
+
   async read(db: Pick<Tx, 'rows'>): Promise<RuleVersion[]> {
     const rows = await db.rows<{
       id: string;

@@ -274,13 +274,13 @@ function saleView(c: SaleCommand, words: Words, sale: NewSale, made: Booked): Sa
     id: sale.saleId,
     entryId: made.entryId,
     points: made.points,
-    earned: previewOf(made.earned, 0).lines,
-    settled: made.settled,
     memberName: words.memberName,
     amountFen: c.sale.amountFen,
     receiptNo: c.sale.receiptNo,
     happenedAt: sale.happenedAt.toISOString(),
     storeName: words.storeName,
+    earned: previewOf(made.earned, 0).lines,
+    settled: made.settled,
   };
 }
 
