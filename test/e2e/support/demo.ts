@@ -1,5 +1,6 @@
 import { runProgram } from '../../support/child';
 import { testDatabases, urlFor } from '../../support/fresh-database';
+import { LedgerFolder } from '../../support/ledger';
 import { openAdmin } from '../../support/private-database';
 import { Server, secretsForTests } from '../../support/server';
 import { Sql } from '../../support/sql';
@@ -33,7 +34,10 @@ export async function openDemo(): Promise<Demo> {
   await admin.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
   const database = { url: urlFor(adminUrl, app, name), migrationUrl: urlFor(adminUrl, migration, name) };
   const wechat = await Wechat.start();
-  const demo = { DEMO: '1', DEMO_PASSWORD: PASSWORD, ...otherBuilds() };
+  // `npm start` makes a key too: without one nothing is signed, and no entry could be proved.
+  const ledger = new LedgerFolder();
+  await ledger.keys();
+  const demo = { DEMO: '1', DEMO_PASSWORD: PASSWORD, ...ledger.environment, ...otherBuilds() };
   const env = {
     ...{ ...secretsForTests, ...wechat.environment, ...demo },
     DATABASE_URL: database.url,
@@ -53,6 +57,7 @@ export async function openDemo(): Promise<Demo> {
     await wechat.stop();
     await admin.query(`DROP DATABASE \`${name}\``);
     await admin.end();
+    ledger.remove();
   };
   return { url: server.url, password: PASSWORD, sql, close };
 }
