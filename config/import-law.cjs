@@ -68,9 +68,9 @@ const server = [
   ),
   error(
     'rules-are-pure',
-    'Rules see the libs, other rules and types: no framework, no database, no service. node:crypto is arithmetic.',
+    'Rules see the libs, other rules and types: no framework, no database, no service. Figures, the calendar and node:crypto are arithmetic.',
     { path: '\\.rules\\.ts$' },
-    { pathNot: [LIBS, '\\.(rules|types)\\.tsx?$', `${SERVER}platform/figures\\.ts$`, '^(node:)?crypto$'] },
+    { pathNot: [LIBS, '\\.(rules|types)\\.tsx?$', `${SERVER}platform/(figures|calendar)\\.ts$`, '^(node:)?crypto$'] },
   ),
   error(
     'reports-are-last',

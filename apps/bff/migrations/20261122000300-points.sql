@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS rule_version (
 INSERT INTO rule_version (id, version, title, text, terms, published_at, effective_at, favourable)
 SELECT '01jd0000000000000000000001', 1, '基础积分规则 · 第 1 版',
   '每实付 1 元积 1 分，不足 1 元的部分不计。用券抵扣的部分不积分。消费得来的基础分永久有效。活动和问卷的积分按领取时写明的日期到期。积分可在全部入驻商户兑换礼品。',
-  '{"pointsPerYuan":1,"rounding":"floor","baseLotsEnd":null}', '2016-01-01 00:00:00.000', '2016-01-01 00:00:00.000', 1
+  '{"pointsPerYuan":1,"rounding":"floor","baseLotsEnd":null}', '2015-12-31 16:00:00.000', '2015-12-31 16:00:00.000', 1
 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM rule_version WHERE version = 1);
 
 -- One row a member and purse: av what the member can spend, he what is held, de what refunds left owing (a debt is below zero). Shared

@@ -92,9 +92,9 @@ import type {
   CertificateView,
   EarningPreview,
   RuleComparison,
+  RuleComparisonRequest,
   RuleDraft,
   RulePreviewRequest,
-  RuleTerms,
   RuleVersionView,
   StreakView,
 } from './rules';
@@ -178,7 +178,7 @@ export interface Api {
   'GET /console/members/:id/bills': { params: ById; response: List<BillHead> };
   'GET /console/members/:id/bills/:month': { params: ById & { month: string }; response: BillView };
   'POST /console/rules': { body: RuleDraft; key: true; response: RuleVersionView };
-  'POST /console/rules/comparison': { body: { terms: RuleTerms }; response: RuleComparison };
+  'POST /console/rules/comparison': { body: RuleComparisonRequest; response: RuleComparison };
   'POST /console/rules/preview': { body: RulePreviewRequest; response: EarningPreview };
   'GET /console/certificates': { response: List<CertificateView> };
   'POST /console/certificates': { body: CertificateDraft; key: true; response: CertificateView };

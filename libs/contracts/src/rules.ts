@@ -106,6 +106,14 @@ export interface RuleComparison {
   worse: boolean;
   noticeDays: number;
   earliestAt: Instant;
+  /** The rules page as it would be. */
+  sections: RuleSection[];
+}
+/** POST /console/rules/comparison */
+export interface RuleComparisonRequest {
+  terms: RuleTerms;
+  /** Defaults to that of the last version. */
+  text?: string;
 }
 
 /** Part of a receipt that a bonus may be about. */

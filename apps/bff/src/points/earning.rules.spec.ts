@@ -1,7 +1,8 @@
 import type { BonusTerm, RuleTerms } from '@gp/contracts';
 import fc from 'fast-check';
 import { yuan } from '../platform/figures';
-import { basePoints, capped, earningsOf, isOpen, keptAfterRefund, type SaleFacts } from './earning.rules';
+import { basePoints, capped, earningsOf, isOpen, keptAfterRefund } from './earning.rules';
+import type { SaleFacts } from './earning.types';
 import { changesOf } from './rule-changes.rules';
 import { endOf, problemsOf, termsOf } from './terms.rules';
 
@@ -35,7 +36,10 @@ const sale = (s: Partial<SaleFacts>): SaleFacts => ({
   first: false,
   ...s,
 });
-const points = (facts: SaleFacts, terms: RuleTerms) => earningsOf(facts, terms).map((l) => [l.term, l.points]);
+const points = (facts: SaleFacts, terms: RuleTerms) =>
+  earningsOf(facts, terms)
+    .filter((l) => l.points > 0)
+    .map((l) => [l.term, l.points]);
 
 describe('points of a sale', () => {
   it.each([

@@ -1,30 +1,8 @@
-import type { BonusTerm, EarningLine, Fen, Points, RuleTerms, SaleLine, Validity } from '@gp/contracts';
+import type { BonusTerm, Fen, Points, RuleTerms, Validity } from '@gp/contracts';
 import { SHANGHAI_OFFSET_MS } from '../platform/calendar.js';
 import { thousands, yuan } from '../platform/figures.js';
+import { BASE, type Earned, FIRST_ORDER, type SaleFacts } from './earning.types.js';
 import { endOf } from './terms.rules.js';
-
-export const BASE = 'base';
-export const FIRST_ORDER = 'first-order';
-
-/** A sale as the rules look at it. */
-export interface SaleFacts {
-  /** What was really paid: 1 … 10^11 fen. */
-  amountFen: Fen;
-  /** Parts that bonuses may be about; together no more than amountFen. */
-  lines: SaleLine[];
-  merchantId: string;
-  at: Date;
-  /** The member's first. */
-  first: boolean;
-}
-
-/** A line of what a sale earns, before caps. */
-export interface Earned extends Omit<EarningLine, 'expiresAt'> {
-  validity: Validity;
-  expiresAt: Date | null;
-  mostADay: Points | null;
-  mostAMember: Points | null;
-}
 
 /** Base points of an amount: whole yuan, floored, times the rate. */
 export function basePoints(fen: Fen, terms: Pick<RuleTerms, 'pointsPerYuan'>): Points {
@@ -32,7 +10,7 @@ export function basePoints(fen: Fen, terms: Pick<RuleTerms, 'pointsPerYuan'>): P
   return Math.floor(fen / 100) * terms.pointsPerYuan;
 }
 
-/** What a sale earns by these terms, line by line, base points first; lines of nothing are left out but for the base. Pure. */
+/** What a sale earns by these terms, line by line, base points first; a line of nothing says why. Pure. */
 export function earningsOf(sale: SaleFacts, terms: RuleTerms): Earned[] {
   const base = basePoints(sale.amountFen, terms);
   const never: Validity = { kind: 'never' };
@@ -48,35 +26,46 @@ export function earningsOf(sale: SaleFacts, terms: RuleTerms): Earned[] {
       mostAMember: null,
     },
   ];
-  for (const bonus of terms.bonuses) {
-    const about = eligible(bonus, sale);
-    if (about === null) continue;
-    const points = Math.floor((basePoints(about, terms) * bonus.percent) / 100);
-    if (points === 0) continue;
-    lines.push({
-      term: bonus.id,
-      name: bonus.name,
-      points,
-      working: `${yuan(about)} 元得 ${thousands(basePoints(about, terms))} 分 × ${bonus.percent}%，向下取整 = ${thousands(points)} 分`,
-      validity: bonus.validity,
-      expiresAt: endOf(bonus.validity, sale.at),
-      mostADay: bonus.mostADay,
-      mostAMember: bonus.mostAMember,
-    });
-  }
-  const first = terms.firstOrder;
-  if (first && sale.first && sale.amountFen >= first.fromFen)
-    lines.push({
-      term: FIRST_ORDER,
-      name: '首单加赠',
-      points: first.points,
-      working: `首单 ${yuan(sale.amountFen)} 元，满 ${yuan(first.fromFen)} 元加赠 ${thousands(first.points)} 分`,
-      validity: first.validity,
-      expiresAt: endOf(first.validity, sale.at),
-      mostADay: null,
-      mostAMember: null,
-    });
+  for (const bonus of terms.bonuses) lines.push(bonusLine(bonus, sale, terms));
+  if (terms.firstOrder) lines.push(firstOrderLine(terms.firstOrder, sale));
   return lines;
+}
+
+function bonusLine(bonus: BonusTerm, sale: SaleFacts, terms: RuleTerms): Earned {
+  const about = isOpen(bonus, sale.at) ? eligible(bonus, sale) : null;
+  const base = basePoints(about ?? 0, terms);
+  const points = Math.floor((base * bonus.percent) / 100);
+  const working =
+    about === null
+      ? isOpen(bonus, sale.at)
+        ? WHY_NOT[bonus.kind]
+        : '不在这项加成的时间里'
+      : `${yuan(about)} 元得 ${thousands(base)} 分 × ${bonus.percent}%，向下取整 = ${thousands(points)} 分`;
+  const { id: term, name, validity, mostADay, mostAMember } = bonus;
+  return { term, name, points, working, validity, expiresAt: endOf(validity, sale.at), mostADay, mostAMember };
+}
+
+const WHY_NOT: Record<BonusTerm['kind'], string> = {
+  category: '这单没有这类商品',
+  merchant: '不是这家商户的消费',
+  green: '这单没有登记过绿色认证的商品',
+  everything: '',
+};
+
+function firstOrderLine(first: NonNullable<RuleTerms['firstOrder']>, sale: SaleFacts): Earned {
+  const reached = sale.amountFen >= first.fromFen;
+  const [paid, from] = [yuan(sale.amountFen), yuan(first.fromFen)];
+  const why = sale.first ? `首单满 ${from} 元才有，这单 ${paid} 元` : '不是首单';
+  return {
+    term: FIRST_ORDER,
+    name: '首单加赠',
+    points: sale.first && reached ? first.points : 0,
+    working: sale.first && reached ? `首单 ${paid} 元，满 ${from} 元加赠 ${thousands(first.points)} 分` : why,
+    validity: first.validity,
+    expiresAt: endOf(first.validity, sale.at),
+    mostADay: null,
+    mostAMember: null,
+  };
 }
 
 /** How much of a sale a bonus is about, in fen; null when it is not its time, place or kind of goods. */

@@ -26,6 +26,7 @@ import { RulesConsoleController } from './rules.console.controller.js';
 import { RulesConsoleService } from './rules.console.service.js';
 import { RulesController } from './rules.controller.js';
 import { RulesService } from './rules.service.js';
+import { SaleEarningsService } from './sale-earnings.service.js';
 import { SignUpBonusService } from './sign-up-bonus.service.js';
 import { StatementService } from './statement.service.js';
 import { StreakService } from './streak.service.js';
@@ -45,6 +46,7 @@ import { StreakService } from './streak.service.js';
     RemindersService,
     RulesConsoleService,
     RulesService,
+    SaleEarningsService,
     SignUpBonusService,
     StatementService,
     StreakService,
@@ -56,6 +58,7 @@ import { StreakService } from './streak.service.js';
     PointsService,
     RulesConsoleService,
     RulesService,
+    SaleEarningsService,
     StatementService,
     StreakService,
   ],

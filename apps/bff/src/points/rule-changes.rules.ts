@@ -1,6 +1,6 @@
 import type { BonusTerm, RuleChange, RuleTerms, Validity } from '@gp/contracts';
 import { thousands, yuan } from '../platform/figures.js';
-import { bonusWords, streakWords, validityWords } from './rule-words.js';
+import { bonusWords, streakWords, validityWords } from './rule-words.rules.js';
 
 type Effect = RuleChange['effect'];
 const NONE = '没有';

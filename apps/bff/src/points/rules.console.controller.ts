@@ -24,7 +24,7 @@ export class RulesConsoleController {
   @Post('comparison')
   @HttpCode(200)
   comparison(@Body() body: RuleComparisonBody): Promise<RuleComparison> {
-    return this.rules.comparison(body.terms);
+    return this.rules.comparison(body);
   }
 
   @Post('preview')

@@ -1,4 +1,12 @@
-import type { EarningPreview, RuleComparison, RuleDraft, RulePreviewRequest, RuleTerms, RuleVersionView } from '@gp/contracts';
+import type {
+  EarningPreview,
+  RuleComparison,
+  RuleComparisonRequest,
+  RuleDraft,
+  RulePreviewRequest,
+  RuleTerms,
+  RuleVersionView,
+} from '@gp/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/access.js';
 import { Audit } from '../platform/audit.js';
@@ -11,9 +19,11 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { Outbox } from '../platform/outbox.js';
 import { Refusal } from '../platform/refusal.js';
 import type { Tx } from '../platform/transactions.js';
-import { type Earned, earningsOf } from './earning.rules.js';
+import { earningsOf } from './earning.rules.js';
+import { previewOf } from './earning.views.js';
 import { PROGRAMME } from './points.types.js';
 import { changesOf } from './rule-changes.rules.js';
+import { sectionsOf } from './rule-words.rules.js';
 import { LEAST_NOTICE_MS, RulesService, type RuleVersion, ruleView } from './rules.service.js';
 import { problemsOf, termsOf } from './terms.rules.js';
 
@@ -81,11 +91,12 @@ export class RulesConsoleService {
     return ruleView(rule, last, 'announced');
   }
 
-  async comparison(terms: RuleTerms): Promise<RuleComparison> {
+  async comparison({ terms, text }: RuleComparisonRequest): Promise<RuleComparison> {
     const now = this.clock.now();
     const last = await this.last();
     const { changes, worse, noticeDays, earliestAt } = this.compare(last, checked(terms), later(now, last.effectiveAt), now);
-    return { changes, worse, noticeDays, earliestAt: later(earliestAt, last.effectiveAt).toISOString() };
+    const sections = sectionsOf(checked(terms), text ?? last.text);
+    return { changes, worse, noticeDays, earliestAt: later(earliestAt, last.effectiveAt).toISOString(), sections };
   }
 
   /** What a sale would earn, by a draft or by the rule in force then. A draft's version is the next one. */
@@ -120,18 +131,4 @@ function checked(draft: RuleTerms): RuleTerms {
   const problems = problemsOf(terms);
   if (problems.length > 0) throw new Refusal(422, 'rules/terms-invalid', undefined, problems);
   return terms;
-}
-
-export function previewOf(lines: Earned[], ruleVersion: number): EarningPreview {
-  return {
-    lines: lines.map(({ term, name, points, working, expiresAt }) => ({
-      term,
-      name,
-      points,
-      working,
-      expiresAt: expiresAt?.toISOString() ?? null,
-    })),
-    points: lines.reduce((sum, line) => sum + line.points, 0),
-    ruleVersion,
-  };
 }

@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsId, IsInstant, PlainText, Whole } from '../platform/validation.js';
+import { SaleLineBody } from './sale-line.types.js';
 
 const present = (_: object, value: unknown): boolean => value !== null;
 
@@ -173,19 +174,10 @@ export class RuleComparisonBody {
   @ValidateNested()
   @Type(() => TermsBody)
   terms!: TermsBody;
-}
-
-export class SaleLineBody {
-  @IsOptional()
-  @IsIn(SALE_CATEGORIES, { message: '没有这个品类' })
-  category?: SaleCategory;
-
-  @Whole(1, 100_000_000, { message: '金额要在 0.01 到 1,000,000.00 元之间' })
-  amountFen!: number;
 
   @IsOptional()
-  @PlainText(1, 64)
-  certificate?: string;
+  @PlainText(0, 2_000)
+  text?: string;
 }
 
 export class RulePreviewBody {

@@ -2,7 +2,7 @@ import type { RuleTerms, RuleVersionView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { changesOf } from './rule-changes.rules.js';
-import { sectionsOf } from './rule-words.js';
+import { sectionsOf } from './rule-words.rules.js';
 import { termsOf } from './terms.rules.js';
 
 export interface RuleVersion {

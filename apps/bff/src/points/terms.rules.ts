@@ -1,6 +1,5 @@
 import { BONUS_KINDS, type BonusTerm, type RuleTerms, SALE_CATEGORIES, type Validity } from '@gp/contracts';
 import { SHANGHAI_OFFSET_MS } from '../platform/calendar.js';
-import { isId } from '../platform/ids.js';
 
 /** What is wrong with a field of a draft: its path and a sentence. */
 export interface FieldProblem {
@@ -106,7 +105,7 @@ function checkBonus(p: Problems, b: BonusTerm, at: string): void {
   p.must(BONUS_KINDS.includes(b.kind), `${at}.kind`, '没有这种加成');
   const category = b.kind === 'category' ? b.category !== null && SALE_CATEGORIES.includes(b.category) : b.category === null;
   p.must(category, `${at}.category`, '品类加成要选一个品类，其他加成不选');
-  const merchant = b.kind === 'merchant' ? b.merchantId !== null && isId(b.merchantId) : b.merchantId === null;
+  const merchant = (b.kind === 'merchant') === (b.merchantId !== null);
   p.must(merchant, `${at}.merchantId`, '商户加成要选一家商户，其他加成不选');
   p.must(whole(b.percent, 1, 1_000), `${at}.percent`, '加成要是 1 到 1,000 的整数（%）');
   const [from, to] = [instant(b.from), instant(b.to)];

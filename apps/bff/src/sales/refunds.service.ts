@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
-import { dayOf } from '../platform/calendar.js';
 import { isDuplicate } from '../platform/database-errors.js';
 import { thousands, yuan } from '../platform/figures.js';
 import { newId } from '../platform/ids.js';
@@ -12,13 +11,10 @@ import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { ClawbacksService } from '../points/clawbacks.service.js';
-import { keptAfterRefund } from '../points/earning.rules.js';
 import type { Clawback } from '../points/points.types.js';
-import { RulesService } from '../points/rules.service.js';
+import { SaleEarningsService } from '../points/sale-earnings.service.js';
 import { earningsOfSale, type RefundRow, refundsOfSale, type SaleRow, saleOfId, saleOfReceipt } from './refunds.queries.js';
-import { termOfKey } from './sale-earnings.service.js';
 import { merchantOf } from './sales.service.js';
-import { giveBackToTallies } from './tallies.queries.js';
 
 /** The till paid money back: what that part of the sale had earned goes too, as far as it is still there; the rest is owed. */
 @Injectable()
@@ -27,7 +23,7 @@ export class RefundsService {
     private readonly transactions: Transactions,
     private readonly keyed: KeyedCommands,
     private readonly clawbacks: ClawbacksService,
-    private readonly rules: RulesService,
+    private readonly earnings: SaleEarningsService,
     private readonly members: MembersService,
     private readonly merchants: MerchantsService,
     private readonly outbox: Outbox,
@@ -76,12 +72,12 @@ export class RefundsService {
     if (known.length > 0) throw conflict('points/refund-used');
     const refundId = newId();
     const lost = await this.lost(tx, sale, leftFen);
-    await giveBackToTallies(tx, sale.member_id, dayOf(sale.happened_at), new Map(lost.map((l) => [l.term, l.points])));
+    await this.earnings.makeRoom(tx, { memberId: sale.member_id, happenedAt: sale.happened_at }, lost);
     const { name } = await this.merchants.merchant(tx, merchantId);
     const done = await this.clawbacks.clawBack(
       tx,
       lost.map(
-        (l): Clawback => ({
+        (l, i): Clawback => ({
           earnEntryId: l.entryId,
           amount: l.points,
           happenedAt: tx.now,
@@ -91,7 +87,7 @@ export class RefundsService {
           detail: `退 ${yuan(ask.amountFen)} 元`,
           working: `${l.title}得过 ${thousands(l.earned)} 分，退后实付 ${yuan(leftFen)} 元应留 ${thousands(l.kept)} 分，扣回 ${thousands(l.points)} 分`,
           place: name,
-          idemKey: `refund:${refundId}:${l.term}`,
+          idemKey: `refund:${refundId}:${i}`,
         }),
       ),
     );
@@ -142,12 +138,11 @@ export class RefundsService {
   private async lost(tx: Tx, sale: SaleRow, leftFen: number) {
     const lost = [];
     for (const earning of await earningsOfSale(tx, sale.id)) {
-      const { terms } = await this.rules.byId(earning.rule_version_id, tx);
-      const term = termOfKey(earning.idem_key);
       const earned = Number(earning.granted);
-      const kept = keptAfterRefund({ term, points: earned }, { amountFen: Number(sale.amount_fen), leftFen }, terms);
+      const entry = { idemKey: earning.idem_key, ruleVersionId: earning.rule_version_id, points: earned };
+      const kept = await this.earnings.kept(tx, entry, { amountFen: Number(sale.amount_fen), leftFen });
       const points = earned - Number(earning.clawed) - kept;
-      if (points > 0) lost.push({ term, entryId: earning.id, title: earning.title, earned, kept, points });
+      if (points > 0) lost.push({ idemKey: earning.idem_key, entryId: earning.id, title: earning.title, earned, kept, points });
     }
     return lost;
   }

@@ -9,14 +9,12 @@ import { newId } from '../platform/ids.js';
 import { Job, Jobs } from '../platform/jobs.js';
 import { invalid, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import { basePoints } from '../points/earning.rules.js';
 import { PointsService } from '../points/points.service.js';
-import { RulesService } from '../points/rules.service.js';
+import { type NewSale, SaleEarningsService } from '../points/sale-earnings.service.js';
 import { type ReceiptRow, readReceipt } from './receipt.rules.js';
 import { type ReceiptFile, readReceiptFile } from './receipt-file.js';
 import { parseMapping } from './receipt-mapping.js';
-import { type NewSale, SaleEarningsService } from './sale-earnings.service.js';
-import { receiptName, SalesService } from './sales.service.js';
+import { LEAST_FEN, receiptName, SalesService } from './sales.service.js';
 
 const CHUNK = 100;
 const MOST_PROBLEMS = 200;
@@ -46,7 +44,6 @@ export class SalesImportService {
   constructor(
     private readonly transactions: Transactions,
     private readonly points: PointsService,
-    private readonly rules: RulesService,
     private readonly earnings: SaleEarningsService,
     private readonly sales: SalesService,
     private readonly members: MembersService,
@@ -153,8 +150,7 @@ export class SalesImportService {
       else if (row.kind === 'unreadable') refuse(line, row.reason);
       else if (taken.has(receiptName(merchantId, row.receiptNo))) tally.known++;
       else {
-        const { terms } = await this.rules.at(row.happenedAt, tx);
-        if (basePoints(row.amountFen, terms) === 0) {
+        if (row.amountFen < LEAST_FEN) {
           refuse(line, '不满 1 元，没有积分');
           continue;
         }

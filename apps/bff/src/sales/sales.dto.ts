@@ -2,7 +2,7 @@ import type { CertificateDraft, MemberLookupRequest, RefundRequest, SalePreviewR
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
 import { IsInstant, PlainText, Whole } from '../platform/validation.js';
-import { SaleLineBody } from '../points/rules.dto.js';
+import { SaleLineBody } from '../points/sale-line.types.js';
 
 export class MemberLookupBody implements MemberLookupRequest {
   /** The member code's QR text or its 18 digits. */

@@ -14,7 +14,6 @@ import { CertificatesConsoleController } from './certificates.console.controller
 import { CertificatesService } from './certificates.service.js';
 import { CounterService } from './counter.service.js';
 import { RefundsService } from './refunds.service.js';
-import { SaleEarningsService } from './sale-earnings.service.js';
 import { SalesController } from './sales.controller.js';
 import { SalesService } from './sales.service.js';
 import { SalesImportConsoleController } from './sales-import.console.controller.js';
@@ -23,7 +22,7 @@ import { SalesImportService } from './sales-import.service.js';
 @Module({
   imports: [MembersModule, MerchantsModule, PointsModule],
   controllers: [SalesController, SalesImportConsoleController, CertificatesConsoleController],
-  providers: [CertificatesService, CounterService, RefundsService, SaleEarningsService, SalesService, SalesImportService],
+  providers: [CertificatesService, CounterService, RefundsService, SalesService, SalesImportService],
   exports: [CertificatesService, RefundsService, SalesService, SalesImportService],
 })
 export class SalesModule {}

@@ -1,4 +1,4 @@
-import type { EarningPreview, SaleLine, SaleRequest, SaleView, TodayLine, TodayView } from '@gp/contracts';
+import type { EarningLine, EarningPreview, SaleLine, SaleRequest, SaleView, TodayLine, TodayView } from '@gp/contracts';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
@@ -11,13 +11,10 @@ import { newId } from '../platform/ids.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { conflict, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import { basePoints, type Earned } from '../points/earning.rules.js';
 import { PointsService } from '../points/points.service.js';
 import type { EarnedEntry } from '../points/points.types.js';
-import { previewOf } from '../points/rules.console.service.js';
-import { RulesService } from '../points/rules.service.js';
+import { type NewSale, SaleEarningsService } from '../points/sale-earnings.service.js';
 import { CertificatesService } from './certificates.service.js';
-import { type NewSale, SaleEarningsService } from './sale-earnings.service.js';
 
 interface SaleCommand extends Command {
   sale: SaleRequest;
@@ -33,7 +30,7 @@ interface Accepted extends NewSale {
 }
 /** …and what it earned. */
 interface Booked {
-  earned: Earned[];
+  earned: EarningLine[];
   points: number;
   /** That of the base points; null when a cap left nothing of them. */
   entryId: string | null;
@@ -46,6 +43,8 @@ interface Words {
 }
 
 const LANES = 2;
+/** Below one yuan nothing is earned, whatever the rule. */
+export const LEAST_FEN = 100;
 
 /** Sales at the counter: points for a member, once a receipt. */
 @Injectable()
@@ -55,7 +54,6 @@ export class SalesService implements OnApplicationShutdown {
   constructor(
     private readonly transactions: Transactions,
     private readonly points: PointsService,
-    private readonly rules: RulesService,
     private readonly earnings: SaleEarningsService,
     private readonly certificates: CertificatesService,
     private readonly members: MembersService,
@@ -108,7 +106,6 @@ export class SalesService implements OnApplicationShutdown {
       tx,
       commands.map((c) => [c.merchantId, c.sale.receiptNo]),
     );
-    const { terms } = await this.rules.at(tx.now, tx);
     const merchants = await this.merchants.merchants(tx, [...new Set(commands.map((c) => c.merchantId))]);
     const numbers = [...new Set(commands.flatMap((c) => certificatesOf(c.sale.lines ?? [])))];
     const certificates = await this.certificates.known(tx, numbers, tx.now);
@@ -118,7 +115,7 @@ export class SalesService implements OnApplicationShutdown {
       if (!merchants.get(merchantId)?.active) return conflict('merchants/inactive');
       const name = receiptName(merchantId, sale.receiptNo);
       if (taken.has(name)) return conflict('points/receipt-used');
-      if (basePoints(sale.amountFen, terms) === 0) return new Refusal(422, 'points/amount-too-small');
+      if (sale.amountFen < LEAST_FEN) return new Refusal(422, 'points/amount-too-small');
       const problem = linesProblem(sale.amountFen, sale.lines ?? [], certificates);
       if (problem) return problem;
       taken.add(name);
@@ -155,7 +152,7 @@ export class SalesService implements OnApplicationShutdown {
       const made: EarnedEntry[] = entries.slice(next, next + own.length);
       next += own.length;
       return {
-        earned: plans[i] ?? [],
+        earned: this.earnings.views(plans[i] ?? []),
         points: own.reduce((sum, e) => sum + e.amount, 0),
         entryId: own[0]?.lotKind === 'base' ? (made[0]?.entryId ?? null) : null,
         settled: made.reduce((sum, e) => sum + e.settled, 0),
@@ -279,7 +276,7 @@ function saleView(c: SaleCommand, words: Words, sale: NewSale, made: Booked): Sa
     receiptNo: c.sale.receiptNo,
     happenedAt: sale.happenedAt.toISOString(),
     storeName: words.storeName,
-    earned: previewOf(made.earned, 0).lines,
+    earned: made.earned,
     settled: made.settled,
   };
 }

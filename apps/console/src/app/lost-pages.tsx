@@ -1,7 +1,8 @@
 import { sentence } from '@gp/contracts';
 import { Button, Result } from 'antd';
-import { Link, useRouteError } from 'react-router';
+import { useRouteError } from 'react-router';
 import { Art } from '../shared/art';
+import { LinkButton } from '../shared/link-button';
 
 export function LostPage() {
   return (
@@ -10,9 +11,9 @@ export function LostPage() {
       title="没有这一页"
       subTitle="地址可能写错了，或者这一页已经搬走。"
       extra={
-        <Link to="/">
-          <Button type="primary">回到首页</Button>
-        </Link>
+        <LinkButton to="/" type="primary">
+          回到首页
+        </LinkButton>
       }
     />
   );
@@ -35,11 +36,7 @@ export function NotAllowed() {
       icon={<Art name="empty-box" size={140} />}
       title={sentence('access/forbidden')}
       subTitle="如果工作需要，请联系超级管理员为你的账号添加角色。"
-      extra={
-        <Link to="/">
-          <Button>回到首页</Button>
-        </Link>
-      }
+      extra={<LinkButton to="/">回到首页</LinkButton>}
     />
   );
 }

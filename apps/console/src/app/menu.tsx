@@ -1,11 +1,14 @@
 import {
   ApartmentOutlined,
+  BookOutlined,
   CalendarOutlined,
   FileSearchOutlined,
   FormOutlined,
   GiftOutlined,
   IdcardOutlined,
   ImportOutlined,
+  ProfileOutlined,
+  SafetyCertificateOutlined,
   ShopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -24,6 +27,8 @@ const GROUPS: { word: string; entries: Entry[] }[] = [
     word: '会员与积分',
     entries: [
       { path: '/members', word: '会员', icon: <TeamOutlined />, needs: 'members.read' },
+      { path: '/rules', word: '积分规则', icon: <ProfileOutlined />, needs: 'rules.read' },
+      { path: '/certificates', word: '绿色认证', icon: <SafetyCertificateOutlined />, needs: 'certificates.read' },
       { path: '/sales-imports', word: '消费导入', icon: <ImportOutlined />, needs: 'imports.read' },
     ],
   },
@@ -46,6 +51,7 @@ const GROUPS: { word: string; entries: Entry[] }[] = [
     word: '管理',
     entries: [
       { path: '/staff', word: '工作人员', icon: <IdcardOutlined />, needs: 'staff.read' },
+      { path: '/ledger', word: '账本', icon: <BookOutlined />, needs: 'ledger.read' },
       { path: '/audit', word: '操作记录', icon: <FileSearchOutlined />, needs: 'audit.read' },
     ],
   },

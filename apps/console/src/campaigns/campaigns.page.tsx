@@ -1,15 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { CAMPAIGN_STATES, type ConsoleCampaign } from '@gp/contracts';
-import { Button, Card, Progress, Segmented, Table, type TableColumnsType } from 'antd';
+import { Card, Progress, Segmented, Table, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { ArtTile } from '../shared/art';
 import { count } from '../shared/format';
 import { CAMPAIGN_STATE_WORDS } from '../shared/labels';
+import { LinkButton } from '../shared/link-button';
 import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useRead } from '../shared/read';
 import { Nothing, Shown } from '../shared/states';
-import { dateTime, day, span } from '../shared/time';
+import { dateTime, day, isWholeDays, lastMoment, span } from '../shared/time';
 import { standing } from './campaign-words';
 
 const COLUMNS: TableColumnsType<ConsoleCampaign> = [
@@ -53,13 +54,19 @@ const COLUMNS: TableColumnsType<ConsoleCampaign> = [
 
 /** The day above, the hours below. */
 function When({ campaign: { startsAt, endsAt } }: { campaign: ConsoleCampaign }) {
-  const [start = '', end = ''] = [dateTime(startsAt).slice(11), dateTime(endsAt).slice(11)];
   return (
     <span className="two-lines" title={span(startsAt, endsAt)}>
       <span>{day(startsAt)}</span>
-      <small>{day(startsAt) === day(endsAt) ? `${start}–${end}` : `${start} 起，${day(endsAt).slice(5)} ${end} 止`}</small>
+      <small>{hours(startsAt, endsAt)}</small>
     </span>
   );
+}
+
+function hours(startsAt: string, endsAt: string): string {
+  const [start = '', end = ''] = [dateTime(startsAt).slice(11), dateTime(endsAt).slice(11)];
+  const last = day(lastMoment(endsAt));
+  if (isWholeDays(startsAt, endsAt)) return day(startsAt) === last ? '全天' : `至 ${last.slice(5)} 全天`;
+  return day(startsAt) === day(endsAt) ? `${start}–${end}` : `${start} 起，${day(endsAt).slice(5)} ${end} 止`;
 }
 
 function Part({ part, whole, unit }: { part: number; whole: number; unit: string }) {
@@ -83,11 +90,9 @@ export function Component() {
   const state = search.get('state') ?? '';
   const campaigns = useRead('GET /console/campaigns');
   const create = useMay('campaigns.write') && (
-    <Link to="/campaigns/new">
-      <Button type="primary" icon={<PlusOutlined />}>
-        新建活动
-      </Button>
-    </Link>
+    <LinkButton to="/campaigns/new" type="primary" icon={<PlusOutlined />}>
+      新建活动
+    </LinkButton>
   );
   return (
     <Page title="活动" hint="社区和学校的环保活动。会员报名、到场签到得积分，名额和积分预算都不会超。" actions={create}>

@@ -1,6 +1,8 @@
 import { ROLES, type Role } from '@gp/contracts';
 
 const OBJECTS: Record<string, string> = {
+  rule: '积分规则',
+  certificate: '绿色认证',
   gift: '礼品',
   merchant: '商户',
   staff: '工作人员',
@@ -10,6 +12,9 @@ const OBJECTS: Record<string, string> = {
   'sales-import': '消费导入',
 };
 const ACTIONS: Record<string, string> = {
+  'rules.publish': '公布规则',
+  'certificates.register': '登记绿色认证',
+  'certificates.withdraw': '撤回绿色认证',
   'gifts.create': '新建礼品',
   'gifts.change': '修改礼品',
   'gifts.publish': '上架礼品',

@@ -1,5 +1,5 @@
-import type { LotView } from '@gp/contracts';
-import { Card, Progress, Table, type TableColumnsType } from 'antd';
+import type { LotsView, LotView } from '@gp/contracts';
+import { Alert, Card, Progress, Table, type TableColumnsType } from 'antd';
 import { count } from '../shared/format';
 import { LOT_KIND_WORDS } from '../shared/labels';
 import { useRead } from '../shared/read';
@@ -46,23 +46,65 @@ const COLUMNS: TableColumnsType<LotView> = [
   },
 ];
 
-/** Each lot with what is left of it; together they are the balance. */
+/** Each lot with what is left of it; together they are the balance. What is set aside or owed is not in them, and is said beside. */
 export function LotsTable({ memberId }: { memberId: string }) {
   const lots = useRead('GET /console/members/:id/lots', { params: { id: memberId } });
   return (
     <Shown of={lots}>
-      {({ balance, lots: rows }) => (
-        <Card className="card-table">
-          <Table
-            rowKey="id"
-            columns={COLUMNS}
-            dataSource={rows}
-            pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-            locale={{ emptyText: <Nothing>还没有积分批次。</Nothing> }}
-          />
-          {rows.length > 0 && <p className="list-end">各批次剩余合计就是可用积分：{count(balance)} 分</p>}
-        </Card>
+      {(shown) => (
+        <div className="stack">
+          {shown.debt > 0 && (
+            <Alert type="warning" showIcon title={`待抵扣：退货后还欠 ${count(shown.debt)} 分，下次得分先抵扣。`} />
+          )}
+          {shown.holds.length > 0 && <Holds holds={shown.holds} />}
+          <Lots lots={shown} />
+        </div>
       )}
     </Shown>
+  );
+}
+
+function Lots({ lots: { balance, lots: rows, restPoints } }: { lots: LotsView }) {
+  return (
+    <Card className="card-table">
+      <Table
+        rowKey="id"
+        columns={COLUMNS}
+        dataSource={rows}
+        pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        locale={{ emptyText: <Nothing>还没有积分批次。</Nothing> }}
+      />
+      {rows.length > 0 && (
+        <p className="list-end">
+          {restPoints > 0 && `还有 ${count(restPoints)} 分在没有列出的批次里。`}各批次剩余合计就是可用积分：{count(balance)} 分
+        </p>
+      )}
+    </Card>
+  );
+}
+
+/** Points set aside for something under way: with its end they come back or are spent. */
+function Holds({ holds }: { holds: LotsView['holds'] }) {
+  const sum = holds.reduce((total, { points }) => total + points, 0);
+  return (
+    <Card title={`预留 ${count(sum)} 分`} className="card-table" extra={<span className="quiet small">不在可用积分里</span>}>
+      <Table
+        rowKey="id"
+        size="middle"
+        columns={[
+          { title: '为什么', dataIndex: 'title' },
+          { title: '最晚到', dataIndex: 'endsAt', width: 180, render: dateTime },
+          {
+            title: '预留',
+            dataIndex: 'points',
+            width: 120,
+            align: 'right',
+            render: (points: number) => <b className="strong">{count(points)}</b>,
+          },
+        ]}
+        dataSource={holds}
+        pagination={false}
+      />
+    </Card>
   );
 }

@@ -6,6 +6,7 @@ import { Page } from '../shared/page';
 import { useRead } from '../shared/read';
 import { Shown } from '../shared/states';
 import { day, lastMoment, monthDay } from '../shared/time';
+import { BillsPanel } from './bills-panel';
 import { LotsTable } from './lots-table';
 import { RedemptionsTable } from './redemptions-table';
 import { StatementTable } from './statement-table';
@@ -38,6 +39,7 @@ function MemberPage({ member }: { member: MemberView & { points: PointsSummary }
         onChange={(tab) => setSearch({ tab }, { replace: true })}
         items={[
           { key: 'statement', label: '积分明细', children: <StatementTable memberId={member.id} /> },
+          { key: 'bills', label: '账单', children: <BillsPanel memberId={member.id} /> },
           { key: 'lots', label: '积分批次', children: <LotsTable memberId={member.id} /> },
           { key: 'redemptions', label: '兑换记录', children: <RedemptionsTable memberId={member.id} /> },
         ]}
@@ -46,20 +48,42 @@ function MemberPage({ member }: { member: MemberView & { points: PointsSummary }
   );
 }
 
+/** Five figures; where points are held or owed, what there is and what moved stand in rows of their own. */
 function Figures({ points }: { points: PointsSummary }) {
   const next = points.ending[0];
-  return (
-    <dl className="figures">
-      <Figure word="可用积分" value={count(points.balance)} />
+  const balance = <Figure word="可用积分" value={count(points.balance)} />;
+  const moved = (
+    <>
       <Figure word="本月获得" value={count(points.earnedThisMonth)} />
       <Figure word="本月使用" value={count(points.spentThisMonth)} />
       <Figure word="近三个月月均获得" value={points.monthlyPace === null ? null : count(Math.round(points.monthlyPace))} />
-      <Figure
-        word="最近到期"
-        value={next ? count(next.points) : null}
-        note={next ? `${monthDay(lastMoment(next.expiresAt))}到期` : '没有会到期的积分'}
-      />
-    </dl>
+    </>
+  );
+  const ending = (
+    <Figure
+      word="最近到期"
+      value={next ? count(next.points) : null}
+      note={next ? `${monthDay(lastMoment(next.expiresAt))}到期` : '没有会到期的积分'}
+    />
+  );
+  if (!points.held && !points.debt)
+    return (
+      <dl className="figures">
+        {balance}
+        {moved}
+        {ending}
+      </dl>
+    );
+  return (
+    <>
+      <dl className="figures">
+        {balance}
+        {points.held > 0 && <Figure word="预留" value={count(points.held)} note="先留出来，不在可用积分里" />}
+        {points.debt > 0 && <Figure word="待抵扣" value={count(points.debt)} note="退货后还欠的，下次得分先抵扣" />}
+        {ending}
+      </dl>
+      <dl className="figures">{moved}</dl>
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { type EntryLine, STATEMENT_FILTERS, type StatementFilter } from '@gp/contracts';
-import { Card, Segmented, Table, type TableColumnsType, Tag } from 'antd';
+import { Card, Segmented, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { count, signed } from '../shared/format';
-import { LOT_KIND_WORDS, SOURCE_WORDS, STATEMENT_FILTER_WORDS } from '../shared/labels';
+import { ENTRY_KIND_WORDS, LOT_KIND_WORDS, SOURCE_WORDS, STATEMENT_FILTER_WORDS } from '../shared/labels';
 import { More } from '../shared/page';
 import { useKeyset } from '../shared/read';
 import { Failed, Loading, Nothing } from '../shared/states';
@@ -21,10 +21,15 @@ const COLUMNS: TableColumnsType<EntryLine> = [
     ),
   },
   {
-    title: '来源',
-    dataIndex: 'source',
-    width: 90,
-    render: (source: EntryLine['source']) => <Tag variant="filled">{SOURCE_WORDS[source]}</Tag>,
+    title: '种类',
+    key: 'kind',
+    width: 130,
+    render: (_, line) => (
+      <span className="two-lines">
+        <span>{ENTRY_KIND_WORDS[line.kind]}</span>
+        <small>{SOURCE_WORDS[line.source]}</small>
+      </span>
+    ),
   },
   { title: '有效期', key: 'expires', width: 160, render: (_, line) => <Validity line={line} /> },
   {

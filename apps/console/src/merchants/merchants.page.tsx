@@ -2,8 +2,8 @@ import { PlusOutlined } from '@ant-design/icons';
 import type { MerchantView, StoreView } from '@gp/contracts';
 import { Button, Card, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { useAsk } from '../shared/ask';
+import { LinkButton } from '../shared/link-button';
 import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useRead } from '../shared/read';
@@ -96,9 +96,9 @@ function MerchantCard({ merchant, mayWrite, setOpen }: MerchantCardProps) {
       extra={
         <span className="row-actions">
           {maySeeStaff && (
-            <Link to={`/staff?merchant=${merchant.id}`}>
-              <Button type="link">看人员</Button>
-            </Link>
+            <LinkButton to={`/staff?merchant=${merchant.id}`} type="link">
+              看人员
+            </LinkButton>
           )}
           {mayWrite && (
             <>

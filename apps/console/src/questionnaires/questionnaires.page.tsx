@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { type ConsoleQuestionnaire, QUESTIONNAIRE_STATES } from '@gp/contracts';
-import { Button, Card, Segmented, Table, type TableColumnsType } from 'antd';
+import { Card, Segmented, Table, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { count } from '../shared/format';
 import { QUESTIONNAIRE_STATE_WORDS } from '../shared/labels';
+import { LinkButton } from '../shared/link-button';
 import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useRead } from '../shared/read';
@@ -49,11 +50,9 @@ export function Component() {
   const state = search.get('state') ?? '';
   const questionnaires = useRead('GET /console/questionnaires');
   const create = useMay('questionnaires.write') && (
-    <Link to="/questionnaires/new">
-      <Button type="primary" icon={<PlusOutlined />}>
-        新建问卷
-      </Button>
-    </Link>
+    <LinkButton to="/questionnaires/new" type="primary" icon={<PlusOutlined />}>
+      新建问卷
+    </LinkButton>
   );
   return (
     <Page title="问卷" hint="问会员想要什么。发布后题目固定，每位会员答一份，积分当场到账。" actions={create}>

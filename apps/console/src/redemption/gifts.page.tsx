@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { ArtTile } from '../shared/art';
 import { count, yuan, yuanPerPoint } from '../shared/format';
 import { GIFT_CATEGORY_WORDS, GIFT_STATE_WORDS } from '../shared/labels';
+import { LinkButton } from '../shared/link-button';
 import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useRead } from '../shared/read';
@@ -73,11 +74,9 @@ export function Component() {
 
 function NewGift() {
   return (
-    <Link to="/gifts/new">
-      <Button type="primary" icon={<PlusOutlined />}>
-        新建礼品
-      </Button>
-    </Link>
+    <LinkButton to="/gifts/new" type="primary" icon={<PlusOutlined />}>
+      新建礼品
+    </LinkButton>
   );
 }
 

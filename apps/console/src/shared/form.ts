@@ -11,25 +11,39 @@ function pathOf(field: string): (string | number)[] {
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
+type Path = (string | number)[];
+/** Under which name of the form a refused field stands, where it is another. */
+type OwnNames = Record<string, string> | ((field: string) => string);
+
+/** The field of the form that the path is, or lies within: a control may hold several values of the contract. */
+function fieldAt(form: FormInstance, path: Path): Path | null {
+  const names = form.getFieldsError().map(({ name }) => name.join('.'));
+  for (let length = path.length; length > 0; length -= 1) {
+    const part = path.slice(0, length);
+    if (names.includes(part.join('.'))) return part;
+  }
+  return null;
+}
+
 /**
  * Marks the fields that the server refused and leaves everything as it was typed. `own` says under which name a field stands in the form.
  * Returns the sentence for the form as a whole, or null when the marks say it all.
  */
-export function markRefused(form: FormInstance, error: unknown, own: Record<string, string> = {}): string | null {
+export function markRefused(form: FormInstance, error: unknown, own: OwnNames = {}): string | null {
   const fields = error instanceof ApiError ? error.fields : [];
-  const known: string[] = [];
+  const ownName = typeof own === 'function' ? own : (field: string) => own[field] ?? field;
+  const marked: Path[] = [];
   const loose: string[] = [];
   for (const { field, message } of fields) {
-    const name = pathOf(own[field] ?? field);
-    if (form.getFieldInstance(name) ?? form.getFieldValue(name.slice(0, 1)) !== undefined) {
+    const name = fieldAt(form, pathOf(ownName(field)));
+    if (name) {
       form.setFields([{ name, errors: [message] }]);
-      known.push(field);
+      marked.push(name);
     } else loose.push(message);
   }
-  const first = fields.find(({ field }) => field === known[0]);
-  if (first) form.scrollToField(pathOf(own[first.field] ?? first.field), { behavior: 'smooth', block: 'center', focus: true });
+  if (marked[0]) form.scrollToField(marked[0], { behavior: 'smooth', block: 'center', focus: true });
   if (loose.length) return loose.join(' ');
-  return known.length && fields.length === known.length ? null : sentenceOf(error);
+  return marked.length ? null : sentenceOf(error);
 }
 
 /** Asks before a half-filled form is left. What it returns is called before going on after saving: then nothing is lost. */

@@ -1,6 +1,7 @@
 import type {
   CampaignArt,
   CampaignState,
+  EntryKind,
   GiftArt,
   GiftCategory,
   GiftState,
@@ -10,6 +11,7 @@ import type {
   QuestionnaireState,
   RedemptionState,
   Role,
+  SaleCategory,
   SourceKind,
   StatementFilter,
 } from '@gp/contracts';
@@ -21,8 +23,8 @@ export const ROLE_WORDS: Record<Role, string> = {
   'merchant-owner': '店主',
   'community-staff': '社区人员',
   operator: '运营',
-  advisor: '专属顾问',
-  auditor: '监管',
+  advisor: '客服顾问',
+  auditor: '审计',
   super: '超级管理员',
 };
 export const GIFT_CATEGORY_WORDS: Record<GiftCategory, string> = {
@@ -53,9 +55,37 @@ export const ORGANISATION_KIND_WORDS: Record<OrganisationView['kind'], string> =
 export const QUESTION_KIND_WORDS: Record<QuestionKind, string> = { single: '单选', multiple: '多选', text: '文字' };
 export const SOURCE_WORDS: Record<SourceKind, string> = {
   sale: '消费',
+  refund: '退货',
   campaign: '活动',
   questionnaire: '问卷',
   redemption: '兑换',
+  'sign-up': '注册',
+  streak: '每日打卡',
+  hold: '预留',
+  lot: '批次到期',
+  opening: '旧系统导入',
+};
+export const ENTRY_KIND_WORDS: Record<EntryKind, string> = {
+  earn: '获得',
+  opening: '期初余额导入',
+  spend: '使用',
+  reverse: '退回',
+  hold: '预留',
+  release: '释放',
+  expire: '到期',
+  clawback: '退货扣回',
+  settle: '抵扣欠分',
+};
+export const SALE_CATEGORY_WORDS: Record<SaleCategory, string> = {
+  stationery: '文具',
+  books: '图书',
+  food: '食品',
+  household: '家居',
+  fashion: '服饰',
+  electronics: '电子',
+  health: '健康',
+  sports: '运动',
+  other: '其他',
 };
 export const LOT_KIND_WORDS: Record<LotKind, string> = { base: '基础分', campaign: '活动分' };
 export const STATEMENT_FILTER_WORDS: Record<StatementFilter, string> = {
@@ -63,6 +93,7 @@ export const STATEMENT_FILTER_WORDS: Record<StatementFilter, string> = {
   earned: '获得',
   spent: '使用',
   returned: '退回',
+  ended: '失效',
 };
 
 /** A state with the tone it is shown in; the word says it too. */

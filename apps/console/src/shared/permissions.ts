@@ -6,11 +6,14 @@ import { useWho } from './session';
  * that does not open.
  */
 export type Permission =
-  | `${'members' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'audit'}.read`
-  | `${'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires'}.write`;
+  | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff'}.read`
+  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger'}.read`
+  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires'}.write`;
 
 const READ: Permission[] = [
   'members.read',
+  'rules.read',
+  'certificates.read',
   'gifts.read',
   'imports.read',
   'merchants.read',
@@ -19,8 +22,11 @@ const READ: Permission[] = [
   'campaigns.read',
   'questionnaires.read',
   'audit.read',
+  'ledger.read',
 ];
 const WRITE: Permission[] = [
+  'rules.write',
+  'certificates.write',
   'gifts.write',
   'imports.write',
   'merchants.write',
@@ -34,7 +40,7 @@ const GRANTS: Record<Role, Permission[]> = {
   super: [...READ, ...WRITE],
   operator: [...READ, ...WRITE],
   auditor: READ,
-  advisor: ['members.read'],
+  advisor: ['members.read', 'rules.read', 'certificates.read'],
   // Of their own merchant, and of their own organisation.
   'merchant-owner': ['gifts.read', 'gifts.write', 'merchants.read', 'staff.read', 'imports.read', 'imports.write'],
   'community-staff': ['campaigns.read'],

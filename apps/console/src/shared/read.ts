@@ -1,5 +1,5 @@
 import type { CallArgs, Page, ResponseOf, Route } from '@gp/contracts';
-import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error';
 import { type Args, call } from './call';
 
@@ -21,6 +21,13 @@ export function useRead<R extends ReadRoute>(route: R, args: Args<R>[0] = undefi
     enabled,
     refetchInterval: pollMs ? (query) => pollMs(query.state.data) : false,
   });
+}
+
+/** Puts in place what a write answered, where asking again could be a moment too early: servers keep some reads for seconds. */
+export function useKeep<R extends ReadRoute>(route: R, args: Args<R>[0] = undefined) {
+  const client = useQueryClient();
+  return (change: (answer: ResponseOf<R> | undefined) => ResponseOf<R>) =>
+    client.setQueryData<ResponseOf<R>>([route, args ?? null], (answer) => change(answer));
 }
 
 /** A list read page by page: `rows` so far, and `more()` for the next ones. */

@@ -28,6 +28,14 @@ export function whole(least: number, most: number): FormRule {
   };
 }
 
+/** A whole number within a range, or nothing. */
+export function wholeOrNone(least: number, most: number): FormRule {
+  const { validator } = whole(least, most) as { validator: (rule: unknown, value: unknown) => Promise<void> };
+  return {
+    validator: (rule, value: unknown) => (value === null || value === undefined ? Promise.resolve() : validator(rule, value)),
+  };
+}
+
 /** An amount in yuan with at most two decimals. */
 export function money(most: number): FormRule {
   return {

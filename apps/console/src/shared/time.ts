@@ -25,6 +25,11 @@ export function day(instant: string | null | undefined): string {
   return instant ? wallClock(instant).slice(0, 10) : '—';
 }
 
+/** 2026 年 11 月 for 2026-11. */
+export function monthWords(month: string): string {
+  return `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`;
+}
+
 /** 11 月 21 日, for sentences. */
 export function monthDay(instant: string): string {
   const [, month, date] = wallClock(instant).slice(0, 10).split('-');
@@ -33,10 +38,24 @@ export function monthDay(instant: string): string {
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
-/** 11 月 28 日 周六 09:00–11:30; an end on another day is written out. */
+function weekday(instant: string): string {
+  return `周${WEEKDAYS[new Date(Date.parse(instant) + OFFSET_MS).getUTCDay()]}`;
+}
+
+/** From one midnight to another: what people call whole days. */
+export function isWholeDays(from: string, until: string): boolean {
+  const isMidnight = (instant: string) => wallClock(instant).endsWith('T00:00:00');
+  return isMidnight(from) && isMidnight(until) && Date.parse(until) > Date.parse(from);
+}
+
+/** 11 月 28 日 周六 09:00–11:30; an end on another day is written out; from midnight to midnight is 全天. */
 export function span(from: string, until: string): string {
-  const weekday = WEEKDAYS[new Date(Date.parse(from) + OFFSET_MS).getUTCDay()];
-  const start = `${monthDay(from)} 周${weekday} ${wallClock(from).slice(11, 16)}`;
+  const first = `${monthDay(from)} ${weekday(from)}`;
+  if (isWholeDays(from, until)) {
+    const last = lastMoment(until);
+    return day(from) === day(last) ? `${first} 全天` : `${first} – ${monthDay(last)} ${weekday(last)} 全天`;
+  }
+  const start = `${first} ${wallClock(from).slice(11, 16)}`;
   const end = wallClock(until).slice(11, 16);
   return day(from) === day(until) ? `${start}–${end}` : `${start} – ${monthDay(until)} ${end}`;
 }

@@ -1,13 +1,14 @@
-import type { EarningPreview, SaleLine } from '@gp/contracts';
+import type { EarningLine, EarningPreview, Fen, Points, SaleLine } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../platform/calendar.js';
 import { yuan } from '../platform/figures.js';
 import type { Tx } from '../platform/transactions.js';
-import { BASE, capped, type Earned, earningsOf } from '../points/earning.rules.js';
-import type { Cause, Earning } from '../points/points.types.js';
-import { previewOf } from '../points/rules.console.service.js';
-import { RulesService } from '../points/rules.service.js';
-import { addToTallies, lockTallies, readTallies, type TallyKey, tallyName } from './tallies.queries.js';
+import { capped, earningsOf, keptAfterRefund } from './earning.rules.js';
+import { BASE, type Earned } from './earning.types.js';
+import { lineView, previewOf } from './earning.views.js';
+import type { Cause, Earning } from './points.types.js';
+import { RulesService } from './rules.service.js';
+import { addToTallies, giveBackToTallies, lockTallies, readTallies, type TallyKey, tallyName } from './tallies.queries.js';
 
 /** A sale that is to be booked. */
 export interface NewSale {
@@ -40,7 +41,8 @@ export class SaleEarningsService {
     const plans: Earned[][] = [];
     for (const sale of sales) {
       const { terms } = await this.rules.at(sale.happenedAt, tx);
-      plans.push(earningsOf({ ...sale, at: sale.happenedAt, first: firsts.has(sale.saleId) }, terms));
+      const lines = earningsOf({ ...sale, at: sale.happenedAt, first: firsts.has(sale.saleId) }, terms);
+      plans.push(lines.filter((line) => line.points > 0));
     }
     const keys = sales.flatMap((sale, i) => (plans[i] ?? []).flatMap((line) => tallyKeys(sale, line)));
     if (keys.length === 0) return plans;
@@ -86,6 +88,30 @@ export class SaleEarningsService {
     );
   }
 
+  views(earned: Earned[]): EarningLine[] {
+    return earned.map(lineView);
+  }
+
+  /** What a sale's entry – by its idemKey – keeps of its points when part of the sale was paid back, under the rule it was earned by. */
+  async kept(
+    tx: Tx,
+    entry: { idemKey: string; ruleVersionId: string; points: Points },
+    sale: { amountFen: Fen; leftFen: Fen },
+  ): Promise<Points> {
+    const { terms } = await this.rules.byId(entry.ruleVersionId, tx);
+    return keptAfterRefund({ term: termOfKey(entry.idemKey), points: entry.points }, sale, terms);
+  }
+
+  /** Joins `tx`. What a refund takes back makes room under the caps again. */
+  async makeRoom(
+    tx: Tx,
+    sale: { memberId: string; happenedAt: Date },
+    lost: { idemKey: string; points: Points }[],
+  ): Promise<void> {
+    const back = new Map(lost.map((l) => [termOfKey(l.idemKey), l.points]));
+    await giveBackToTallies(tx, sale.memberId, dayOf(sale.happenedAt), back);
+  }
+
   /** The sales that are their members' first. */
   private async markFirsts(tx: Tx, sales: NewSale[]): Promise<Set<string>> {
     const members = [...new Set(sales.map((s) => s.memberId))].sort();
@@ -104,8 +130,8 @@ export class SaleEarningsService {
 }
 
 /** One effect a sale and term. */
-export const earningKey = (saleId: string, term: string): string => (term === BASE ? `sale:${saleId}` : `sale:${saleId}:${term}`);
-export const termOfKey = (idemKey: string): string => idemKey.split(':')[2] ?? BASE;
+const earningKey = (saleId: string, term: string): string => (term === BASE ? `sale:${saleId}` : `sale:${saleId}:${term}`);
+const termOfKey = (idemKey: string): string => idemKey.split(':')[2] ?? BASE;
 
 type Tallied = Pick<NewSale, 'memberId' | 'happenedAt'>;
 

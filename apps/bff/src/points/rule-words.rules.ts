@@ -18,7 +18,7 @@ const WEEKDAYS = '一二三四五六日';
 export const validityWords = (v: Validity): string => {
   if (v.kind === 'never') return '永久有效';
   if (v.kind === 'days') return `得分后 ${thousands(v.days)} 天内有效`;
-  return v.years === 0 ? '当年年底前有效' : `得分后第 ${v.years} 年的年底前有效`;
+  return v.years === 0 ? '当年年底前有效' : v.years === 1 ? '次年年底前有效' : `得分后第 ${v.years} 年的年底前有效`;
 };
 
 const day = (iso: string, shiftMs = 0): string => {
