@@ -1,4 +1,4 @@
-import type { MerchantView, RuleVersionView } from '@gp/contracts';
+import type { MerchantView, RuleComparison, RuleVersionView } from '@gp/contracts';
 import { Alert, Button, Form, type FormInstance, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -15,6 +15,7 @@ import { EarningPane } from './earning-pane';
 import { type LiveComparison, useLive } from './live';
 import { draftOf, formOf, ownName, type RuleForm, termsOf } from './rule-draft';
 import { RuleFields } from './rule-fields';
+import { RulePhone } from './rule-phone';
 import { versionWords } from './rule-words';
 import './rules.css';
 
@@ -47,7 +48,7 @@ function NewRule({ latest, versions, merchants }: NewRuleProps) {
   const [isDirty, setDirty] = useState(false);
   const values: RuleForm = Form.useWatch([], { form, preserve: true }) ?? start;
   const terms = termsOf(values);
-  const comparison = useLive('POST /console/rules/comparison', terms && { terms });
+  const comparison = useLive('POST /console/rules/comparison', terms && { terms, text: (values.text ?? '').slice(0, 2_000) });
   const saved = useUnsaved(isDirty);
   const publish = usePublish(form, latest.version + 1, saved);
   return (
@@ -79,6 +80,7 @@ function NewRule({ latest, versions, merchants }: NewRuleProps) {
           against={versionWords(latest)}
           changes={<ComparisonPane comparison={comparison} against={versionWords(latest)} isWhole={terms !== null} />}
           sale={<EarningPane terms={terms} merchants={merchants} />}
+          phone={<DraftPhone values={values} version={latest.version + 1} answer={comparison.answer} />}
         />
       </div>
     </Page>
@@ -86,8 +88,8 @@ function NewRule({ latest, versions, merchants }: NewRuleProps) {
 }
 
 /** Beside the form, always in view: what it changes, and what a sale would earn. */
-function Side({ against, changes, sale }: { against: string; changes: ReactNode; sale: ReactNode }) {
-  const [shown, setShown] = useState<'changes' | 'sale'>('changes');
+function Side({ against, changes, sale, phone }: { against: string; changes: ReactNode; sale: ReactNode; phone: ReactNode }) {
+  const [shown, setShown] = useState<'changes' | 'sale' | 'phone'>('changes');
   return (
     <aside className="side" aria-label="边填边看">
       <Segmented
@@ -97,6 +99,7 @@ function Side({ against, changes, sale }: { against: string; changes: ReactNode;
         options={[
           { value: 'changes', label: `和${against}相比` },
           { value: 'sale', label: '这单会得多少' },
+          { value: 'phone', label: '会员看到的' },
         ]}
       />
       <div className="side-pane" hidden={shown !== 'changes'}>
@@ -106,8 +109,17 @@ function Side({ against, changes, sale }: { against: string; changes: ReactNode;
       <div className="side-pane" hidden={shown !== 'sale'}>
         {sale}
       </div>
+      {shown === 'phone' && phone}
     </aside>
   );
+}
+
+/** The rules page as it would be; it follows the draft as soon as it is whole. */
+function DraftPhone({ values, version, answer }: { values: RuleForm; version: number; answer: RuleComparison | undefined }) {
+  if (!answer) return <p className="quiet">填好各项，这里是会员会看到的规则页。</p>;
+  const effectiveAt = draftOf(values)?.effectiveAt ?? answer.earliestAt;
+  const { changes, sections } = answer;
+  return <RulePhone rule={{ title: values.title ?? '', version, state: 'announced', effectiveAt, changes, sections }} />;
 }
 
 /** Asks in full sentences, publishes, and marks what the server refuses. */

@@ -4,8 +4,11 @@ import { PhoneFrame } from '../shared/phone-frame';
 import { day, monthDay } from '../shared/time';
 import { EFFECT_WORDS, plainTitle, RULE_STATE_WORDS, versionWords } from './rule-words';
 
+/** What the rules page shows of a version, or of a draft. */
+export type ShownRule = Pick<RuleVersionView, 'title' | 'version' | 'state' | 'effectiveAt' | 'changes' | 'sections'>;
+
 /** The rules page on the phone: four headings, and what a new version changes. */
-export function RulePhone({ rule }: { rule: RuleVersionView }) {
+export function RulePhone({ rule }: { rule: ShownRule }) {
   return (
     <PhoneFrame title="积分规则">
       <div className="phone-main">
