@@ -77,7 +77,8 @@ CREATE TABLE IF NOT EXISTS entry (
   UNIQUE KEY one_reversal (reverses_entry_id),
   KEY by_source (source_id),
   -- There is no kind by which anybody could add to or take from a member's points by hand.
-  CONSTRAINT entry_kind CHECK (kind IN ('earn', 'opening', 'spend', 'reverse', 'hold', 'release', 'expire', 'clawback', 'settle')),
+  CONSTRAINT entry_kind CHECK (kind IN
+    ('earn', 'opening', 'receive', 'spend', 'donate', 'give', 'reverse', 'hold', 'release', 'expire', 'clawback', 'settle')),
   CONSTRAINT entry_undoes CHECK ((kind IN ('reverse', 'release')) = (reverses_entry_id IS NOT NULL)),
   CONSTRAINT entry_rule FOREIGN KEY (rule_version_id) REFERENCES rule_version (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

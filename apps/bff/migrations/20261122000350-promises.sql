@@ -131,6 +131,19 @@ CREATE TABLE IF NOT EXISTS lot_reminder (
   CONSTRAINT lot_reminder_lot FOREIGN KEY (lot_id) REFERENCES lot (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
+-- Points that one member gave another. Who may is for the module that asks; here is that they went, once.
+CREATE TABLE IF NOT EXISTS transfer (
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  from_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  to_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  points BIGINT NOT NULL,
+  at DATETIME(3) NOT NULL,
+  PRIMARY KEY (id),
+  KEY by_giver (from_id, id),
+  KEY by_receiver (to_id, id),
+  CONSTRAINT transfer_points CHECK (points > 0 AND from_id <> to_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
 -- A balance brought along from an older programme: one row of its file, once.
 CREATE TABLE IF NOT EXISTS opening (
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

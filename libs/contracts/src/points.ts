@@ -2,11 +2,24 @@ import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { EarningLine, RuleVersionView, SaleLine } from './rules';
 
 /**
- * What happened. earn: points for a member; opening: brought along from an older programme; spend: paid with; reverse: a spending
- * undone; hold, release: set aside for a while, and back; expire: past their date, after a delivered reminder; clawback: a refund took
+ * What happened. earn: points for a member; opening: brought along from an older programme; spend: paid with; donate: given to a
+ * charity; reverse: one of these two undone; give, receive: from one member to another; hold, release: set aside for a while, and back; expire: past their date, after a delivered reminder; clawback: a refund took
  * back what a sale had earned; settle: an earning paid what a refund had left owing.
  */
-export const ENTRY_KINDS = ['earn', 'opening', 'spend', 'reverse', 'hold', 'release', 'expire', 'clawback', 'settle'] as const;
+export const ENTRY_KINDS = [
+  'earn',
+  'opening',
+  'receive',
+  'spend',
+  'donate',
+  'give',
+  'reverse',
+  'hold',
+  'release',
+  'expire',
+  'clawback',
+  'settle',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** Where an entry came from. */
 export const SOURCE_KINDS = [
@@ -20,6 +33,8 @@ export const SOURCE_KINDS = [
   'hold',
   'lot',
   'opening',
+  'transfer',
+  'donation',
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const LOT_KINDS = ['base', 'campaign'] as const;
@@ -31,8 +46,8 @@ export const STATEMENT_FILTERS = ['all', 'earned', 'spent', 'returned', 'ended']
 export type StatementFilter = (typeof STATEMENT_FILTERS)[number];
 /** Which kinds each filter shows; every kind is in exactly one. */
 export const KINDS_OF_FILTER: { readonly [F in Exclude<StatementFilter, 'all'>]: readonly EntryKind[] } = {
-  earned: ['earn', 'opening'],
-  spent: ['spend', 'hold'],
+  earned: ['earn', 'opening', 'receive'],
+  spent: ['spend', 'donate', 'give', 'hold'],
   returned: ['reverse', 'release'],
   ended: ['expire', 'clawback', 'settle'],
 };

@@ -15,7 +15,7 @@ const MONTHS_LESS_POSTINGS = `
 /** What an entry changes what its member can spend by, and what it moves in lots. */
 const SPENDABLE = "SELECT entry_id, SUM(amount) AS amount FROM posting WHERE LEFT(account_id, 2) = 'av' GROUP BY entry_id";
 const MOVED = 'SELECT entry_id, SUM(amount) AS amount FROM lot_move GROUP BY entry_id';
-const GRANTING = "('earn', 'opening')";
+const GRANTING = "('earn', 'opening', 'receive')";
 
 /** What nobody may do to which table. */
 const GUARDS = ['entry', 'posting', 'lot_move', 'audit']
@@ -126,7 +126,7 @@ module.exports = [
     'A reversal is the exact mirror of one spending, a release that of one hold, and each is undone once at most.',
     `SELECT id, reverses_entry_id FROM entry WHERE (kind IN ('reverse', 'release')) <> (reverses_entry_id IS NOT NULL)
      UNION ALL SELECT r.id, e.id FROM entry r JOIN entry e ON e.id = r.reverses_entry_id
-     WHERE e.kind <> CASE r.kind WHEN 'release' THEN 'hold' ELSE 'spend' END OR e.member_id <> r.member_id
+     WHERE NOT (r.kind = 'release' AND e.kind = 'hold' OR r.kind = 'reverse' AND e.kind IN ('spend', 'donate')) OR e.member_id <> r.member_id
      UNION ALL SELECT MIN(id), reverses_entry_id FROM entry WHERE reverses_entry_id IS NOT NULL
      GROUP BY reverses_entry_id HAVING COUNT(*) > 1
      UNION ALL SELECT MIN(x.side), x.entry_id FROM (
@@ -161,8 +161,10 @@ module.exports = [
      LEFT JOIN lot l ON e.source_kind = 'lot' AND l.id = e.source_id
      LEFT JOIN opening o ON e.source_kind = 'opening' AND o.id = e.source_id
      LEFT JOIN hold h ON e.source_kind = 'hold' AND h.id = e.source_id
+     LEFT JOIN transfer t ON e.source_kind = 'transfer' AND t.id = e.source_id
      WHERE r.id IS NULL OR r.published_at > e.happened_at OR r.effective_at > e.happened_at OR e.title = '' OR e.working = ''
-       OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id) IS NULL`,
+       OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id, t.id) IS NULL
+       AND e.source_kind <> 'donation'`,
   ),
   points(
     'I-18',
@@ -183,7 +185,9 @@ module.exports = [
     'I-20',
     'Points stay among points: only members, issuers, redeemers and what expired hold them, and no ledger table refers to anything else.',
     `SELECT entry_id, account_id FROM posting
-     WHERE LEFT(account_id, 2) NOT IN ('av', 'he', 'de', 'is', 're', 'ex') OR (LEFT(account_id, 2) IN ('av', 'he', 'de')) <> (version IS NOT NULL)
+     WHERE LEFT(account_id, 2) NOT IN ('av', 'he', 'de', 'is', 're', 'ex', 'ch', 'tr') OR (LEFT(account_id, 2) IN ('av', 'he', 'de')) <> (version IS NOT NULL)
+     UNION ALL SELECT MIN(entry_id), account_id FROM posting WHERE LEFT(account_id, 2) = 'tr'
+     GROUP BY account_id HAVING SUM(amount) <> 0
      UNION ALL SELECT table_name, referenced_table_name FROM information_schema.key_column_usage
      WHERE table_schema = DATABASE() AND table_name IN ('account', 'account_month', 'entry', 'posting', 'lot', 'lot_move')
        AND referenced_table_name IS NOT NULL AND referenced_table_name NOT IN ('entry', 'lot', 'rule_version')`,

@@ -13,6 +13,7 @@ export const APPEND_ONLY = [
   'refund',
   'refund_line',
   'opening',
+  'transfer',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [

@@ -18,7 +18,10 @@ const CHUNK = 1_000;
 const KIND_WORDS: Record<EntryKind, string> = {
   earn: '获得',
   opening: '期初余额导入',
+  receive: '转入',
   spend: '使用',
+  donate: '捐赠',
+  give: '转出',
   reverse: '退回',
   hold: '预留',
   release: '预留退回',

@@ -10,6 +10,9 @@ export const debtAccount = (memberId: string): string => `de${memberId}`;
 /** Shared accounts have postings but no row: a hot row would slow everybody down. */
 export const issuerAccount = (issuerId: string): string => `is${issuerId}`;
 export const redeemedAccount = (redeemerId: string): string => `re${redeemerId}`;
+export const charityAccount = (projectId: string): string => `ch${projectId}`;
+/** Points between a giver and a receiver: always zero when a transaction ends. */
+export const transitAccount = (transferId: string): string => `tr${transferId}`;
 export const expiredAccount = (issuerId: string): string => `ex${issuerId}`;
 export const memberOf = (accountId: string): string => accountId.slice(2);
 export const isAvailable = (accountId: string): boolean => accountId.startsWith('av');
@@ -74,6 +77,16 @@ export async function lockAccounts(tx: Tx, memberIds: string[]): Promise<Map<str
       ids,
     ),
   );
+}
+
+/** As `lockAccounts`, and makes the accounts of members who never had points: absent rows cannot be locked. */
+export async function lockOrOpenAccounts(tx: Tx, memberIds: string[]): Promise<Map<string, AccountState>> {
+  const members = [...new Set(memberIds)].sort();
+  await tx.write(
+    `INSERT INTO account (id, member_id, balance, version) VALUES ${places(members.length, 4)} ON DUPLICATE KEY UPDATE balance = balance`,
+    members.flatMap((m) => [availableAccount(m), m, 0, 0]),
+  );
+  return lockAccounts(tx, members);
 }
 
 /** The states of accounts whose members are locked. */

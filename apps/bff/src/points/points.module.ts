@@ -6,7 +6,7 @@
  * the lot that ends first, a reversal gives back to the original lots; nothing expires without a delivered reminder; a published rule is
  * never changed and never applies backwards.
  *
- * Only PointsService, HoldsService, ClawbacksService and ExpiryService write the ledger, each by a Booking. They join their caller's
+ * Only PointsService, HoldsService, TransfersService, ClawbacksService and ExpiryService write the ledger, each by a Booking. They join their caller's
  * transaction (sales, redemption, campaigns, questionnaires) and lock what members can spend first, in ascending order.
  */
 import { Module } from '@nestjs/common';
@@ -30,6 +30,7 @@ import { SaleEarningsService } from './sale-earnings.service.js';
 import { SignUpBonusService } from './sign-up-bonus.service.js';
 import { StatementService } from './statement.service.js';
 import { StreakService } from './streak.service.js';
+import { TransfersService } from './transfers.service.js';
 
 @Module({
   imports: [MembersModule],
@@ -50,6 +51,7 @@ import { StreakService } from './streak.service.js';
     SignUpBonusService,
     StatementService,
     StreakService,
+    TransfersService,
   ],
   exports: [
     ClawbacksService,
@@ -61,6 +63,7 @@ import { StreakService } from './streak.service.js';
     SaleEarningsService,
     StatementService,
     StreakService,
+    TransfersService,
   ],
 })
 export class PointsModule {}

@@ -7,6 +7,7 @@ import { settleDebts } from './debts.js';
 import {
   type AccountState,
   availableAccount,
+  charityAccount,
   credit,
   debtAccount,
   type EntryRow,
@@ -113,11 +114,11 @@ export class PointsService {
   async bookSpending(tx: Tx, booking: Booking, s: Spending, moves: Omit<LotMoveRow, 'entryId'>[]): Promise<EarnedEntry> {
     const rule = await this.rules.at(s.happenedAt, tx);
     const available = availableAccount(s.memberId);
-    const entry: EntryRow = { ...s, id: newId(), kind: 'spend', ruleVersionId: rule.id, reversesEntryId: null };
+    const entry: EntryRow = { ...s, id: newId(), kind: s.kind ?? 'spend', ruleVersionId: rule.id, reversesEntryId: null };
     booking.add(
       entry,
       [{ accountId: available, amount: -s.amount }],
-      [{ accountId: redeemedAccount(s.redeemerId), amount: s.amount }],
+      [{ accountId: s.kind === 'donate' ? charityAccount(s.redeemerId) : redeemedAccount(s.redeemerId), amount: s.amount }],
       { moves },
     );
     return { entryId: entry.id, balanceAfter: booking.balance(available), settled: 0 };
@@ -129,7 +130,7 @@ export class PointsService {
   }
 
   /**
-   * Joins `tx`. Undoes spendings: the points go back to the lots they came from, with their own end dates, and settle what the member
+   * Joins `tx`. Undoes spendings and donations: the points go back to the lots they came from, with their own end dates, and settle what the member
    * owes from refunds. An entry is undone once (UNIQUE one_reversal).
    */
   async giveBack(tx: Tx, returns: GivingBack[]): Promise<EarnedEntry[]> {
@@ -145,7 +146,7 @@ export class PointsService {
     const balances: number[] = [];
     for (const r of returns) {
       const original = originals.get(r.entryId);
-      if (original?.kind !== 'spend') throw new Error(`entry ${r.entryId} cannot be given back`);
+      if (original?.kind !== 'spend' && original?.kind !== 'donate') throw new Error(`entry ${r.entryId} cannot be given back`);
       const { own, shared, moves } = mirrored(original);
       const entry: EntryRow = { ...original, ...r, id: newId(), kind: 'reverse', reversesEntryId: r.entryId };
       booking.add(entry, own, shared, { moves });

@@ -49,12 +49,23 @@ export interface EarnedEntry {
   settled: number;
 }
 
-/** Points a member pays with. */
+/** Points a member pays with, or gives to a charity. */
 export interface Spending extends Sourced {
+  kind?: 'spend' | 'donate';
   memberId: string;
-  /** Who gives something for them: a merchant's id. */
+  /** Who gives something for them: a merchant's id; of a donation the charity project's. */
   redeemerId: string;
   amount: number;
+}
+
+/** Points that one member gives another; the caller has seen that they may. */
+export interface Transfer extends Omit<Told, 'idemKey'> {
+  id: string;
+  fromId: string;
+  toId: string;
+  amount: number;
+  /** Why, for the one who gets them. */
+  titleForReceiver: string;
 }
 
 /** What is undone: a spending whose points go back to the lots they came from, with their own end dates. */

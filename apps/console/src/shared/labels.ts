@@ -64,11 +64,16 @@ export const SOURCE_WORDS: Record<SourceKind, string> = {
   hold: '预留',
   lot: '批次到期',
   opening: '旧系统导入',
+  transfer: '转赠',
+  donation: '捐赠',
 };
 export const ENTRY_KIND_WORDS: Record<EntryKind, string> = {
   earn: '获得',
   opening: '期初余额导入',
+  receive: '转入',
   spend: '使用',
+  donate: '捐赠',
+  give: '转出',
   reverse: '退回',
   hold: '预留',
   release: '释放',

@@ -1,0 +1,17 @@
+import type { LotKind } from '@gp/contracts';
+import type { Tx } from '../platform/transactions.js';
+
+/** What a lot promises; it never changes. */
+export interface LotPromise {
+  kind: LotKind;
+  expiresAt: Date | null;
+  ruleVersionId: string;
+}
+
+export async function lotsOfIds(db: Pick<Tx, 'rows'>, ids: string[]): Promise<Map<string, LotPromise>> {
+  const rows = await db.rows<{ id: string; kind: LotKind; expires_at: Date | null; rule_version_id: string }>(
+    `SELECT id, kind, expires_at, rule_version_id FROM lot WHERE id IN (${ids.map(() => '?').join(',')})`,
+    ids,
+  );
+  return new Map(rows.map((r) => [r.id, { kind: r.kind, expiresAt: r.expires_at, ruleVersionId: r.rule_version_id }]));
+}
