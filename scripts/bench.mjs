@@ -3,8 +3,11 @@
  * database, and prints a table; the figures go to .cache/bench/*.json. About ten minutes on two cores.
  *
  *   npm run bench -- --quick      a look, below three minutes
- *   npm run bench -- --binlog     and with the binary log written and synced
+ *   npm run bench -- --binlog     and with the binary log written, on a disk whose syncs take a millisecond more
  *   npm run bench -- --full       and with a ledger of ten million postings beside one of a hundred thousand
+ *   npm run bench -- --soak 30    and the server's memory in so many minutes of steady load
+ *   npm run bench -- --only earn  of the operations only these (home, statement, redeem-hot, redeem-spread, earn, verify)
+ *   npm run bench -- --profile earn    instead of all that: where the server's and the database's time goes
  *
  * It never fails by a time; it fails when an invariant is broken or an answer is not what it should be.
  */
@@ -38,6 +41,7 @@ async function main(args) {
   const program = [inRepo('test/bench/main.mjs'), ...args];
   process.exitCode = await new Promise((resolve) => {
     const child = spawn(process.execPath, program, { cwd: inRepo(), stdio: 'inherit' });
+    process.once('SIGTERM', () => child.kill('SIGTERM'));
     child.once('error', () => resolve(1)).once('exit', (code) => resolve(code ?? 1));
   });
 }

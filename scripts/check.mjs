@@ -24,7 +24,7 @@ async function runTool(name, args) {
 /** Every TypeScript project of the repository: a workspace is one as soon as it has a tsconfig. */
 function projects() {
   const workspaces = ['libs', 'apps'].flatMap((folder) => readdirSync(inRepo(folder)).map((name) => join(folder, name)));
-  return [...workspaces, 'test']
+  return [...workspaces, 'test', 'test/bench/baseline']
     .map((folder) =>
       ['tsconfig.json', 'tsconfig.build.json'].map((name) => join(folder, name)).find((path) => existsSync(inRepo(path))),
     )

@@ -38,7 +38,7 @@ async function openOne(surroundings, database, name, postings) {
     });
   };
   const cast = await makeCast(clients, surroundings, { members: MEMBERS, readers: MEMBERS, history: 1, beforeSales });
-  const target = { name, programme, books: null, clients, settles: false, ...started };
+  const target = { name, programme, books: null, databasePid: database.pid, clients, settles: false, ...started };
   return { target, cast, programme, held, stop: started.stop };
 }
 
@@ -60,7 +60,6 @@ export async function measureGrowth(folder, plan, many) {
       }
       const result = await compare({
         targets: pair.map(({ target }) => target),
-        databasePid: database.pid,
         requests: pair.map(({ cast }) => streams({ cast })[0]),
         pairs: plan.pairs,
         seconds: plan.seconds,

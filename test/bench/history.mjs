@@ -33,10 +33,9 @@ export async function fillHistory(books, { postings, members, merchantId, clerkI
     for (const sql of statements({ ...places, from, to: Math.min(rounds, from + step) - 1 })) await rows(sql);
   }
   await rows(`INSERT INTO account (id, member_id, balance, version) SELECT CONCAT('av', id), id, 0, ${2 * rounds} FROM holder`);
+  await addMonths(rows);
   await rows(
-    `INSERT INTO account_month (account_id, month, earned, spent, returned)
-     SELECT p.account_id, DATE_FORMAT(e.recorded_at + INTERVAL 8 HOUR, '%Y-%m'), SUM(GREATEST(p.amount, 0)), SUM(GREATEST(-p.amount, 0)), 0
-     FROM posting p JOIN entry e ON e.id = p.entry_id WHERE p.version IS NOT NULL AND e.id >= 'y' GROUP BY 1, 2`,
+    "INSERT INTO first_sale (member_id, sale_id) SELECT member_id, MIN(id) FROM sale WHERE id >= 'y' GROUP BY member_id",
   );
   await rows(`INSERT INTO gift_tally (member_id, gift_id, quantity) SELECT id, '${giftId}', ${rounds} FROM holder`);
   await rows(`UPDATE gift SET stock = stock - ${rounds * HOLDERS}, redeemed = ${rounds * HOLDERS} WHERE id = '${giftId}'`);
@@ -44,6 +43,14 @@ export async function fillHistory(books, { postings, members, merchantId, clerkI
   await rows('SET FOREIGN_KEY_CHECKS = 1, UNIQUE_CHECKS = 1');
   return rounds * HOLDERS * 4;
 }
+
+/** The heads of the statement are sums of the postings, by month and kind of entry. */
+const addMonths = (rows) =>
+  rows(
+    `INSERT INTO account_month (account_id, month, kind, amount, entries)
+     SELECT p.account_id, DATE_FORMAT(e.recorded_at + INTERVAL 8 HOUR, '%Y-%m'), e.kind, SUM(p.amount), COUNT(*)
+     FROM posting p JOIN entry e ON e.id = p.entry_id WHERE p.version IS NOT NULL AND e.id >= 'y' GROUP BY 1, 2, 3`,
+  );
 
 /** How many gifts a history of so many postings fetches. */
 export const fetchedBy = (postings) => Math.max(1, Math.round(postings / 4 / HOLDERS)) * HOLDERS;

@@ -30,9 +30,15 @@ class Connection {
     });
   }
 
+  /** A server closes a connection that nobody has used for a while. */
+  get isClosed() {
+    return this.socket.destroyed;
+  }
+
   /** Answers { status, body } – the body as the bytes it came in. */
   send(text) {
     return new Promise((resolve, reject) => {
+      if (this.isClosed) return reject(new Error('the connection is closed'));
       this.#waiting = { resolve, reject };
       this.socket.write(text);
     });
@@ -89,12 +95,18 @@ export function written({ method, path, token, key, body, from }) {
 
 /** Kept connections to one server. */
 export class Clients {
-  constructor(connections) {
+  constructor(port, connections) {
+    this.port = port;
     this.connections = connections;
   }
 
   static async open(port, count) {
-    return new Clients(await Promise.all(Array.from({ length: count }, () => Connection.open(port))));
+    return new Clients(port, await Promise.all(Array.from({ length: count }, () => Connection.open(port))));
+  }
+
+  /** Before a run: the others were busy for so long that the server has closed some. */
+  async wake() {
+    this.connections = await Promise.all(this.connections.map((c) => (c.isClosed ? Connection.open(this.port) : c)));
   }
 
   close() {
@@ -103,6 +115,7 @@ export class Clients {
 
   /** Runs `work(item, send)` for all items, one at a time on each connection; for setting things up. */
   async each(items, work) {
+    await this.wake();
     let at = 0;
     const results = new Array(items.length);
     const lane = async (connection) => {
@@ -148,6 +161,7 @@ export function percentile(latencies, share) {
 
 /** Closed loop: each client sends its next request when it has the answer to its last. */
 export async function closedLoop(clients, count, request) {
+  await clients.wake();
   const run = new Run(count);
   let at = 0;
   const began = performance.now();
@@ -169,6 +183,7 @@ export async function closedLoop(clients, count, request) {
  * One that finds no free connection waits for one, as a person would.
  */
 export async function openLoop(clients, { perSecond, seconds }, request) {
+  await clients.wake();
   const count = Math.round(perSecond * seconds);
   const run = new Run(count);
   const free = [...clients.connections];

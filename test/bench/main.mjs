@@ -18,6 +18,7 @@ import { memoryOf, startDatabase } from './processes.mjs';
 import { profile } from './profile.mjs';
 import { copyTables, makeProgramme, openSurroundings, seedSuper, startBaseline, startOurs, startStatic } from './programme.mjs';
 import { arrivals, flashSale } from './scenes.mjs';
+import { soak } from './soak.mjs';
 import { say, table } from './table.mjs';
 
 /** How much of everything: quick for a look, default for figures worth keeping. */
@@ -41,7 +42,7 @@ const PLANS = {
     members: 1_000,
     readers: 100,
     history: 40,
-    codes: 40_000,
+    codes: 24_000,
     anchor: 10_000,
     flash: 3,
     arrivalSeconds: 20,
@@ -62,7 +63,7 @@ async function openBench(folder, plan) {
   const open = async (name, programme, started, settles) => {
     stops.unshift(started.stop);
     const clients = await Clients.open(started.port, CLIENTS);
-    return { name, programme, books: programme?.books, clients, settles, ...started };
+    return { name, programme, books: programme?.books, databasePid: database.pid, clients, settles, ...started };
   };
   bench.ours = await open('ours', programmes[0], await startOurs(surroundings, programmes[0]), true);
   bench.baseline = await open('baseline', programmes[1], await startBaseline(surroundings, programmes[1]), false);
@@ -75,12 +76,11 @@ async function openBench(folder, plan) {
 }
 
 /** READ home beside the least that HTTP can cost here. */
-function compareWithStatic({ ours, static: bare, database, cast, plan }) {
+function compareWithStatic({ ours, static: bare, cast, plan }) {
   const token = cast.readers[0].token;
   const request = () => ({ method: 'GET', path: '/points', token });
   return compare({
     targets: [ours, bare],
-    databasePid: database.pid,
     requests: [request, request],
     pairs: plan.pairs,
     seconds: plan.seconds,
@@ -106,7 +106,7 @@ async function measureAll(bench) {
   let signedInAt = Date.now();
   const anchor = await Anchor.open(database, CLIENTS);
   results.anchorBefore = await anchor.measure(plan.anchor);
-  for (const operation of OPERATIONS) {
+  for (const operation of OPERATIONS.filter(({ id }) => !plan.only || plan.only.includes(id))) {
     if (Date.now() - signedInAt > SESSIONS_LIVE_MS) {
       await renewSessions(bench);
       signedInAt = Date.now();
@@ -118,9 +118,15 @@ async function measureAll(bench) {
   await renewSessions(bench);
   say('the flash sale …');
   results.flashSale = await flashSale(bench, plan.flash);
-  say('arrivals at a fixed rate …');
-  results.arrivals = await arrivals(bench, { seconds: plan.arrivalSeconds, rates: ratesFor(results) });
+  if (results.operations.some(({ id }) => id === 'earn')) {
+    say('arrivals at a fixed rate …');
+    results.arrivals = await arrivals(bench, { seconds: plan.arrivalSeconds, rates: ratesFor(results) });
+  }
   results.anchorAfter = await anchor.measure(plan.anchor);
+  if (plan.soak > 0) {
+    say(`a steady load for ${plan.soak} minutes …`);
+    results.soak = await soak(bench, plan.soak);
+  }
   results.memory = { ours: memoryOf(ours.pid), baseline: memoryOf(bench.baseline.pid), database: memoryOf(database.pid) };
   results.startMs = { ours: Math.round(ours.startedInMs), baseline: Math.round(bench.baseline.startedInMs) };
   await anchor.close();
@@ -141,24 +147,30 @@ function machine(database) {
 async function main() {
   const flags = ['quick', 'full', 'binlog'];
   const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean', default: false }]));
-  const asked = parseArgs({ options: { ...options, postings: { type: 'string' }, profile: { type: 'string' } } }).values;
-  const plan = asked.quick ? PLANS.quick : PLANS.default;
+  const asked = parseArgs({
+    options: {
+      ...options,
+      postings: { type: 'string' },
+      profile: { type: 'string' },
+      only: { type: 'string' },
+      soak: { type: 'string' },
+    },
+  }).values;
+  const plan = { ...(asked.quick ? PLANS.quick : PLANS.default), only: asked.only?.split(','), soak: Number(asked.soak ?? 0) };
   const folder = mkdtempSync(join(tmpdir(), 'gp-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
   const began = Date.now();
+  if (asked.profile !== undefined) return void (await profile(folder, plan, asked.profile.split(',')));
+  const bench = await openBench(folder, plan);
   let results;
   try {
-    if (asked.profile !== undefined) return void (await profile(folder, plan, asked.profile.split(',')));
-    const bench = await openBench(folder, plan);
-    try {
-      results = { machine: machine(bench.database), plan: { ...plan, clients: CLIENTS }, ...(await measureAll(bench)) };
-    } finally {
-      await bench.close();
-    }
-    if (asked.binlog) results.binlog = await measureBinlog(folder, plan);
-    if (asked.full) results.growth = await measureGrowth(folder, plan, Number(asked.postings ?? 10_000_000));
+    results = { machine: machine(bench.database), plan: { ...plan, clients: CLIENTS }, ...(await measureAll(bench)) };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await bench.close();
   }
+  if (asked.binlog) results.binlog = await measureBinlog(folder, plan);
+  if (asked.full) results.growth = await measureGrowth(folder, plan, Number(asked.postings ?? 10_000_000));
   results.minutes = Math.round((Date.now() - began) / 6_000) / 10;
   const place = inRepo('.cache/bench');
   mkdirSync(place, { recursive: true });

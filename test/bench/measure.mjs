@@ -51,7 +51,8 @@ async function askedSoFar(books) {
 }
 
 /** One block of requests to one target. Its processor time counts until all that it caused is done. */
-export async function block(target, databasePid, count, request) {
+async function block(target, count, request) {
+  const { databasePid } = target;
   const asked = await askedSoFar(target.books);
   const before = { server: cpuOf(target.pid), database: cpuOf(databasePid) };
   const run = await closedLoop(target.clients, count, request);
@@ -87,9 +88,9 @@ function summed(blocks) {
 }
 
 /** Warms a target up and finds out how many requests fill a block. */
-async function paced(target, databasePid, { warmUp, seconds, request, most }) {
-  await block(target, databasePid, warmUp, request);
-  const probe = await block(target, databasePid, Math.max(64, warmUp >> 1), request);
+async function paced(target, { warmUp, seconds, request, most }) {
+  await block(target, warmUp, request);
+  const probe = await block(target, Math.max(64, warmUp >> 1), request);
   return Math.min(most, Math.max(64, Math.round(probe.run.perSecond * seconds)));
 }
 
@@ -97,23 +98,14 @@ async function paced(target, databasePid, { warmUp, seconds, request, most }) {
  * Measures one operation on two targets, block by block in turn, and says how many times the first is faster: the median of the
  * ratios of neighbouring blocks.
  */
-export async function compare({
-  targets,
-  databasePid,
-  requests,
-  pairs,
-  seconds,
-  warmUps,
-  most = Number.POSITIVE_INFINITY,
-  anyState = false,
-}) {
+export async function compare({ targets, requests, pairs, seconds, warmUps, most = Number.POSITIVE_INFINITY, anyState = false }) {
   const counts = [];
   for (const [i, target] of targets.entries())
-    counts[i] = await paced(target, databasePid, { warmUp: warmUps[i], seconds, request: requests[i], most });
+    counts[i] = await paced(target, { warmUp: warmUps[i], seconds, request: requests[i], most });
   const blocks = targets.map(() => []);
   for (let pair = 0; pair < pairs; pair++) {
     for (const i of orderOf(pair)) {
-      const made = await block(targets[i], databasePid, counts[i], requests[i]);
+      const made = await block(targets[i], counts[i], requests[i]);
       if (!anyState) expectOnly(targets[i], made.run, [200]);
       if (targets[i].books) await requireSound(targets[i], AFTER_EACH_BLOCK);
       blocks[i].push(made);

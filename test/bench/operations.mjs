@@ -69,11 +69,10 @@ export async function renewSessions({ ours, baseline, cast, surroundings }) {
 }
 
 export async function measureOperation(bench, operation) {
-  const { ours, baseline, database, plan } = bench;
+  const { ours, baseline, plan } = bench;
   await operation.prepare?.(bench);
   const result = await compare({
     targets: [ours, baseline],
-    databasePid: database.pid,
     requests: operation.streams(bench),
     pairs: plan.pairs,
     seconds: plan.seconds,

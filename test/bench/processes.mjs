@@ -11,6 +11,12 @@ const END_WITH_STARTER = new URL('../../scripts/lib/end-with-starter.mjs', impor
 const NS_PER_US = 1000;
 const READY_WITHIN_MS = 60_000;
 
+/** Databases that must not outlive us; the servers of ours end by themselves (end-with-starter.mjs). */
+const databases = new Set();
+process.once('exit', () => {
+  for (const child of databases) child.kill('SIGKILL');
+});
+
 /** Processor time of a process in µs, all its threads; finer than the ticks of /proc/<pid>/stat where the kernel keeps it. */
 export function cpuOf(pid) {
   try {
@@ -42,7 +48,7 @@ async function stopped(child, patienceMs) {
   clearTimeout(timer);
 }
 
-/** A program of ours whose words go to a file, so that hearing them costs the load generator nothing. Ready once it says it listens. */
+/** A program of ours whose words go to a file, so that hearing them costs the load generator nothing. Ready once it has answered a request. */
 export async function startNode(file, { env, log, nodeArgs = [], args = [] }) {
   const port = await freePort();
   const words = openSync(log, 'a', 0o600);
@@ -57,6 +63,8 @@ export async function startNode(file, { env, log, nodeArgs = [], args = [] }) {
       reject(new Error(`${file} ended with ${signal ?? code}:\n${readFileSync(log, 'utf8').slice(-3000)}`)),
     );
   });
+  // Up is who has answered, whatever it said.
+  await fetch(`http://127.0.0.1:${port}/health/ready`);
   return { child, pid: child.pid, port, startedInMs: performance.now() - began, stop: () => stopped(child, 20_000) };
 }
 
@@ -75,7 +83,7 @@ export async function runNode(file, { env, log }) {
  * A MariaDB on disk that flushes each commit, as the product wants it; `more` are further settings. The same server for everybody who
  * is compared.
  */
-export async function startDatabase(folder, more = []) {
+export async function startDatabase(folder, more = [], env = {}) {
   const { server } = await findMariadb();
   const data = join(folder, 'data');
   await layDatabase(data);
@@ -111,7 +119,9 @@ export async function startDatabase(folder, more = []) {
     ...more,
   ];
   const words = openSync(join(folder, 'mariadb.log'), 'a', 0o600);
-  const child = spawn(server, args, { stdio: ['ignore', words, words] });
+  const child = spawn(server, args, { stdio: ['ignore', words, words], env: { ...process.env, ...env } });
+  databases.add(child);
+  child.once('exit', () => databases.delete(child));
   for (const began = Date.now(); Date.now() - began < READY_WITHIN_MS; await sleep(50)) {
     if (child.exitCode !== null)
       throw new Error(`the database ended:\n${readFileSync(join(folder, 'mariadb.log'), 'utf8').slice(-2000)}`);

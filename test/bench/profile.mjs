@@ -5,12 +5,13 @@ import { Clients, closedLoop } from './http.mjs';
 import { CLIENTS, OPERATIONS } from './operations.mjs';
 import { makeCast } from './people.mjs';
 import { startDatabase } from './processes.mjs';
+import { slowLogSettings, watchDatabase } from './profile-database.mjs';
 import { makeProgramme, openSurroundings, seedSuper, startOurs } from './programme.mjs';
 import { say } from './table.mjs';
 
 const INSIDE = new URL('./profile-inside.mjs', import.meta.url).href;
-const REQUESTS = 8_000;
-const TOP = 25;
+const REQUESTS = 12_000;
+const TOP = 40;
 
 const answerOf = (child, name) =>
   new Promise((resolve) => {
@@ -22,13 +23,20 @@ const answerOf = (child, name) =>
     child.on('message', hear);
   });
 
+/** The module of the server, and of its platform the file. */
+function partOf(path) {
+  if (path.includes('ledger-proof')) return 'sealing';
+  const [module, file] = path.split('/dist/').at(-1).split('/');
+  return module === 'platform' ? `platform, ${file.replace('.js', '')}` : module;
+}
+
 const pathOf = (url) => (url.startsWith('file:') ? fileURLToPath(url) : url);
 
-/** The package a function stands in; null for Node and the engine. */
+/** The package a function stands in, or the part of the server; null for Node and the engine. */
 function packageOf({ url }) {
   if (!url || url.startsWith('node:')) return null;
   const inside = pathOf(url).split('node_modules/').slice(1).at(-1);
-  if (!inside) return 'ours';
+  if (!inside) return `ours: ${partOf(pathOf(url))}`;
   return inside
     .split('/')
     .slice(0, inside.startsWith('@') ? 2 : 1)
@@ -73,14 +81,18 @@ function digest({ nodes, samples, timeDeltas }, requests) {
   return { total: Math.round(total), owners: most(owners).slice(0, TOP), places: most(places).slice(0, TOP) };
 }
 
-function print(title, { total, owners, places }) {
+function print(title, { total, owners, places }, database) {
   const lines = (list) => list.map(({ name, us }) => `  ${us.toFixed(1).padStart(7)}  ${name}`).join('\n');
   process.stdout.write(`\n${title}: ${total} µs of the server's one thread a request\n\n${lines(owners)}\n\n${lines(places)}\n`);
+  const asked = database.statements.map(
+    ({ name, times, us }) => `  ${us.toFixed(1).padStart(7)}  ${times.toFixed(3).padStart(6)} ×  ${name}`,
+  );
+  process.stdout.write(`\n${title}: ${database.total} µs in the database a request\n\n${asked.join('\n')}\n`);
 }
 
 /** Where the time goes: our server alone under one operation after another. */
 export async function profile(folder, plan, ids) {
-  const database = await startDatabase(folder);
+  const database = await startDatabase(folder, slowLogSettings(folder));
   const surroundings = await openSurroundings(folder);
   const programme = await makeProgramme(surroundings, database, 'ours');
   await seedSuper(surroundings, programme);
@@ -98,8 +110,10 @@ export async function profile(folder, plan, ids) {
       await closedLoop(clients, REQUESTS, request);
       started.child.send({ profile: 'stop' });
       const found = digest(await answerOf(started.child, 'profiled'), REQUESTS);
-      print(title, found);
-      results.push({ id, title, ...found });
+      // On its own: writing down each statement costs as much as the statement.
+      const database = await watchDatabase(programme.books, folder, REQUESTS, () => closedLoop(clients, REQUESTS, request));
+      print(title, found, database);
+      results.push({ id, title, ...found, database });
     }
   } finally {
     await programme.books.close();

@@ -24,7 +24,7 @@ describe('a phone in the dark', () => {
     lin = await stage.phone('林小满', { dark: true });
     await lin.seesNamed('group', /^积分卡，880 分/);
     await lin.sees('880', '枫林社区旧物回收日');
-    await lin.seesNamed('button', '消息，2 条未读');
+    await lin.seesNamed('button', '消息，4 条未读');
     expect(await lightness()).toBeLessThan(40);
     await lin.look('home-dark');
     await lin.tap('积分明细');

@@ -28,7 +28,7 @@ describe('from a sale to a gift', () => {
     await lin.become('林小满');
     await lin.seesNamed('group', /^积分卡，880 分/);
     await lin.sees('880', '铜尖钢笔', '枫林社区旧物回收日');
-    await lin.seesNamed('button', '消息，2 条未读');
+    await lin.seesNamed('button', '消息，4 条未读');
     await lin.look('home');
   });
 

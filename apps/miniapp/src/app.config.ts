@@ -15,14 +15,16 @@ const tab = (pagePath: string, text: string, icon: string) =>
 export default defineAppConfig({
   pages: ['home/index', 'campaigns/index', 'redemption/index', 'members/index'],
   subPackages: [
-    { root: 'points', pages: ['statement/index', 'entry/index', 'lots/index', 'rules/index'] },
+    { root: 'points', pages: ['statement/index', 'entry/index', 'lots/index', 'rules/index', 'bill/index'] },
     { root: 'redemption/pages', pages: ['gift/index', 'done/index', 'code/index', 'mine/index'] },
     { root: 'members/pages', pages: ['code/index', 'settings/index'] },
     { root: 'campaigns/pages', pages: ['campaign/index', 'pass/index'] },
     { root: 'questionnaires', pages: ['list/index', 'form/index', 'thanks/index'] },
-    { root: 'merchant', pages: ['home/index', 'issue/index', 'scan/index', 'result/index', 'sign-in/index'] },
+    { root: 'merchant', pages: ['home/index', 'issue/index', 'refund/index', 'scan/index', 'result/index', 'sign-in/index'] },
     { root: 'staff', pages: ['home/index', 'scan/index', 'present/index'] },
     { root: 'notices', pages: ['inbox/index'] },
+    // For an address that no page has; WeChat is sent home instead.
+    ...(onPhone ? [] : [{ root: 'missing', pages: ['index'] }]),
   ],
   preloadRule: {
     'home/index': { network: 'all', packages: ['members/pages', 'points'] },

@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro';
 import offline from './assets/illustrations/offline.svg';
 import './styles/web.scss';
 import { toast } from './shared/toast';
@@ -16,4 +17,9 @@ export function watchMissingPages(): void {
     toast('网络断开了，这一页还没取到。连上后再试一次。', 'warn');
     window.history.back();
   });
+}
+
+/** An address that no page has: said on a page of its own, in the place of nothing. */
+export function onUnknownPage(): void {
+  void Taro.redirectTo({ url: '/missing/index' });
 }

@@ -96,10 +96,11 @@ export interface EntryLine {
   /** End date of the lot it made; null = never or no lot. */
   expiresAt: Instant | null;
   happenedAt: Instant;
+  /** When it came into the books: what months and bills go by. Of a receipt file it may be long after it happened. */
+  recordedAt: Instant;
 }
 /** GET /points/entries/:id */
 export interface EntryView extends EntryLine {
-  recordedAt: Instant;
   /** The rule in force when it happened. */
   rule: RuleVersionView;
   /** The working, e.g. 49.90 元 × 1 分/元，向下取整 = 49 分. */

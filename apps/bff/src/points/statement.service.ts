@@ -180,7 +180,6 @@ export class StatementService {
     const lots = await this.lotRows('l.entry_id = ?', [entryId], 1);
     return {
       ...lineView(row),
-      recordedAt: row.recorded_at.toISOString(),
       rule,
       working: row.working,
       lot: lots[0] ?? null,
@@ -258,5 +257,6 @@ function lineView(row: LineRow): EntryLine {
     lotKind: row.lot_kind,
     expiresAt: row.lot_expires_at?.toISOString() ?? null,
     happenedAt: row.happened_at.toISOString(),
+    recordedAt: row.recorded_at.toISOString(),
   };
 }

@@ -11,6 +11,7 @@ import { goalOf } from './goal';
 import './index.scss';
 import { Goal, Near, Quick, Tiles } from './parts';
 import { PointsCard } from './points-card';
+import { Streak } from './streak';
 
 const SCREEN = { tab: 'home', title: '红米好物' } as const;
 
@@ -19,10 +20,11 @@ function Home() {
   const gifts = useRemote('GET /gifts');
   const campaigns = useRemote('GET /campaigns');
   const notices = useRemote('GET /notices');
-  const refresh = () => Promise.all([points, gifts, campaigns, notices].map((remote) => remote.again()));
+  const streak = useRemote('GET /points/streak');
+  const refresh = () => Promise.all([points, gifts, campaigns, notices, streak].map((remote) => remote.again()));
   const goal = goalOf(gifts.data?.items ?? []);
-  // The ear needs the goal: wait for the gifts too, but not if they cannot be had.
-  const waiting = points.data !== undefined && gifts.pending;
+  // The ear needs the goal, and what stands below must not jump: wait for these too, but not if they cannot be had.
+  const waiting = points.data !== undefined && (gifts.pending || streak.pending);
   return (
     <Screen {...SCREEN} head={<Head />} onRefresh={refresh}>
       <RemoteView
@@ -34,6 +36,7 @@ function Home() {
             <PointsCard points={summary} goal={goal} />
             <Quick unread={notices.data?.unread ?? 0} />
             {goal ? <Goal gift={goal} balance={summary.balance} /> : null}
+            {streak.data ? <Streak view={streak.data} /> : null}
             {gifts.data ? <Now catalogue={gifts.data} /> : null}
             {campaigns.data ? <Campaigns items={campaigns.data.items} /> : null}
           </>

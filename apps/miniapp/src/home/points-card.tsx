@@ -10,6 +10,9 @@ import { COUNT_MS, useCountUp } from './count-up';
 import { Ear } from './ear';
 import { shareOf } from './goal';
 
+/** From here on the figure would run into the ear. */
+const LONG = 100_000;
+
 /** The one deep-green card: the figure, what ends soon, this month, the member code. */
 export function PointsCard({ points, goal }: { points: PointsSummary; goal: GiftCard | undefined }) {
   const who = useWho();
@@ -19,7 +22,7 @@ export function PointsCard({ points, goal }: { points: PointsSummary; goal: Gift
     <View className="home-hero" {...named('group', `积分卡，${points.balance} 分，${soon.text}`)}>
       <Ear share={shareOf(points.balance, goal)} before={shareOf(seen, goal)} after={moving ? COUNT_MS : 0} />
       <View className="home-hero-label">我的积分</View>
-      <View className="home-hero-num gp-num">
+      <View className={points.balance >= LONG ? 'home-hero-num home-hero-num-long gp-num' : 'home-hero-num gp-num'}>
         <Text>{figure(shown)}</Text>
         <Text className="home-hero-unit">分</Text>
       </View>
@@ -28,6 +31,8 @@ export function PointsCard({ points, goal }: { points: PointsSummary; goal: Gift
         <Text className="home-hero-soon-text">{soon.text}</Text>
         <Icon name="arrow-right" size={14} />
       </Press>
+      {points.held > 0 ? <Aside text={`另有 ${figure(points.held)} 分预留着`} /> : null}
+      {points.debt > 0 ? <Aside text={`退货后还欠 ${figure(points.debt)} 分，下次得分先抵扣`} /> : null}
       <View className="home-hero-foot">
         <Month name="本月获得" value={signed(points.earnedThisMonth)} />
         <Month name="本月使用" value={signed(-points.spentThisMonth)} />
@@ -37,6 +42,16 @@ export function PointsCard({ points, goal }: { points: PointsSummary; goal: Gift
         </Press>
       </View>
     </View>
+  );
+}
+
+/** What is set aside or owed: said only where there is something to say. */
+function Aside({ text }: { text: string }) {
+  return (
+    <Press className="home-hero-aside" role="link" label={text} onPress={() => go('/points/lots/index')}>
+      <Text>{text}</Text>
+      <Icon name="arrow-right" size={14} />
+    </Press>
   );
 }
 
@@ -62,5 +77,5 @@ function soonOf(points: PointsSummary): { text: string; icon: 'clock' | 'leaf'; 
     };
   }
   if (points.balance > 0) return { text: '没有要到期的积分', icon: 'leaf', onPress: () => go('/points/lots/index') };
-  return { text: '到店消费 1 元得 1 分', icon: 'leaf', onPress: () => go('/points/rules/index') };
+  return { text: '看看怎么得积分', icon: 'leaf', onPress: () => go('/points/rules/index') };
 }

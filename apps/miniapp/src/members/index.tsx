@@ -44,12 +44,13 @@ function Profile() {
         />
       </Card>
       <Card className="gp-rows">
-        <Row icon="code" title="会员码" note="结账时出示，1 元得 1 分" onPress={() => go('/members/pages/code/index')} />
+        <Row icon="code" title="会员码" note="结账时出示就有积分" onPress={() => go('/members/pages/code/index')} />
         <Row icon="ticket" title="我的兑换" onPress={() => go('/redemption/pages/mine/index')} />
         <Row icon="message" title="消息" badge={notices.data?.unread ?? 0} onPress={() => go('/notices/inbox/index')} />
       </Card>
       <Card className="gp-rows">
         <Row icon="statement" title="积分明细" onPress={() => go('/points/statement/index')} />
+        <Row icon="report" title="月账单" onPress={() => go('/points/bill/index')} />
         <Row icon="clock" title="有效期" onPress={() => go('/points/lots/index')} />
         <Row icon="help" title="积分规则" onPress={() => go('/points/rules/index')} />
         <Row icon="survey" title="权益问卷" onPress={() => go('/questionnaires/list/index')} />

@@ -55,7 +55,7 @@ export async function settle(intent: Intent): Promise<Outcome> {
   try {
     const outcome = await send(intent);
     write(staffId, withoutIntent(read(staffId), intent.key));
-    changed('GET /merchant/today');
+    changed('GET /merchant/today', 'GET /merchant/sales');
     return outcome;
   } catch (error) {
     if (!(error instanceof ApiError) || !error.final || error.status === 401) throw error;
@@ -65,9 +65,12 @@ export async function settle(intent: Intent): Promise<Outcome> {
 }
 
 async function send(intent: Intent): Promise<Outcome> {
-  if (intent.kind === 'sale')
-    return { kind: 'issued', view: await call('POST /merchant/sales', { body: intent.body, key: intent.key }) };
-  return { kind: 'verified', view: await call('POST /merchant/verifications', { body: intent.body, key: intent.key }) };
+  const { key, memberName } = intent;
+  if (intent.kind === 'sale') return { kind: 'issued', view: await call('POST /merchant/sales', { body: intent.body, key }) };
+  if (intent.kind === 'verify')
+    return { kind: 'verified', view: await call('POST /merchant/verifications', { body: intent.body, key }) };
+  const view = await call('POST /merchant/sales/:id/refunds', { params: { id: intent.saleId }, body: intent.body, key });
+  return { kind: 'refunded', view, memberName, receiptNo: intent.receiptNo };
 }
 
 /** A clerk gives one up, e.g. because the books show that it was done. */
@@ -76,11 +79,16 @@ export function forget(intent: Intent): void {
   write(staffId, withoutIntent(read(staffId), intent.key));
 }
 
-/** The refusals that belong to the receipt or the scan, and so back on the form rather than on a page of its own. */
+/** The refusals that can be put right on the form, and so belong there rather than on a page of their own. */
 const ABOUT_THE_FORM: readonly ErrorCode[] = [
   'points/receipt-used',
   'points/ticket-invalid',
   'points/amount-too-small',
+  'rules/certificate-unknown',
+  'rules/lines-exceed-amount',
+  'points/sale-not-found',
+  'points/refund-exceeds-sale',
+  'points/refund-used',
   'platform/invalid',
 ];
 

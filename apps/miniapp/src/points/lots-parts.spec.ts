@@ -7,6 +7,8 @@ const view = (lots: LotView[], restPoints = 0): LotsView => ({
   balance: lots.reduce((sum, one) => sum + one.remaining, restPoints),
   lots,
   restPoints,
+  holds: [],
+  debt: 0,
 });
 
 test('the parts add up to the balance: never ending, the next date, all later ones', () => {

@@ -54,6 +54,8 @@ export function iconOf(entry: Pick<EntryLine, 'kind' | 'source'>): IconName {
 export function movesHead(kind: EntryKind): string {
   const heads: Partial<Record<EntryKind, string>> = {
     hold: '从哪几批预留',
+    donate: '捐了哪几批',
+    give: '转出了哪几批',
     expire: '到期的是哪几批',
     clawback: '从哪几批扣回',
     settle: '用哪几批抵扣',

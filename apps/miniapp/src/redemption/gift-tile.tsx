@@ -1,8 +1,10 @@
 import type { GiftCard } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Art } from '../shared/art';
+import { Dotted } from '../shared/dotted';
 import { figure, yuan } from '../shared/format';
 import { go } from '../shared/go';
+import { joined } from '../shared/joined';
 import { Bar, Points, Tag } from '../shared/parts';
 import { Press } from '../shared/press';
 
@@ -28,7 +30,9 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
           <Points value={gift.price} />
           {gift.listPrice !== null ? <Text className="catalogue-was">{`${figure(gift.listPrice)} 分`}</Text> : null}
         </View>
-        <View className="gp-cap gp-ellipsis">{lineOf(gift)}</View>
+        <View className="gp-cap gp-ellipsis">
+          <Dotted text={lineOf(gift)} />
+        </View>
         {gift.missing > 0 ? (
           <View className="catalogue-bar">
             <Bar value={balance} max={gift.price} tone="reward" label={`还差 ${gift.missing} 分`} />
@@ -42,6 +46,6 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
 function lineOf(gift: GiftCard): string {
   if (gift.stock <= 0) return '换完了，补货后再来';
   if (gift.missing > 0)
-    return `还差 ${figure(gift.missing)} 分${gift.monthsAway === null ? '' : ` · 约 ${gift.monthsAway} 个月`}`;
-  return `市价 ${yuan(gift.marketPriceFen)} · 余 ${figure(gift.stock)} 份`;
+    return joined([`还差 ${figure(gift.missing)} 分`, gift.monthsAway !== null && `约 ${gift.monthsAway} 个月`]);
+  return joined([`市价 ${yuan(gift.marketPriceFen)}`, `余 ${figure(gift.stock)} 份`]);
 }

@@ -1,7 +1,7 @@
 import { type CallArgs, fillPath, type ResponseOf, type Route, type SessionView } from '@gp/contracts';
 import { ApiError, OfflineError, problemOf } from './api-error';
 import { rereadSession, useSession } from './session';
-import { type Answer, send } from './transport';
+import { type Answer, fetchFile, type Message, type ReceivedFile, send } from './transport';
 
 /** `call('GET /points')`, `call('POST /redemptions', { body, key })`: exactly what the contract of the route asks for. */
 export type Args<R extends Route> = Record<string, never> extends CallArgs<R> ? [args?: CallArgs<R>] : [args: CallArgs<R>];
@@ -13,28 +13,49 @@ interface LooseArgs {
   key?: string;
 }
 
-const OPEN: ReadonlySet<string> = new Set([
+const OPEN: ReadonlySet<Route> = new Set<Route>([
   'POST /sessions/wechat',
   'POST /sessions/staff',
   'POST /sessions/refresh',
   'GET /demo/people',
   'POST /demo/codes',
-] satisfies Route[]);
+  'GET /rules',
+  'GET /rules/preview',
+]);
+
+/** Whether a route answers somebody who is not signed in. */
+export function isOpen(route: Route): boolean {
+  return OPEN.has(route);
+}
 
 /** Calls a route of the BFF. Throws ApiError for a refusal and OfflineError when no answer came. */
 export async function call<R extends Route>(route: R, ...[args]: Args<R>): Promise<ResponseOf<R>> {
-  const loose = (args ?? {}) as LooseArgs;
-  if (OPEN.has(route)) return read(await attempt(route, loose, null), route);
-  const token = useSession.getState().session?.accessToken ?? null;
-  if (!token) throw new ApiError(401, 'access/not-signed-in');
-  const answer = await attempt(route, loose, token);
-  if (answer.status !== 401) return read(answer, route);
-  const refusal = problemOf(401, answer.body);
-  if (refusal.code !== 'access/session-ended') throw refusal;
-  return read(await attempt(route, loose, await renew(token)), route);
+  return read(await answerTo(route, (token) => send(messageOf(route, (args ?? {}) as LooseArgs, token))), route);
 }
 
-function attempt(route: Route, args: LooseArgs, token: string | null): Promise<Answer> {
+/** The routes that answer with a file. */
+type FileRoute = { [R in Route]: [ResponseOf<R>] extends [never] ? R : never }[Route];
+
+/** Fetches a file with the session's token: an address alone would not be let in. */
+export async function callFile<R extends FileRoute>(route: R, ...[args]: Args<R>): Promise<ReceivedFile> {
+  const answer = await answerTo(route, (token) => fetchFile(messageOf(route, (args ?? {}) as LooseArgs, token)));
+  if (answer.file) return answer.file;
+  throw problemOf(answer.status, answer.body);
+}
+
+/** Sends with the session's token, and once more with a new one where that has ended. */
+async function answerTo<A extends Answer>(route: Route, attempt: (token: string | null) => Promise<A>): Promise<A> {
+  if (OPEN.has(route)) return attempt(null);
+  const token = useSession.getState().session?.accessToken ?? null;
+  if (!token) throw new ApiError(401, 'access/not-signed-in');
+  const answer = await attempt(token);
+  if (answer.status !== 401) return answer;
+  const refusal = problemOf(401, answer.body);
+  if (refusal.code !== 'access/session-ended') throw refusal;
+  return attempt(await renew(token));
+}
+
+function messageOf(route: Route, args: LooseArgs, token: string | null): Message {
   const [method, pattern] = route.split(' ') as [string, string];
   const query = Object.entries(args.query ?? {}).filter(
     (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
@@ -43,7 +64,7 @@ function attempt(route: Route, args: LooseArgs, token: string | null): Promise<A
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (args.key) headers['Idempotency-Key'] = args.key;
-  return send({ method, path: fillPath(pattern, args.params) + (search ? `?${search}` : ''), body: args.body, headers });
+  return { method, path: fillPath(pattern, args.params) + (search ? `?${search}` : ''), body: args.body, headers };
 }
 
 function read<R extends Route>(answer: Answer, route: R): ResponseOf<R> {

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { named } from './aria';
+import { Dotted } from './dotted';
 import { figure } from './format';
 import { Icon, type IconName } from './icon';
 import { Press } from './press';
@@ -71,7 +72,9 @@ export function Tag({
   return (
     <View className={`gp-tag gp-tag-${tone}`}>
       {icon ? <Icon name={icon} size={14} /> : null}
-      <Text>{text}</Text>
+      <View>
+        <Dotted text={text} />
+      </View>
     </View>
   );
 }
@@ -143,7 +146,11 @@ export function Row(props: {
       {icon ? <Icon name={icon} size={22} className="gp-row-icon" /> : null}
       <View className="gp-grow">
         <View className="gp-row-title">{title}</View>
-        {note ? <View className="gp-cap">{note}</View> : null}
+        {note ? (
+          <View className="gp-cap">
+            <Dotted text={note} />
+          </View>
+        ) : null}
       </View>
       {value ? <Text className="gp-row-value">{value}</Text> : null}
       {badge > 0 ? <View className="gp-badge">{badge > 99 ? '99+' : badge}</View> : null}
@@ -176,8 +183,12 @@ export function Facts({ items }: { items: (Fact | null | false)[] }) {
           <View className="gp-fact" key={item.key ?? item.name}>
             <Text className="gp-fact-name">{item.name}</Text>
             <View className="gp-fact-value">
-              <View>{item.value}</View>
-              {item.note ? <View className="gp-cap">{item.note}</View> : null}
+              <View>{typeof item.value === 'string' ? <Dotted text={item.value} /> : item.value}</View>
+              {item.note ? (
+                <View className="gp-cap">
+                  <Dotted text={item.note} />
+                </View>
+              ) : null}
             </View>
           </View>
         ))}

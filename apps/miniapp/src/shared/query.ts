@@ -3,7 +3,7 @@ import { onlineManager, QueryClient, useInfiniteQuery, useQuery } from '@tanstac
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useCallback, useMemo } from 'react';
 import { ApiError } from './api-error';
-import { type Args, call } from './call';
+import { type Args, call, isOpen } from './call';
 import { watchNetwork } from './network';
 import { useSession } from './session';
 
@@ -50,7 +50,7 @@ export function useRemote<R extends ReadRoute>(route: R, args?: CallArgs<R>, ena
   const query = useQuery({
     queryKey: keyOf(route, args, who),
     queryFn: () => call(route, ...([args] as Args<R>)),
-    enabled: enabled && who !== undefined,
+    enabled: enabled && (who !== undefined || isOpen(route)),
   });
   const { refetch, isFetched, dataUpdatedAt } = query;
   useDidShow(() => {
@@ -110,6 +110,11 @@ export function useKeysetList<R extends ListRoute>(route: R, args?: CallArgs<R>,
     more: isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'none',
     loadMore,
   };
+}
+
+/** What a write answered is what reading would answer now: shown at once. */
+export function known<R extends ReadRoute>(route: R, data: ResponseOf<R>): void {
+  queryClient.setQueriesData({ queryKey: [route] }, data);
 }
 
 /** Marks what a write has changed; what is on the screen is read again at once. */

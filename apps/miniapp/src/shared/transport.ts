@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import { OfflineError } from './api-error';
+import { textOf } from './utf8';
 
 export interface Message {
   method: string;
@@ -12,8 +13,19 @@ export interface Answer {
   status: number;
   body: unknown;
 }
+export interface ReceivedFile {
+  bytes: ArrayBuffer;
+  /** Its media type. */
+  type: string;
+}
+/** The file, or what the server said instead. */
+export interface FileAnswer extends Answer {
+  file: ReceivedFile | null;
+}
 
 const TIMEOUT_MS = 12_000;
+/** A whole ledger takes longer to write down than a page. */
+const FILE_TIMEOUT_MS = 60_000;
 
 /** One HTTP exchange. Throws OfflineError when no answer came, whatever the reason. */
 export async function send(message: Message): Promise<Answer> {
@@ -31,5 +43,36 @@ export async function send(message: Message): Promise<Answer> {
     return { status: answer.statusCode, body: answer.data };
   } catch {
     throw new OfflineError(writes);
+  }
+}
+
+export async function fetchFile(message: Message): Promise<FileAnswer> {
+  try {
+    const answer = await Taro.request<ArrayBuffer>({
+      url: `${process.env.TARO_APP_API}/api${message.path}`,
+      method: message.method as keyof Taro.request.Method,
+      header: { ...message.headers, Accept: '*/*' },
+      timeout: FILE_TIMEOUT_MS,
+      responseType: 'arraybuffer',
+    });
+    const status = answer.statusCode;
+    if (status < 200 || status >= 300) return { status, body: jsonIn(answer.data), file: null };
+    return { status, body: undefined, file: { bytes: answer.data, type: typeIn(answer.header) } };
+  } catch {
+    throw new OfflineError(false);
+  }
+}
+
+function typeIn(header: Record<string, string>): string {
+  const [, type] = Object.entries(header).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  return type ?? 'application/octet-stream';
+}
+
+/** A refusal comes as bytes too, since bytes were asked for. */
+function jsonIn(bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(textOf(new Uint8Array(bytes)) ?? '');
+  } catch {
+    return undefined;
   }
 }

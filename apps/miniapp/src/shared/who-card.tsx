@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from './button';
+import { Dotted } from './dotted';
 import { restart } from './go';
+import { joined } from './joined';
 import { signOut, useDemoPeople } from './people';
 import { PeopleSheet } from './people-sheet';
 import { useWho } from './session';
@@ -15,7 +17,7 @@ export function WhoCard() {
   const [leaving, setLeaving] = useState(false);
   if (!who) return null;
   const demo = (people.data?.length ?? 0) > 0;
-  const place = [who.merchant?.name, who.store?.name, who.organisation?.name].filter(Boolean).join(' · ');
+  const place = joined([who.name, who.merchant?.name, who.store?.name, who.organisation?.name]);
   const leave = async () => {
     setLeaving(true);
     await signOut();
@@ -24,7 +26,11 @@ export function WhoCard() {
   };
   return (
     <View className="gp-who">
-      {who.kind === 'staff' ? <View className="gp-cap gp-center">{`${who.name}${place ? ` · ${place}` : ''}`}</View> : null}
+      {who.kind === 'staff' ? (
+        <View className="gp-cap gp-who-name">
+          <Dotted text={place} />
+        </View>
+      ) : null}
       <View className="gp-buttons">
         {demo ? <Button kind="line" grow text="切换演示身份" onPress={() => setOpen(true)} /> : null}
         {/* WeChat would sign the member in again at once: there only staff can leave. */}

@@ -4,7 +4,7 @@ import { clockOf, figure } from '../../shared/format';
 import { go } from '../../shared/go';
 import { Icon, type IconName } from '../../shared/icon';
 import { asPage } from '../../shared/page';
-import { Card, Section, Well } from '../../shared/parts';
+import { Card, Row, Section, Well } from '../../shared/parts';
 import { Press } from '../../shared/press';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
@@ -24,6 +24,9 @@ function MerchantHome() {
         <Act icon="points" title="发积分" note="扫会员码" onPress={() => go('/merchant/issue/index', { scan: '1' })} />
         <Act icon="scan" title="核销" note="扫兑换码" onPress={() => go('/merchant/scan/index', { scan: '1' })} />
       </View>
+      <Card className="gp-rows">
+        <Row icon="undo" title="退货登记" note="顾客退了货，按小票扣回积分" onPress={() => go('/merchant/refund/index')} />
+      </Card>
       <Unsettled />
       <RemoteView of={today} skeleton={<BoneCards count={1} lines={4} />}>
         {({ recent }) => <Recent lines={recent} />}

@@ -43,14 +43,14 @@ function One({ intent }: { intent: Intent }) {
       setBusy(false);
     }
   };
-  const words = intent.kind === 'verify' ? '核销' : `${intent.memberName} 发积分`;
+  const words = { verify: '核销', sale: `${intent.memberName} 发积分`, refund: `${intent.memberName} 退货登记` }[intent.kind];
   return (
     <View className="merchant-unsettled">
       <View className="gp-grow">
         <View className="gp-row-title">{words}</View>
         <View className="gp-cap">
           {clockOf(new Date(intent.madeAt).toISOString())}
-          {intent.kind === 'sale' ? `，${yuan(intent.body.amountFen)}` : ''}
+          {intent.kind === 'verify' ? '' : `，${yuan(intent.body.amountFen)}`}
         </View>
       </View>
       <Button kind="text" text="不再试" disabled={busy} onPress={() => forget(intent)} />

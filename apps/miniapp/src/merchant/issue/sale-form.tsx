@@ -1,39 +1,48 @@
-import type { MemberLookupView, SaleRequest } from '@gp/contracts';
+import type { EarningPreview, MemberLookupView, SaleRequest } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { type ApiError, sentenceOf } from '../../shared/api-error';
 import { Button } from '../../shared/button';
+import { EarningLines } from '../../shared/earning-lines';
+import { Field } from '../../shared/field';
 import { figure, yuan } from '../../shared/format';
 import { Card, Facts, Note, Well } from '../../shared/parts';
 import { Screen } from '../../shared/screen';
 import { Sheet } from '../../shared/sheet';
-import { parseYuan, previewPoints } from '../amount';
-import { Field } from '../field';
 import { asNote } from '../no-answer';
-import { useIssuing } from './use-issuing';
+import { type Sending, useSending } from '../use-sending';
+import { GoodsCard } from './goods-card';
+import { readDraft, type SaleDraft } from './sale-draft';
+import { type Preview, usePreview } from './use-preview';
 import './index.scss';
 
 const RECEIPT_LENGTH = 64;
+const EMPTY: SaleDraft = { amount: '', category: null, green: null };
 
-/** What was paid, by which receipt; then one look at it all before it is done. */
+/** What was paid, by which receipt, for what; then one look at it all before it is done. */
 export function SaleForm({ member, onOther }: { member: MemberLookupView; onOther: (why: string | null) => void }) {
-  const [amountText, setAmountText] = useState('');
+  const [draft, setDraft] = useState(EMPTY);
   const [receiptNo, setReceiptNo] = useState('');
   const [touched, setTouched] = useState(false);
   const [sure, setSure] = useState<SaleRequest | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const issuing = useIssuing(member, {
-    onForm: (text) => {
-      setSure(null);
-      setRefusal(text);
-    },
-    onMember: onOther,
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const sending = useSending((error) => {
+    setSure(null);
+    if (error.code === 'points/ticket-invalid') onOther(error.sentence());
+    else setRefusal(error);
   });
-  const amount = parseYuan(amountText);
+  const read = readDraft(draft);
+  const preview = usePreview(member.ticket, read.goods);
   const receipt = receiptNo.trim();
+  const aboutGoods = refusal?.code.startsWith('rules/') ?? false;
+  const change = (part: Partial<SaleDraft>) => {
+    setRefusal(null);
+    setDraft({ ...draft, ...part });
+  };
   const next = () => {
     setTouched(true);
     setRefusal(null);
-    if (amount.fen !== null && receipt !== '') setSure({ ticket: member.ticket, amountFen: amount.fen, receiptNo: receipt });
+    if (read.goods && receipt !== '') setSure({ ticket: member.ticket, receiptNo: receipt, ...read.goods });
   };
   return (
     <Screen title="发积分" bar={<Button grow text="下一步" onPress={next} />}>
@@ -45,28 +54,35 @@ export function SaleForm({ member, onOther }: { member: MemberLookupView; onOthe
           large
           unit="元"
           placeholder="0.00"
-          value={amountText}
-          onChange={setAmountText}
+          value={draft.amount}
+          onChange={(amount) => change({ amount })}
           maxLength={12}
-          problem={touched ? amount.problem : null}
+          problem={touched ? read.amount : null}
           focus
         />
-        <Preview fen={amount.fen} />
+        <Expected preview={preview} />
         <Field
           label="小票号"
           value={receiptNo}
           onChange={setReceiptNo}
           placeholder="收银小票上的单号"
           maxLength={RECEIPT_LENGTH}
-          problem={touched && receipt === '' ? '请填小票号，一张小票只发一次。' : refusal}
+          problem={problemOf(touched && receipt === '', aboutGoods ? null : refusal)}
           onConfirm={next}
         />
       </Card>
-      <Sheet open={sure !== null} title="发积分给这位会员" onClose={issuing.busy ? undefined : () => setSure(null)}>
-        {sure ? <Confirm member={member} sale={sure} issuing={issuing} /> : null}
+      <GoodsCard draft={draft} read={read} touched={touched} onChange={change} />
+      {refusal && aboutGoods ? <Note tone="warn" icon="warning" text={refusal.sentence()} /> : null}
+      <Lines preview={preview} />
+      <Sheet open={sure !== null} title="发积分给这位会员" onClose={sending.busy ? undefined : () => setSure(null)}>
+        {sure ? <Confirm member={member} sale={sure} expected={preview.data} sending={sending} /> : null}
       </Sheet>
     </Screen>
   );
+}
+
+function problemOf(missing: boolean, refusal: ApiError | null): string | null {
+  return missing ? '请填小票号，一张小票只发一次。' : (refusal?.sentence() ?? null);
 }
 
 function MemberCard({ name, onOther }: { name: string; onOther: () => void }) {
@@ -84,44 +100,64 @@ function MemberCard({ name, onOther }: { name: string; onOther: () => void }) {
   );
 }
 
-function Preview({ fen }: { fen: number | null }) {
+/** The figure that matters at the counter: beside the amount it comes from. */
+function Expected({ preview }: { preview: Preview }) {
+  const { data } = preview;
   return (
     <View className="merchant-preview">
-      <Text className="gp-foot">1 元积 1 分，不满 1 元不计</Text>
+      <Text className="gp-foot">{data ? `按现行规则（第 ${data.ruleVersion} 版）` : '按现行规则计算'}</Text>
       <Text className="gp-pts">
-        约 {fen === null ? '—' : figure(previewPoints(fen))}
+        约 {data ? figure(data.points) : '—'}
         <Text className="gp-pts-unit">分</Text>
       </Text>
     </View>
   );
 }
 
+function Lines({ preview }: { preview: Preview }) {
+  if (preview.error) {
+    return <Note tone="warn" icon="warning" text={`暂时看不到预计得分：${sentenceOf(preview.error)}发分仍按规则计算。`} />;
+  }
+  if (!preview.data) return null;
+  return (
+    <Card>
+      <View className="gp-card-title">预计得分</View>
+      <EarningLines lines={preview.data.lines} />
+    </Card>
+  );
+}
+
 function Confirm({
   member,
   sale,
-  issuing,
+  expected,
+  sending,
 }: {
   member: MemberLookupView;
   sale: SaleRequest;
-  issuing: ReturnType<typeof useIssuing>;
+  expected: EarningPreview | undefined;
+  sending: Sending;
 }) {
-  const { busy, failure } = issuing;
+  const { busy, failure } = sending;
+  const certificate = sale.lines?.find((line) => line.certificate !== undefined);
+  const send = () => void sending.send({ kind: 'sale', memberName: member.name, body: sale });
   return (
     <View className="merchant-confirm">
       <View className="merchant-confirm-points">
-        <Text className="merchant-confirm-figure">约 {figure(previewPoints(sale.amountFen))}</Text>
+        <Text className="merchant-confirm-figure">约 {expected ? figure(expected.points) : '—'}</Text>
         <Text>分</Text>
       </View>
       <Facts
         items={[
           { name: '会员', value: member.name },
           { name: '实付', value: yuan(sale.amountFen) },
+          certificate ? { name: '绿色商品', value: yuan(certificate.amountFen), note: certificate.certificate ?? '' } : null,
           { name: '小票号', value: sale.receiptNo },
         ]}
       />
       {failure ? <Note {...asNote(failure)} /> : null}
-      <Button block large text={failure ? '再试一次' : '确认发分'} busy={busy} onPress={() => void issuing.issue(sale)} />
-      <View className="gp-cap gp-center">以系统按规则算出的分数为准</View>
+      <Button block large text={failure ? '再试一次' : '确认发分'} busy={busy} onPress={send} />
+      <View className="gp-cap merchant-confirm-note">以系统按规则算出的分数为准</View>
     </View>
   );
 }

@@ -5,9 +5,11 @@ import { asPage } from '../../shared/page';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
 import { useWho } from '../../shared/session';
+import type { Intent } from '../intents';
 import { type Outcome, useOutcome } from '../outcome';
 import { workplaceOf } from '../workplace';
 import { Issued } from './issued';
+import { Refunded } from './refunded';
 import { Refused } from './refused';
 import { Verified } from './verified';
 import './index.scss';
@@ -25,14 +27,19 @@ function Result() {
       <Standing />
       {outcome.kind === 'verified' ? <Verified view={outcome.view} /> : null}
       {outcome.kind === 'issued' ? <Issued view={outcome.view} /> : null}
+      {outcome.kind === 'refunded' ? <Refunded outcome={outcome} /> : null}
       {outcome.kind === 'refused' ? <Refused what={outcome.what} error={outcome.error} /> : null}
     </Screen>
   );
 }
 
+type What = Intent['kind'];
+const KINDS: Record<Exclude<Outcome['kind'], 'refused'>, What> = { issued: 'sale', verified: 'verify', refunded: 'refund' };
+const TITLES: Record<What, string> = { sale: '发积分结果', verify: '核销结果', refund: '退货登记结果' };
+
 function titleOf(outcome: Outcome): string {
-  const sale = outcome.kind === 'issued' || (outcome.kind === 'refused' && outcome.what === 'sale');
-  return sale ? '发积分结果' : '核销结果';
+  const what = outcome.kind === 'refused' ? outcome.what : KINDS[outcome.kind];
+  return TITLES[what];
 }
 
 /** Where we are, and that the answer really came from the server: this page exists only once it has. */

@@ -1,9 +1,10 @@
 import type { SaleView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../shared/button';
+import { EarningLines } from '../../shared/earning-lines';
 import { figure, yuan } from '../../shared/format';
 import { replace, restart } from '../../shared/go';
-import { Card, Facts } from '../../shared/parts';
+import { Card, Facts, Note } from '../../shared/parts';
 import { Verdict } from '../../shared/scan/verdict';
 import { clockWithSeconds } from './clock';
 
@@ -16,6 +17,13 @@ export function Issued({ view }: { view: SaleView }) {
           <Text>分</Text>
         </View>
       </Verdict>
+      {view.settled > 0 ? <Note icon="appeal" text={settledWords(view)} /> : null}
+      {view.earned.length > 0 ? (
+        <Card>
+          <View className="gp-card-title">怎么得的</View>
+          <EarningLines lines={view.earned} />
+        </Card>
+      ) : null}
       <Card>
         <Facts
           items={[
@@ -33,4 +41,9 @@ export function Issued({ view }: { view: SaleView }) {
       </View>
     </>
   );
+}
+
+function settledWords({ points, settled }: SaleView): string {
+  const rest = points - settled;
+  return `${rest > 0 ? '其中 ' : ''}${figure(settled)} 分抵扣了会员之前退货的欠分，${rest > 0 ? `可用积分多了 ${figure(rest)} 分` : '可用积分没有增加'}。`;
 }

@@ -6,14 +6,17 @@ import { clockOf, dateIso, momentFull } from '../../shared/format';
 import { restart } from '../../shared/go';
 import { Card, type Fact, Facts } from '../../shared/parts';
 import { Verdict } from '../../shared/scan/verdict';
+import type { Intent } from '../intents';
 import { adviceOn } from './advice';
 import { NextScan } from './next-scan';
 
-export function Refused({ what, error }: { what: 'verify' | 'sale'; error: ApiError }) {
+const TITLES: Record<Intent['kind'], string> = { verify: '不能核销', sale: '没有发成', refund: '没有登记成' };
+
+export function Refused({ what, error }: { what: Intent['kind']; error: ApiError }) {
   const used = usedFacts(error);
   return (
     <>
-      <Verdict kind="no" title={what === 'verify' ? '不能核销' : '没有发成'} text={reasonOf(error)} />
+      <Verdict kind="no" title={TITLES[what]} text={reasonOf(error)} />
       <Card>
         <Facts items={[...used, { name: '会员积分', value: '没有变动' }]} />
       </Card>

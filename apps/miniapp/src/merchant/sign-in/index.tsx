@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { hasCode, sentenceOf } from '../../shared/api-error';
 import { Button } from '../../shared/button';
+import { Field } from '../../shared/field';
 import { restart } from '../../shared/go';
 import { Icon } from '../../shared/icon';
 import { asPage } from '../../shared/page';
@@ -11,7 +12,6 @@ import { PeopleSheet } from '../../shared/people-sheet';
 import { Screen } from '../../shared/screen';
 import { fits, useWho } from '../../shared/session';
 import { SILENT } from '../../shared/silent-login';
-import { Field } from '../field';
 import './index.scss';
 
 /** Merchants' people and community staff sign in here with the account they were given. */

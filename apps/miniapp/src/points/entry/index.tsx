@@ -1,15 +1,18 @@
 import type { EntryView, LotView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { Dotted } from '../../shared/dotted';
 import { dateFull, dateWords, figure, lastDay, momentFull, signed } from '../../shared/format';
 import { go } from '../../shared/go';
+import { joined } from '../../shared/joined';
 import { asPage } from '../../shared/page';
 import { Card, type Fact, Facts, More, Row, Well } from '../../shared/parts';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
 import { BoneCards, RemoteView } from '../../shared/states';
-import { iconOf, ruleName } from '../words';
+import { iconOf, kindOfLot, movesHead, ruleName } from '../words';
 import './index.scss';
+import { Proof } from './proof';
 
 function Entry() {
   const { id = '' } = useRouter().params;
@@ -23,6 +26,7 @@ function Entry() {
             {view.lot ? <Lot lot={view.lot} /> : null}
             {view.moves.length > 0 ? <Moves entry={view} /> : null}
             <Rule entry={view} />
+            <Proof entry={view} />
             {view.source === 'redemption' ? (
               <Card className="gp-rows">
                 <Row icon="ticket" title="看这笔兑换" onPress={() => go('/redemption/pages/code/index', { id: view.sourceId })} />
@@ -45,7 +49,9 @@ function Lead({ entry }: { entry: EntryView }) {
           {signed(entry.amount)}
           <Text className="gp-num-unit">分</Text>
         </View>
-        <Text className="gp-cap">{[momentFull(entry.happenedAt), entry.place].filter(Boolean).join(' · ')}</Text>
+        <View className="gp-cap">
+          <Dotted text={joined([momentFull(entry.happenedAt), entry.place])} />
+        </View>
       </View>
       {entry.working ? <View className="entry-working">{entry.working}</View> : null}
       <View className="entry-after gp-cap">{`这一笔之后余 ${figure(entry.balanceAfter)} 分`}</View>
@@ -62,7 +68,7 @@ function Lot({ lot }: { lot: LotView }) {
   return (
     <Card>
       <View className="gp-card-title">这批积分</View>
-      <Facts items={[{ name: '种类', value: lot.kind === 'base' ? '基础分' : '活动分' }, remaining, validity]} />
+      <Facts items={[{ name: '种类', value: kindOfLot(lot.kind) }, remaining, validity]} />
     </Card>
   );
 }
@@ -70,7 +76,7 @@ function Lot({ lot }: { lot: LotView }) {
 function Moves({ entry }: { entry: EntryView }) {
   return (
     <Card>
-      <View className="gp-card-title">{entry.amount < 0 ? '用了哪几批' : '退回到哪几批'}</View>
+      <View className="gp-card-title">{movesHead(entry.kind)}</View>
       <Facts
         items={entry.moves.map((move) => ({
           key: move.lotId,

@@ -1,6 +1,6 @@
-import type { LotView } from '@gp/contracts';
+import type { LotsView, LotView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
-import { dateFull, dateWords, figure, lastDay } from '../../shared/format';
+import { dateFull, dateWords, figure, lastDay, momentFull } from '../../shared/format';
 import { go } from '../../shared/go';
 import { asPage } from '../../shared/page';
 import { Bar, Card, Note, Section, Tag } from '../../shared/parts';
@@ -22,7 +22,8 @@ function Lots() {
             .filter((lot) => lot.expiresAt !== null)
             .sort((a, b) => String(a.expiresAt).localeCompare(String(b.expiresAt)));
           const forever = live.filter((lot) => lot.expiresAt === null);
-          if (live.length === 0) {
+          const aside = view.holds.length > 0 || view.debt > 0;
+          if (live.length === 0 && !aside) {
             return (
               <Empty
                 title="现在没有积分"
@@ -42,17 +43,58 @@ function Lots() {
                 </View>
                 <LotsBar view={view} />
               </Card>
-              <Note icon="clock" text="用积分时，先到期的先用，永久有效的最后用。" />
+              {view.debt > 0 ? (
+                <Note
+                  icon="appeal"
+                  tone="warn"
+                  text={`退货后还欠 ${figure(view.debt)} 分，下次得分先抵扣。余额不会因此低于 0。`}
+                />
+              ) : null}
+              {live.length > 0 ? <Note icon="clock" text="用积分时，先到期的先用，永久有效的最后用。" /> : null}
               {dated.length > 0 ? <Group title="有期限的" lots={dated} /> : null}
               {forever.length > 0 ? <Group title="永久有效的" lots={forever} /> : null}
-              {view.restPoints > 0 ? (
-                <View className="gp-list-foot gp-cap">{`另有 ${figure(view.restPoints)} 分在更多批次里，这里没有逐一列出。`}</View>
-              ) : null}
+              {live.length > 0 ? <Sum lots={live} view={view} /> : null}
+              {view.holds.length > 0 ? <Holds view={view} /> : null}
             </>
           );
         }}
       </RemoteView>
     </Screen>
+  );
+}
+
+/** The lots and the balance are the same figure: said, so that nobody has to add up. */
+function Sum({ lots, view }: { lots: readonly LotView[]; view: LotsView }) {
+  const listed = lots.reduce((sum, lot) => sum + lot.remaining, 0);
+  const rest = view.restPoints > 0 ? `，另有 ${figure(view.restPoints)} 分在更多批次里` : '';
+  const right = listed + view.restPoints === view.balance;
+  return (
+    <View className="gp-list-foot gp-cap">
+      {`以上 ${lots.length} 批一共 ${figure(listed)} 分${rest}${right ? '，等于现在可用的积分' : ''}`}
+    </View>
+  );
+}
+
+/** Set aside: neither in the lots above nor in the balance. */
+function Holds({ view }: { view: LotsView }) {
+  return (
+    <View>
+      <Section title="预留" note={`${figure(view.holds.reduce((sum, hold) => sum + hold.points, 0))} 分，不在可用里`} />
+      <View className="gp-card lots-card">
+        {view.holds.map((hold) => (
+          <View className="lots-lot" key={hold.id}>
+            <View className="gp-between">
+              <View className="lots-title gp-ellipsis">{hold.title}</View>
+              <View className="lots-left">
+                {figure(hold.points)}
+                <Text className="gp-cap"> 分</Text>
+              </View>
+            </View>
+            <View className="gp-cap">{`留到 ${momentFull(hold.endsAt)}，没用就退回原来的批次`}</View>
+          </View>
+        ))}
+      </View>
+    </View>
   );
 }
 

@@ -1,10 +1,12 @@
 import type { EntryLine, StatementFilter } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { named } from '../../shared/aria';
 import { Chips } from '../../shared/chips';
+import { Dotted } from '../../shared/dotted';
 import { figure, momentShort, signed } from '../../shared/format';
 import { go } from '../../shared/go';
+import { Icon } from '../../shared/icon';
+import { joined } from '../../shared/joined';
 import { asPage } from '../../shared/page';
 import { More, Well } from '../../shared/parts';
 import { Press } from '../../shared/press';
@@ -15,13 +17,14 @@ import { LotsBar } from '../lots-bar';
 import '../points.scss';
 import { iconOf, lotWords } from '../words';
 import './index.scss';
-import { byMonth, totalWords } from './months';
+import { byMonth, type Month, totalWords } from './months';
 
 const CHIPS: readonly { id: StatementFilter; text: string }[] = [
   { id: 'all', text: '全部' },
   { id: 'earned', text: '获得' },
   { id: 'spent', text: '使用' },
   { id: 'returned', text: '退回' },
+  { id: 'ended', text: '失效' },
 ];
 
 function Statement() {
@@ -39,13 +42,8 @@ function Statement() {
           ) : (
             <>
               {byMonth(list.pages).map((month) => (
-                <View key={month.name}>
-                  <View className="statement-month">
-                    <View className="statement-month-name" {...named('heading')}>
-                      {month.name}
-                    </View>
-                    <Text className="gp-cap">{month.total && filter === 'all' ? totalWords(month.total) : ''}</Text>
-                  </View>
+                <View key={month.entries[0]?.id ?? month.key}>
+                  <MonthHead month={month} withTotal={filter === 'all'} />
                   <View className="gp-card statement-entries">
                     {month.entries.map((entry) => (
                       <Entry key={entry.id} entry={entry} />
@@ -59,6 +57,25 @@ function Statement() {
         }
       </RemoteView>
     </Screen>
+  );
+}
+
+/** The month, its totals, and the way to its bill. */
+function MonthHead({ month, withTotal }: { month: Month; withTotal: boolean }) {
+  const words = month.total && withTotal ? totalWords(month.total) : '';
+  return (
+    <Press
+      className="statement-month"
+      role="link"
+      label={`${joined([month.name, words])}，看账单`}
+      onPress={() => go('/points/bill/index', { month: month.key })}
+    >
+      <View className="statement-month-name">{month.name}</View>
+      <Icon name="arrow-right" size={14} className="gp-t3" />
+      <View className="gp-cap statement-month-total">
+        <Dotted text={words} />
+      </View>
+    </Press>
   );
 }
 
@@ -79,7 +96,10 @@ function Sum({ balance, unknown }: { balance: number | undefined; unknown: boole
             </View>
           )}
         </View>
-        <More brand text="有效期" onPress={() => go('/points/lots/index')} />
+        <View className="statement-ways">
+          <More brand text="月账单" onPress={() => go('/points/bill/index')} />
+          <More brand text="有效期" onPress={() => go('/points/lots/index')} />
+        </View>
       </View>
       {lots.data ? <LotsBar view={lots.data} /> : null}
     </View>
@@ -97,8 +117,14 @@ function Entry({ entry }: { entry: EntryLine }) {
       <Well icon={iconOf(entry)} tone={entry.amount > 0 ? 'brand' : 'plain'} />
       <View className="gp-grow statement-entry-text">
         <View className="statement-entry-title">{entry.title}</View>
-        <View className="gp-cap">{[momentShort(entry.happenedAt), entry.detail].filter(Boolean).join(' · ')}</View>
-        {entry.lotKind ? <View className="gp-cap">{lotWords(entry.lotKind, entry.expiresAt)}</View> : null}
+        <View className="gp-cap">
+          <Dotted text={joined([momentShort(entry.happenedAt), entry.detail])} />
+        </View>
+        {entry.lotKind ? (
+          <View className="gp-cap">
+            <Dotted text={lotWords(entry.lotKind, entry.expiresAt)} />
+          </View>
+        ) : null}
       </View>
       <View className="statement-figures">
         <View className={entry.amount > 0 ? 'statement-amount statement-in' : 'statement-amount'}>{change}</View>
@@ -108,19 +134,25 @@ function Entry({ entry }: { entry: EntryLine }) {
   );
 }
 
+const NOTHING: Record<Exclude<StatementFilter, 'all'>, { title: string; text: string }> = {
+  earned: { title: '还没有获得过积分', text: '有了记录会列在这里。' },
+  spent: { title: '还没有用过积分', text: '有了记录会列在这里。' },
+  returned: { title: '还没有退回的积分', text: '取消没领取的兑换，积分按原来的有效期退回。' },
+  ended: { title: '还没有一分失效', text: '积分到期前 30 天、7 天和 1 天，我们各提醒你一次。退货扣回的也会列在这里。' },
+};
+
 function Nothing({ filter, onAll }: { filter: StatementFilter; onAll: () => void }) {
   if (filter === 'all') {
     return (
       <Empty
         title="还没有积分记录"
-        text={'到店消费时出示会员码，1 元得 1 分。\n参加社区活动、答问卷也有积分。'}
+        text={'到店消费时出示会员码就有积分。\n参加社区活动、答问卷也有。'}
         action="出示会员码"
         onAction={() => go('/members/pages/code/index')}
       />
     );
   }
-  const title = filter === 'earned' ? '还没有获得过积分' : filter === 'spent' ? '还没有用过积分' : '还没有退回的积分';
-  const text = filter === 'returned' ? '取消没领取的兑换，积分按原来的有效期退回。' : '有了记录会列在这里。';
+  const { title, text } = NOTHING[filter];
   return <Empty title={title} text={text} action="看全部记录" onAction={onAll} />;
 }
 

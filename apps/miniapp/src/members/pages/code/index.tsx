@@ -43,7 +43,7 @@ function MemberCode() {
         }
       </RemoteView>
       <Button kind="hero" block icon="refresh" text="立即换新" onPress={() => void code.again()} />
-      <View className="member-tiny">{'结账时请店员扫一扫，实付 1 元得 1 分。\n网络不好时，可请店员输入上面的数字。'}</View>
+      <View className="member-tiny">{'结账时请店员扫一扫，按实付得积分。\n网络不好时，可请店员输入上面的数字。'}</View>
     </Screen>
   );
 }

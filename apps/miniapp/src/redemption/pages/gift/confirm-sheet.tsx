@@ -4,8 +4,10 @@ import { hasCode, sentenceOf } from '../../../shared/api-error';
 import { Art } from '../../../shared/art';
 import { Button } from '../../../shared/button';
 import { useCommand } from '../../../shared/command';
+import { Dotted } from '../../../shared/dotted';
 import { figure } from '../../../shared/format';
 import { replace } from '../../../shared/go';
+import { joined } from '../../../shared/joined';
 import { Facts, Note, Points } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
@@ -45,14 +47,7 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
   const again = redeem.error !== null && !hasCode(redeem.error, 'redemption/price-changed');
   return (
     <Sheet open={open} title="确认兑换" onClose={close}>
-      <View className="gift-confirm">
-        <Art name={gift.art} size={56} className="gift-confirm-art" />
-        <View className="gp-grow">
-          <View className="gift-confirm-name">{gift.name}</View>
-          <View className="gp-cap">{`${gift.merchantName} · ${quantity} 份`}</View>
-        </View>
-        <Points value={cost} />
-      </View>
+      <Head gift={gift} quantity={quantity} />
       <Facts
         items={[
           { name: '现在有', value: `${figure(points.balance)} 分` },
@@ -83,5 +78,20 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
         )}
       </View>
     </Sheet>
+  );
+}
+
+function Head({ gift, quantity }: Pick<Props, 'gift' | 'quantity'>) {
+  return (
+    <View className="gift-confirm">
+      <Art name={gift.art} size={56} className="gift-confirm-art" />
+      <View className="gp-grow">
+        <View className="gift-confirm-name">{gift.name}</View>
+        <View className="gp-cap">
+          <Dotted text={joined([gift.merchantName, `${quantity} 份`])} />
+        </View>
+      </View>
+      <Points value={gift.price * quantity} />
+    </View>
   );
 }

@@ -4,6 +4,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Drawing, groundOf } from '../../../shared/art';
 import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
+import { joined } from '../../../shared/joined';
 import { asPage } from '../../../shared/page';
 import { Card, Facts, Points, Tag } from '../../../shared/parts';
 import { useRemote } from '../../../shared/query';
@@ -66,10 +67,7 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
         </View>
         <View className="gp-tags">
           {gift.season ? (
-            <Tag
-              tone="reward"
-              text={gift.seasonEndsAt ? `${gift.season} · 至 ${dateWords(lastDay(gift.seasonEndsAt))}` : gift.season}
-            />
+            <Tag tone="reward" text={joined([gift.season, gift.seasonEndsAt && `至 ${dateWords(lastDay(gift.seasonEndsAt))}`])} />
           ) : null}
           {gift.seasonSaving ? (
             <Tag text={`省 ${figure(gift.seasonSaving.points)} 分，每分多值 ${gift.seasonSaving.gainPercent}%`} />
@@ -89,7 +87,7 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
             gift.listPrice !== null && { name: '平时价', value: `${figure(gift.listPrice)} 分` },
             {
               name: '剩余',
-              value: gift.stock > 0 ? `${figure(gift.stock)} 份 · 每人限 ${gift.limitPerMember} 份` : '换完了',
+              value: gift.stock > 0 ? joined([`${figure(gift.stock)} 份`, `每人限 ${gift.limitPerMember} 份`]) : '换完了',
               ...(gift.leftForMe < gift.limitPerMember
                 ? { note: gift.leftForMe > 0 ? `你还能换 ${gift.leftForMe} 份` : '你已经换满' }
                 : {}),
@@ -108,17 +106,22 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
         </Card>
       ) : null}
       <Stores gift={gift} />
-      {gift.terms.length > 0 ? (
-        <Card>
-          <View className="gp-card-title">兑换说明</View>
-          {gift.terms.map((term) => (
-            <View className="gp-grain-line" key={term}>
-              {term}
-            </View>
-          ))}
-        </Card>
-      ) : null}
+      <Terms terms={gift.terms} />
     </>
+  );
+}
+
+function Terms({ terms }: Pick<GiftView, 'terms'>) {
+  if (terms.length === 0) return null;
+  return (
+    <Card>
+      <View className="gp-card-title">兑换说明</View>
+      {terms.map((term) => (
+        <View className="gp-grain-line" key={term}>
+          {term}
+        </View>
+      ))}
+    </Card>
   );
 }
 

@@ -15,7 +15,7 @@ export function obstacleOf(gift: GiftView, balance: number): { word: string; not
     const months = gift.monthsAway;
     return {
       word: `还差 ${figure(gift.price - balance)} 分`,
-      note: months === null ? '1 元得 1 分，慢慢攒' : `照近三个月的速度，约 ${months} 个月`,
+      note: months === null ? '消费和活动都能攒' : `照近三个月的速度，约 ${months} 个月`,
     };
   }
   return null;

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { Art } from '../../../shared/art';
 import { Button } from '../../../shared/button';
 import { Chips } from '../../../shared/chips';
+import { Dotted } from '../../../shared/dotted';
 import { figure } from '../../../shared/format';
 import { go } from '../../../shared/go';
+import { joined } from '../../../shared/joined';
 import { asPage } from '../../../shared/page';
 import { Tag } from '../../../shared/parts';
 import { Press } from '../../../shared/press';
@@ -63,7 +65,9 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
               {...(item.state === 'used' ? { icon: 'check' as const } : {})}
             />
           </View>
-          <View className="gp-cap">{`${item.quantity} 份 · ${figure(item.points)} 分 · ${item.merchantName}`}</View>
+          <View className="gp-cap">
+            <Dotted text={joined([`${item.quantity} 份`, `${figure(item.points)} 分`, item.merchantName])} />
+          </View>
           <View className="gp-cap">{fateOf(item)}</View>
         </View>
       </Press>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MOST_FEN, parseYuan, previewPoints } from './amount';
+import { MOST_FEN, parseYuan } from './amount';
 
 test.each([
   ['49.90', 4990],
@@ -40,9 +40,4 @@ test('every amount written with two decimals is read back to the fen', () => {
       expect(parseYuan(text)).toEqual({ fen, problem: null });
     }),
   );
-});
-
-test('the preview floors: 49.99 yuan are 49 points, 0.99 none', () => {
-  expect(previewPoints(4999)).toBe(49);
-  expect(previewPoints(99)).toBe(0);
 });

@@ -14,12 +14,12 @@ function plain(text: string): string {
 }
 
 /**
- * The yuan a clerk typed, in fen and exact: the figures are read as text, since 49.90 has no exact binary fraction. A comma is refused rather
+ * The yuan somebody typed, in fen and exact: the figures are read as text, since 49.90 has no exact binary fraction. A comma is refused rather
  * than guessed at – 49,90 could be meant two ways.
  */
-export function parseYuan(text: string): Amount {
+export function parseYuan(text: string, missing = '请填实付金额。'): Amount {
   const typed = plain(text);
-  if (typed === '') return refuse('请填实付金额。');
+  if (typed === '') return refuse(missing);
   const parts = /^(\d{1,9})(?:\.(\d*))?$/.exec(typed);
   if (!parts) return refuse('金额只填数字，比如 49.90。');
   const cents = parts[2] ?? '';
@@ -28,9 +28,4 @@ export function parseYuan(text: string): Amount {
   if (fen < 1) return refuse('金额要大于 0。');
   if (fen > MOST_FEN) return refuse('一笔最多 1,000,000.00 元。');
   return { fen, problem: null };
-}
-
-/** What the clerk may expect, 1 yuan = 1 point, floored. Only a preview: the server computes by the rule in force. */
-export function previewPoints(fen: number): number {
-  return Math.floor(fen / 100);
 }

@@ -1,6 +1,6 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { named } from '../shared/aria';
+import { named } from './aria';
 import './field.scss';
 
 interface FieldProps {
@@ -12,7 +12,7 @@ interface FieldProps {
   large?: boolean;
   unit?: string;
   placeholder?: string;
-  problem?: string | null;
+  problem?: string | null | undefined;
   maxLength?: number;
   focus?: boolean;
   onConfirm?: () => void;
@@ -47,12 +47,7 @@ export function Field(props: FieldProps) {
     onConfirm,
   } = props;
   const [active, setActive] = useState(false);
-  const classes = [
-    'gp-field merchant-field',
-    large && 'merchant-field-large',
-    active && 'merchant-field-active',
-    problem && 'merchant-field-wrong',
-  ];
+  const classes = ['gp-field gp-typed', large && 'gp-typed-large', active && 'gp-typed-active', problem && 'gp-typed-wrong'];
   return (
     <View>
       <Text className="gp-field-label">{label}</Text>
@@ -62,7 +57,7 @@ export function Field(props: FieldProps) {
           {...padOf(kind)}
           value={value}
           placeholder={placeholder}
-          {...(WEB ? {} : { placeholderClass: 'merchant-placeholder' })}
+          {...(WEB ? {} : { placeholderClass: 'gp-placeholder' })}
           maxlength={maxLength}
           focus={focus}
           aria-label={label}
@@ -72,7 +67,7 @@ export function Field(props: FieldProps) {
           onBlur={() => setActive(false)}
           onConfirm={() => onConfirm?.()}
         />
-        {unit ? <Text className="merchant-field-unit">{unit}</Text> : null}
+        {unit ? <Text className="gp-typed-unit">{unit}</Text> : null}
       </View>
       {problem ? (
         <View className="gp-field-error" {...named('status')}>

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '月账单', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });
