@@ -45,6 +45,8 @@ class Connection {
   }
 
   #hear(chunk) {
+    // Nobody asked: Node tells a connection that has been silent for a minute so, and closes it.
+    if (!this.#waiting) return void this.socket.destroy();
     this.#held.push(chunk);
     this.#size += chunk.length;
     if (this.#needs < 0) {

@@ -46,7 +46,7 @@ async function scanAgain({ ours, cast }) {
 async function codesAhead(bench) {
   const { ours, baseline, cast, plan } = bench;
   bench.redeemed = await redeemAhead(ours.clients, cast, plan.codes);
-  await copyTables(ours.programme, baseline.programme);
+  if (baseline) await copyTables(ours.programme, baseline.programme);
   bench.codes = await showCodes(ours.clients, bench.redeemed);
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readGreeting } from '../../scripts/lib/mysql-greeting.mjs';
@@ -88,6 +88,8 @@ export async function startDatabase(folder, more = [], env = {}) {
   const data = join(folder, 'data');
   await layDatabase(data);
   const [port, password] = [await freePort(), newPassword()];
+  // Of its own: a server that starts clears away what it takes for its own old temporary tables, and others share the system's.
+  mkdirSync(join(folder, 'tmp'));
   const accounts = join(folder, 'accounts.sql');
   const admin = [
     `CREATE USER IF NOT EXISTS 'bench'@'127.0.0.1' IDENTIFIED BY '${password}';`,
@@ -99,6 +101,7 @@ export async function startDatabase(folder, more = [], env = {}) {
     '--no-defaults',
     ...(process.getuid?.() === 0 ? ['--user=root'] : []),
     `--datadir=${data}`,
+    `--tmpdir=${join(folder, 'tmp')}`,
     `--socket=${join(folder, 's')}`,
     `--port=${port}`,
     `--init-file=${accounts}`,

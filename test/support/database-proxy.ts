@@ -7,6 +7,8 @@ import { connect, createServer, type Server as NetServer, type Socket } from 'no
 export type Fault = 'lost-before' | 'lost-after' | 'silent' | 1213 | 1205 | 1062 | 1020;
 
 const COM_QUERY = 0x03;
+/** Between statements that share a round trip (conversation.ts). No value contains it: in values a line break is escaped. */
+const BETWEEN = ';\n';
 const SQL_STATE: Record<number, string> = { 1213: '40001', 1205: 'HY000', 1062: '23000', 1020: 'HY000' };
 
 /** Between the server and its database: counts the statements and lets one of them fail. Speaks just enough of the protocol. */
@@ -61,35 +63,51 @@ export class DatabaseProxy {
       while (pending.length >= 4 && pending.length >= 4 + pending.readUIntLE(0, 3)) {
         const packet = pending.subarray(0, 4 + pending.readUIntLE(0, 3));
         pending = pending.subarray(packet.length);
-        this.pass(packet, { client, database, end });
+        this.pass(packet, { database, end });
       }
     });
   }
 
-  private pass(packet: Buffer, { client, database, end }: { client: Socket; database: Socket; end: () => void }): void {
-    const isStatement = packet[3] === 0 && packet[4] === COM_QUERY;
-    if (isStatement) this.statements++;
-    if (!isStatement || this.armed?.at !== this.statements) {
+  private pass(packet: Buffer, { database, end }: { database: Socket; end: () => void }): void {
+    if (packet[3] !== 0 || packet[4] !== COM_QUERY) {
+      database.write(packet);
+      return;
+    }
+    const statements = packet.subarray(5).toString('utf8').split(BETWEEN);
+    const before = this.statements;
+    this.statements += statements.length;
+    const at = this.armed === null ? -1 : this.armed.at - before - 1;
+    if (this.armed === null || at < 0 || at >= statements.length) {
       database.write(packet);
       return;
     }
     const { fault } = this.armed;
     this.armed = null;
-    this.struck = packet.subarray(5, 80).toString('utf8').replace(/\s+/g, ' ');
-    if (fault === 'silent') return;
-    if (fault === 'lost-before') {
-      end();
+    this.struck = (statements[at] as string).slice(0, 80).replace(/\s+/g, ' ');
+    const earlier = statements.slice(0, at);
+    if (typeof fault === 'number') {
+      // The database itself says it, after what stands before has happened.
+      database.write(queryPacket([...earlier, signalOf(fault)]));
     } else if (fault === 'lost-after') {
       database.removeAllListeners('data').once('data', end);
-      database.write(packet);
+      database.write(queryPacket([...earlier, statements[at] as string]));
     } else {
-      client.write(errorPacket(fault));
+      database.removeAllListeners('data');
+      if (fault === 'lost-before' && earlier.length > 0) database.once('data', end);
+      if (earlier.length > 0) database.write(queryPacket(earlier));
+      else if (fault === 'lost-before') end();
     }
   }
 }
 
-function errorPacket(errno: number): Buffer {
-  const message = Buffer.from(errno === 1062 ? "Duplicate entry 'x' for key 'PRIMARY'" : 'a fault of the test');
-  const payload = Buffer.concat([Buffer.from([0xff, errno & 0xff, errno >> 8]), Buffer.from(`#${SQL_STATE[errno]}`), message]);
-  return Buffer.concat([Buffer.from([payload.length & 0xff, payload.length >> 8, 0, 1]), payload]);
+/** An error as the database would say it. 1062 names the key that an idempotency key's row would be doubled on. */
+function signalOf(errno: number): string {
+  const message = errno === 1062 ? "Duplicate entry ''x'' for key ''PRIMARY''" : 'a fault of the test';
+  return `SIGNAL SQLSTATE '${SQL_STATE[errno]}' SET MYSQL_ERRNO = ${errno}, MESSAGE_TEXT = '${message}'`;
+}
+
+function queryPacket(statements: string[]): Buffer {
+  const text = Buffer.from(statements.join(BETWEEN));
+  const length = text.length + 1;
+  return Buffer.concat([Buffer.from([length & 0xff, (length >> 8) & 0xff, length >> 16, 0, COM_QUERY]), text]);
 }

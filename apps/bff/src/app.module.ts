@@ -8,6 +8,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
@@ -16,7 +17,7 @@ import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import type { Configuration } from './platform/configuration.js';
 import { applicationOptions, openPool } from './platform/database.js';
-import { loggerOptions } from './platform/logging.js';
+import { loggerOptions, makeLogger } from './platform/logging.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PointsModule } from './points/points.module.js';
 import { QuestionnairesModule } from './questionnaires/questionnaires.module.js';
@@ -29,11 +30,11 @@ import { WechatModule } from './wechat/wechat.module.js';
 
 @Module({})
 export class AppModule {
-  static with(configuration: Configuration): DynamicModule {
+  static with(configuration: Configuration, logger: Logger = makeLogger(configuration)): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        LoggerModule.forRoot(loggerOptions(configuration)),
+        LoggerModule.forRoot(loggerOptions(logger)),
         TypeOrmModule.forRootAsync({
           useFactory: async () => ({ ...(await applicationOptions(configuration)), retryAttempts: 0 }),
           dataSourceFactory: (options) => openPool(options as DataSourceOptions),

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { RequestMethod } from '@nestjs/common';
@@ -12,9 +11,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { sendAnswers } from './platform/answers.js';
 import { type Configuration, ConfigurationError } from './platform/configuration.js';
 import { databaseProblems } from './platform/database.js';
+import { logRequests, makeLogger } from './platform/logging.js';
 import { Refusal } from './platform/refusal.js';
+import { addSafetyHeaders } from './platform/safety-headers.js';
 
 const BODY_LIMIT = 256 * 1024;
 const DEEPEST = 20;
@@ -34,7 +36,8 @@ export async function createServer(configuration: Configuration): Promise<NestFa
       void sendProblem(reply, new Refusal(404, 'platform/not-found'));
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
+  const logger = makeLogger(configuration);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration, logger), adapter, {
     bufferLogs: true,
     // Fastify's own parser reads JSON; forms are not understood.
     bodyParser: false,
@@ -45,15 +48,13 @@ export async function createServer(configuration: Configuration): Promise<NestFa
   app.setGlobalPrefix('api', { exclude: [{ path: 'health/{*path}', method: RequestMethod.ALL }] });
   app.enableShutdownHooks();
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  await fastify.register(helmet as never, helmetOptions(configuration) as never);
+  logRequests(fastify, logger);
+  await addSafetyHeaders(fastify, configuration);
+  sendAnswers(fastify);
   await fastify.register(
     multipart as never,
     { limits: { fileSize: IMPORT_LIMIT, files: 1, fields: 5, fieldSize: 10_000 } } as never,
   );
-  fastify.addHook('onSend', async (request, reply) => {
-    reply.header('X-Request-Id', request.id);
-    if (request.url.startsWith('/api')) reply.header('Cache-Control', 'no-store');
-  });
   readJsonOnly(fastify);
   // A connection that was busy when the server was told to stop is closed as soon as it has its answer.
   fastify.addHook('preClose', async () => {
@@ -75,26 +76,6 @@ async function refuseAnUnsafeDatabase(app: NestFastifyApplication, configuration
     await app.close();
     throw new ConfigurationError(`The database cannot be trusted with points: ${real.join('; ')}.`);
   }
-}
-
-function helmetOptions(configuration: Configuration): Record<string, unknown> {
-  return {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Both apps set styles from script; nothing is ever loaded from elsewhere.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    hsts: configuration.production,
-  };
 }
 
 function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {

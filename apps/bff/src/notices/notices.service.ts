@@ -74,7 +74,7 @@ export class NoticesService implements OnModuleInit {
     const memberIds = toldTo(news);
     if (memberIds.length === 0) return;
     // Not INSERT IGNORE, which would swallow more than the duplicate.
-    await tx.write(
+    tx.later(
       `INSERT INTO notice (id, member_id, event_id, title, text, path, at) VALUES ${memberIds.map(() => '(?,?,?,?,?,?,?)').join(',')}
        ON DUPLICATE KEY UPDATE event_id = VALUES(event_id)`,
       memberIds.flatMap((memberId) => [newId(), memberId, event.id, title, text, path, event.at]),

@@ -29,7 +29,9 @@ export function databaseOptions(
     connectTimeout: 5_000,
     ...(pool.timeoutMs ? { enableQueryTimeout: true, maxQueryExecutionTime: pool.timeoutMs } : {}),
     logging: false,
-    extra: { connectionLimit: pool.connections, enableKeepAlive: true, maxIdle: pool.connections },
+    // Several statements in one round trip (conversation.ts). All our SQL is constant text, values only ever fill placeholders.
+    multipleStatements: true,
+    extra: { connectionLimit: pool.connections, enableKeepAlive: true, maxIdle: pool.connections, trace: false },
   } as DataSourceOptions;
 }
 

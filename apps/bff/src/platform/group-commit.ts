@@ -119,7 +119,7 @@ export class GroupCommit<C extends Command> {
       answers.set(command.key, answer);
       return [command.key, answer];
     });
-    await storeAnswers(tx, toStore);
+    storeAnswers(tx, toStore);
     return commands.map((command) => answers.get(command.key) ?? repeated(command, first, answers));
   }
 }

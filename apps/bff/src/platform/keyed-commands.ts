@@ -79,9 +79,9 @@ function answerFor(key: CommandKey, row: StoredRow): Answer {
 }
 
 /** Keeps the answers beside their effects, in the same transaction. 1062 here means another instance was first: run again. */
-export async function storeAnswers(tx: Tx, answers: [CommandKey, Answer][]): Promise<void> {
+export function storeAnswers(tx: Tx, answers: [CommandKey, Answer][]): void {
   if (answers.length === 0) return;
-  await tx.write(
+  tx.later(
     `INSERT INTO idempotency (scope, idem_key, request_hash, status, body, created_at) VALUES ${answers.map(() => '(?,?,?,?,?,?)').join(',')}`,
     answers.flatMap(([k, a]) => [k.scope, k.key, k.hash, a.status, a.body, tx.now]),
   );
@@ -117,7 +117,7 @@ export class KeyedCommands {
     const stored = (await storedAnswers(tx, [key])).get(key);
     if (stored) return stored;
     // The row is taken first: a second request with the key waits here until the first has committed.
-    await storeAnswers(tx, [[key, { status: 0, body: '', replayed: false }]]);
+    storeAnswers(tx, [[key, { status: 0, body: '', replayed: false }]]);
     let answer: Answer;
     try {
       answer = accepted(await tx.attempt(() => work(tx)), status);
@@ -125,7 +125,7 @@ export class KeyedCommands {
       if (!(error instanceof Refusal)) throw error;
       answer = refused(error);
     }
-    await tx.write('UPDATE idempotency SET status = ?, body = ? WHERE scope = ? AND idem_key = ?', [
+    tx.later('UPDATE idempotency SET status = ?, body = ? WHERE scope = ? AND idem_key = ?', [
       answer.status,
       answer.body,
       key.scope,

@@ -3,9 +3,8 @@
  * jobs, access (tokens, roles, limits), codes, the clock, errors, audit. It imports no other module.
  */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
-import { AnswerInterceptor } from './answer.interceptor.js';
 import { Audit } from './audit.js';
 import { Clock } from './clock.js';
 import { Codes } from './codes.js';
@@ -38,7 +37,6 @@ export class PlatformModule {
         SweepJob,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_PIPE, useFactory: validationPipe },
       ],
       exports: [CONFIGURATION, ...SHARED],

@@ -1,15 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
 import { CONFIGURATION } from './configuration.token.js';
+import { type Connection, Conversation, connected, type SqlValue } from './conversation.js';
 import { databaseErrorOf, isConnectionLost, isRetryable, isStatementTimeout } from './database-errors.js';
 import { Refusal } from './refusal.js';
 
 declare const made: unique symbol;
 
-/** A value that goes into a placeholder. */
-export type SqlValue = string | number | boolean | Date | Buffer | null | SqlValue[];
+export type { SqlValue };
 
 /**
  * An open transaction. Only `Transactions.run` makes one, so a method that takes `tx` cannot be called outside of one, and
@@ -17,14 +17,19 @@ export type SqlValue = string | number | boolean | Date | Buffer | null | SqlVal
  */
 export interface Tx {
   readonly [made]: true;
-  /** Entities of the module, inside this transaction. */
-  readonly manager: EntityManager;
   /** The time this transaction is about: one instant for everything in it. */
   readonly now: Date;
   /** Rows of a SELECT. */
   rows<T>(sql: string, values?: SqlValue[]): Promise<T[]>;
   /** A writing statement; how many rows it matched and changed. */
   write(sql: string, values?: SqlValue[]): Promise<number>;
+  /** A writing statement whose count nobody needs: it goes out with the next statement or the commit, and fails there. */
+  later(sql: string, values?: SqlValue[]): void;
+  /**
+   * What these ask first is asked in one round trip, in this order: the one place where several questions over a tx may be under way.
+   * Between them the members of a list must not wait for each other.
+   */
+  together<T extends unknown[]>(questions: () => { [K in keyof T]: Promise<T[K]> }): Promise<T>;
   /** Runs `work`; when it throws, what it wrote is undone and the transaction goes on. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -63,92 +68,84 @@ export class Transactions {
   }
 
   /** Reads outside of a transaction. */
-  async rows<T>(sql: string, values: SqlValue[] = []): Promise<T[]> {
-    const runner = await this.connected();
+  rows<T>(sql: string, values: SqlValue[] = []): Promise<T[]> {
+    return this.reading((conversation) => conversation.ask(sql, values)) as Promise<T[]>;
+  }
+
+  /** Reads outside of a transaction, asked in one round trip. Each sees what is committed when its turn comes. */
+  together<T extends unknown[]>(questions: (db: Pick<Tx, 'rows'>) => { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+    return this.reading((conversation) => {
+      const db = { rows: (sql: string, values: SqlValue[] = []) => conversation.ask(sql, values) } as Pick<Tx, 'rows'>;
+      return conversation.together(() => questions(db));
+    });
+  }
+
+  private async reading<T>(work: (conversation: Conversation) => Promise<T>): Promise<T> {
+    const { statementTimeoutMs } = this.configuration;
+    const connection = await connected(this.source, statementTimeoutMs);
+    const conversation = new Conversation(connection, statementTimeoutMs);
     try {
-      return await runner.query(sql, values);
+      return await work(conversation);
     } catch (error) {
-      if (isConnectionLost(error) || isStatementTimeout(error)) await drop(runner);
+      if (isUnusable(error)) connection.destroy();
       throw error;
     } finally {
-      await runner.release();
+      conversation.end();
     }
   }
 
+  /** Each session of the pool is READ COMMITTED from its first moment (database.ts), so that no transaction has to say it. */
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = await this.connected();
+    const { statementTimeoutMs } = this.configuration;
+    const connection = await connected(this.source, statementTimeoutMs);
+    const conversation = new Conversation(connection, statementTimeoutMs);
     try {
-      await runner.startTransaction('READ COMMITTED');
-      const result = await work(transactionOf(runner, this.clock.now()));
-      await runner.commitTransaction();
+      conversation.later('START TRANSACTION', []);
+      const result = await work(transactionOf(conversation, this.clock.now()));
+      await conversation.ask('COMMIT', []);
       return result;
     } catch (error) {
-      await this.abandon(runner, error);
+      await abandon(connection, conversation, error);
       throw error;
     } finally {
-      if (!runner.isReleased) await runner.release();
-    }
-  }
-
-  /** A connection of the pool, waited for no longer than a statement may take: with the database frozen all of them are busy. */
-  private async connected(): Promise<QueryRunner> {
-    const runner = this.source.createQueryRunner();
-    const connecting = runner.connect();
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<never>((_, reject) => {
-      const error = Object.assign(new Error('no connection became free in time'), { code: 'POOL_TIMEOUT' });
-      timer = setTimeout(() => reject(error), this.configuration.statementTimeoutMs);
-    });
-    try {
-      await Promise.race([connecting, deadline]);
-      return runner;
-    } catch (error) {
-      // Should it come after all, it goes straight back.
-      void connecting.then(
-        () => runner.release(),
-        () => undefined,
-      );
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Rolls back; a connection that no longer answers is dropped, so that nobody gets it with an open transaction. */
-  private async abandon(runner: QueryRunner, error: unknown): Promise<void> {
-    const dead = isConnectionLost(error) || isStatementTimeout(error);
-    try {
-      if (dead) throw error;
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
-    } catch {
-      await drop(runner);
+      conversation.end();
     }
   }
 }
 
 /** A connection that did not answer still owes one: whoever got it next would wait behind that for ever. */
-async function drop(runner: QueryRunner): Promise<void> {
-  const connection = await runner.connect().catch(() => null);
-  connection?.destroy?.();
+const isUnusable = (error: unknown): boolean => isConnectionLost(error) || isStatementTimeout(error);
+
+/** Rolls back; a connection that no longer answers is dropped, so that nobody gets it with an open transaction. */
+async function abandon(connection: Connection, conversation: Conversation, error: unknown): Promise<void> {
+  if (isUnusable(error)) return connection.destroy();
+  conversation.forget();
+  if (conversation.hasBegun) await conversation.ask('ROLLBACK', []).catch(() => connection.destroy());
 }
 
-function transactionOf(runner: QueryRunner, now: Date): Tx {
+function transactionOf(conversation: Conversation, now: Date): Tx {
   let savepoints = 0;
   const tx = {
-    manager: runner.manager,
     now,
-    rows: (sql: string, values: SqlValue[] = []) => runner.query(sql, values),
-    write: async (sql: string, values: SqlValue[] = []) => Number((await runner.query(sql, values)).affectedRows),
+    rows: (sql: string, values: SqlValue[] = []) => conversation.ask(sql, values),
+    write: async (sql: string, values: SqlValue[] = []) =>
+      Number(((await conversation.ask(sql, values)) as { affectedRows: number }).affectedRows),
+    later: (sql: string, values: SqlValue[] = []) => conversation.later(sql, values),
+    together: <T extends unknown[]>(questions: () => { [K in keyof T]: Promise<T[K]> }) => conversation.together(questions),
     attempt: async <T>(work: () => Promise<T>): Promise<T> => {
       const name = `attempt_${++savepoints}`;
-      await runner.query(`SAVEPOINT ${name}`);
+      // Asked, not said later: what fails before the savepoint is not this attempt's.
+      await conversation.ask(`SAVEPOINT ${name}`, []);
       try {
-        return await work();
+        const result = await work();
+        await conversation.settle();
+        return result;
       } catch (error) {
         // A deadlock has already rolled everything back: the savepoint is gone, and the whole transaction runs again. A connection
         // that did not answer must not be asked anything more.
-        const over = isRetryable(error) || isConnectionLost(error) || isStatementTimeout(error);
-        if (!over) await runner.query(`ROLLBACK TO SAVEPOINT ${name}`);
+        if (isRetryable(error) || isUnusable(error)) throw error;
+        conversation.forget();
+        await conversation.ask(`ROLLBACK TO SAVEPOINT ${name}`, []);
         throw error;
       }
     },

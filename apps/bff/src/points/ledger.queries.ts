@@ -114,7 +114,7 @@ export async function credit(
   changes: Map<string, { amount: number; postings: number }>,
 ): Promise<Map<string, AccountState>> {
   const members = [...changes.keys()].sort();
-  await tx.write(
+  tx.later(
     `INSERT INTO account (id, member_id, balance, version) VALUES ${places(members.length, 4)}
      ON DUPLICATE KEY UPDATE balance = balance + VALUES(balance), version = version + VALUES(version)`,
     members.flatMap((m) => [availableAccount(m), m, changes.get(m)?.amount ?? 0, changes.get(m)?.postings ?? 0]),
@@ -126,7 +126,7 @@ export async function credit(
 export async function setAccounts(tx: Tx, states: Map<string, AccountState>): Promise<void> {
   const accounts = [...states.keys()].sort();
   if (accounts.length === 0) return;
-  await tx.write(
+  tx.later(
     `INSERT INTO account (id, member_id, balance, version) VALUES ${places(accounts.length, 4)}
      ON DUPLICATE KEY UPDATE balance = VALUES(balance), version = VALUES(version)`,
     accounts.flatMap((id) => [id, memberOf(id), states.get(id)?.balance ?? 0, states.get(id)?.version ?? 0]),
@@ -134,7 +134,7 @@ export async function setAccounts(tx: Tx, states: Map<string, AccountState>): Pr
 }
 
 export async function insertEntries(tx: Tx, rows: EntryRow[]): Promise<void> {
-  await tx.write(
+  tx.later(
     `INSERT INTO entry (id, kind, member_id, idem_key, actor_kind, actor_id, source_kind, source_id, rule_version_id, title, detail,
        working, place, happened_at, recorded_at, reverses_entry_id) VALUES ${places(rows.length, 16)}`,
     rows.flatMap((r): SqlValue[] => [
@@ -159,7 +159,7 @@ export async function insertEntries(tx: Tx, rows: EntryRow[]): Promise<void> {
 }
 
 export async function insertPostings(tx: Tx, rows: PostingRow[]): Promise<void> {
-  await tx.write(
+  tx.later(
     `INSERT INTO posting (entry_id, account_id, amount, version, balance_after) VALUES ${places(rows.length, 5)}`,
     rows.flatMap((r): SqlValue[] => [r.entryId, r.accountId, r.amount, r.version, r.balanceAfter]),
   );
@@ -167,7 +167,7 @@ export async function insertPostings(tx: Tx, rows: PostingRow[]): Promise<void> 
 
 export async function insertLots(tx: Tx, rows: LotRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await tx.write(
+  tx.later(
     `INSERT INTO lot (id, member_id, entry_id, kind, granted, remaining, expires_at, rule_version_id) VALUES ${places(rows.length, 8)}`,
     rows.flatMap((r): SqlValue[] => [r.id, r.memberId, r.entryId, r.kind, r.granted, r.granted, r.expiresAt, r.ruleVersionId]),
   );
@@ -176,7 +176,7 @@ export async function insertLots(tx: Tx, rows: LotRow[]): Promise<void> {
 /** Writes the moves and changes the lots by them: one UPDATE for each distinct amount. CHECKs keep 0 ≤ remaining ≤ granted. */
 export async function moveLots(tx: Tx, moves: LotMoveRow[]): Promise<void> {
   if (moves.length === 0) return;
-  await tx.write(
+  tx.later(
     `INSERT INTO lot_move (entry_id, lot_id, amount) VALUES ${places(moves.length, 3)}`,
     moves.flatMap((m) => [m.entryId, m.lotId, m.amount]),
   );
@@ -185,12 +185,18 @@ export async function moveLots(tx: Tx, moves: LotMoveRow[]): Promise<void> {
   const lotsBy = new Map<number, string[]>();
   for (const [lotId, amount] of change) lotsBy.set(amount, [...(lotsBy.get(amount) ?? []), lotId]);
   for (const [amount, lotIds] of lotsBy)
-    await tx.write(`UPDATE lot SET remaining = remaining + ? WHERE id IN (${list(lotIds.length)})`, [amount, ...lotIds.sort()]);
+    tx.later(`UPDATE lot SET remaining = remaining + ? WHERE id IN (${list(lotIds.length)})`, [amount, ...lotIds.sort()]);
 }
 
 export interface SpendableLot {
   id: string;
   memberId: string;
+  remaining: number;
+}
+
+interface LotOfMember {
+  id: string;
+  member_id: string;
   remaining: number;
 }
 
@@ -209,14 +215,23 @@ export async function openLots(tx: Tx, needs: Map<string, number>): Promise<Map<
 }
 
 async function readLots(tx: Tx, members: string[], most: number): Promise<Map<string, SpendableLot[]>> {
-  const rows = await tx.rows<{ id: string; member_id: string; remaining: number }>(
-    members
-      .map(
-        () => `(SELECT id, member_id, remaining FROM lot WHERE member_id = ? AND closed = 0 ORDER BY ends_by, id LIMIT ${most})`,
-      )
-      .join(' UNION ALL '),
-    members,
+  // One range for all is a fraction of the work of a query for each; it is whole unless somebody has very many open lots.
+  const whole = members.length * most;
+  let rows = await tx.rows<LotOfMember>(
+    `SELECT id, member_id, remaining FROM lot WHERE member_id IN (${list(members.length)}) AND closed = 0
+     ORDER BY member_id, ends_by, id LIMIT ?`,
+    [...members, whole + 1],
   );
+  if (rows.length > whole)
+    rows = await tx.rows<LotOfMember>(
+      members
+        .map(
+          () =>
+            `(SELECT id, member_id, remaining FROM lot WHERE member_id = ? AND closed = 0 ORDER BY ends_by, id LIMIT ${most})`,
+        )
+        .join(' UNION ALL '),
+      members,
+    );
   const found = new Map<string, SpendableLot[]>();
   for (const row of rows) {
     const lots = found.get(row.member_id) ?? [];
@@ -239,7 +254,7 @@ export async function addToMonths(tx: Tx, changes: { memberId: string; kind: Ent
   const rows = [...sums.keys()]
     .sort()
     .map((name) => sums.get(name) as { account: string; kind: EntryKind; amount: number; entries: number });
-  await tx.write(
+  tx.later(
     `INSERT INTO account_month (account_id, month, kind, amount, entries) VALUES ${places(rows.length, 5)}
      ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount), entries = entries + VALUES(entries)`,
     rows.flatMap((r) => [r.account, month, r.kind, r.amount, r.entries]),

@@ -90,16 +90,10 @@ export class PointsService {
    */
   async spend(tx: Tx, spendings: Spending[]): Promise<EarnedEntry[]> {
     if (spendings.length === 0) return [];
-    const booking = new Booking(
-      tx,
-      await lockAccounts(
-        tx,
-        spendings.map((s) => s.memberId),
-      ),
-    );
     const needs = new Map<string, number>();
     for (const s of spendings) needs.set(s.memberId, (needs.get(s.memberId) ?? 0) + s.amount);
-    const lots = await openLots(tx, needs);
+    const [states, lots] = await tx.together(() => [lockAccounts(tx, [...needs.keys()]), openLots(tx, needs)]);
+    const booking = new Booking(tx, states);
     const results: EarnedEntry[] = [];
     for (const s of spendings) {
       const takings = takeFrom(lots.get(s.memberId) ?? [], s.amount);

@@ -124,7 +124,7 @@ export class SaleEarningsService {
       .filter((m) => !known.has(m))
       .map((m) => [m, sales.find((s) => s.memberId === m)?.saleId as string] as const);
     if (firsts.length > 0)
-      await tx.write(`INSERT INTO first_sale (member_id, sale_id) VALUES ${firsts.map(() => '(?,?)').join(',')}`, firsts.flat());
+      tx.later(`INSERT INTO first_sale (member_id, sale_id) VALUES ${firsts.map(() => '(?,?)').join(',')}`, firsts.flat());
     return new Set(firsts.map(([, saleId]) => saleId));
   }
 }

@@ -49,6 +49,25 @@ const LINE = `e.id, e.kind, e.source_kind, e.source_id, e.title, e.detail, e.wor
   e.recorded_at, p.amount, p.version, p.balance_after, l.kind AS lot_kind, l.expires_at AS lot_expires_at
   FROM posting p JOIN entry e ON e.id = p.entry_id LEFT JOIN lot l ON l.entry_id = e.id`;
 
+type Reader = Pick<Transactions, 'rows'>;
+
+async function hasEarlierMonth(db: Reader, account: string, now: Date): Promise<boolean> {
+  const rows = await db.rows('SELECT 1 FROM account_month WHERE account_id = ? AND month < ? LIMIT 1', [
+    account,
+    monthOf(startOfMonth(now, -3)),
+  ]);
+  return rows.length > 0;
+}
+
+/** Of the three months before this one those count that are not before the first earning. */
+function paceOf(lastMonths: MonthTotal[], hasEarlier: boolean, now: Date): number | null {
+  const rows = lastMonths.filter((m) => m.month !== monthOf(now));
+  if (rows.length === 0) return null;
+  const first = rows.map((r) => r.month).sort()[0] ?? '';
+  const counted = [-3, -2, -1].map((n) => monthOf(startOfMonth(now, n))).filter((m) => hasEarlier || m >= first);
+  return monthlyPace(counted.map((m) => ({ earned: rows.find((r) => r.month === m)?.earned ?? 0 })));
+}
+
 /** What a member sees of the ledger. Reads only; each read is bounded whatever the length of the history. */
 @Injectable()
 export class StatementService {
@@ -58,41 +77,48 @@ export class StatementService {
     private readonly clock: Clock,
   ) {}
 
+  /** The card on the home page, which everybody opens all the time: one round trip. */
   async summary(memberId: string): Promise<PointsSummary> {
     const account = availableAccount(memberId);
     const now = this.clock.now();
-    const ending = await this.transactions.rows<{ remaining: number; expires_at: Date }>(
-      `SELECT SUM(remaining) AS remaining, expires_at FROM lot
-       WHERE member_id = ? AND closed = 0 AND ends_by < '9999-12-31' AND ends_by > ? GROUP BY expires_at ORDER BY expires_at LIMIT 3`,
-      [memberId, now],
-    );
-    const months = await this.lastMonths(account, now);
+    const [balances, ending, months, before] = await this.transactions.together((db) => [
+      this.balances(memberId, db),
+      // By ends_by and not by expires_at, which is the same here: it is in the index, in this order.
+      db.rows<{ remaining: number; expires_at: Date }>(
+        `SELECT SUM(remaining) AS remaining, ends_by AS expires_at FROM lot
+         WHERE member_id = ? AND closed = 0 AND ends_by < '9999-12-31' AND ends_by > ? GROUP BY ends_by ORDER BY ends_by LIMIT 3`,
+        [memberId, now],
+      ),
+      this.lastMonths(account, now, db),
+      hasEarlierMonth(db, account, now),
+    ]);
     const month = months.find((m) => m.month === monthOf(now));
-    const { available, held, debt } = await this.balances(memberId);
     return {
-      balance: available,
-      held,
-      debt,
+      balance: balances.available,
+      held: balances.held,
+      debt: balances.debt,
       ending: ending.map((e) => ({ points: Number(e.remaining), expiresAt: e.expires_at.toISOString() })),
       earnedThisMonth: month?.earned ?? 0,
       spentThisMonth: month?.spent ?? 0,
-      monthlyPace: await this.pace(memberId),
+      monthlyPace: paceOf(months, before, now),
     };
   }
 
-  async balance(memberId: string): Promise<number> {
-    const [row] = await this.transactions.rows<{ balance: number }>('SELECT balance FROM account WHERE id = ?', [
-      availableAccount(memberId),
-    ]);
+  async balance(memberId: string, db: Reader = this.transactions): Promise<number> {
+    const [row] = await db.rows<{ balance: number }>('SELECT balance FROM account WHERE id = ?', [availableAccount(memberId)]);
     return Number(row?.balance ?? 0);
   }
 
-  private async balances(memberId: string): Promise<{ available: number; held: number; debt: number }> {
+  private async balances(
+    memberId: string,
+    db: Reader = this.transactions,
+  ): Promise<{ available: number; held: number; debt: number }> {
     const [available, held, debt] = [availableAccount(memberId), heldAccount(memberId), debtAccount(memberId)];
-    const rows = await this.transactions.rows<{ id: string; balance: number }>(
-      'SELECT id, balance FROM account WHERE id IN (?, ?, ?)',
-      [available, held, debt],
-    );
+    const rows = await db.rows<{ id: string; balance: number }>('SELECT id, balance FROM account WHERE id IN (?, ?, ?)', [
+      available,
+      held,
+      debt,
+    ]);
     const of = (id: string) => Number(rows.find((r) => r.id === id)?.balance ?? 0);
     // A debt is kept below zero and told above it.
     return { available: of(available), held: of(held), debt: 0 - of(debt) };
@@ -102,16 +128,11 @@ export class StatementService {
   async pace(memberId: string): Promise<number | null> {
     const account = availableAccount(memberId);
     const now = this.clock.now();
-    const rows = (await this.lastMonths(account, now)).filter((m) => m.month !== monthOf(now));
-    if (rows.length === 0) return null;
-    const past = [-3, -2, -1].map((n) => monthOf(startOfMonth(now, n)));
-    const first = rows.map((r) => r.month).sort()[0] ?? '';
-    const [older] = await this.transactions.rows('SELECT 1 FROM account_month WHERE account_id = ? AND month < ? LIMIT 1', [
-      account,
-      past[0] ?? '',
+    const [months, before] = await this.transactions.together((db) => [
+      this.lastMonths(account, now, db),
+      hasEarlierMonth(db, account, now),
     ]);
-    const counted = past.filter((m) => older !== undefined || m >= first);
-    return monthlyPace(counted.map((m) => ({ earned: rows.find((r) => r.month === m)?.earned ?? 0 })));
+    return paceOf(months, before, now);
   }
 
   /** Whole months until `missing` points are there at this pace; null when the pace does not say. */
@@ -119,12 +140,12 @@ export class StatementService {
     return monthsAway(missing, pace);
   }
 
-  private async lastMonths(account: string, now: Date): Promise<MonthTotal[]> {
-    return this.months(account, monthOf(startOfMonth(now, -3)), monthOf(now));
+  private lastMonths(account: string, now: Date, db: Reader): Promise<MonthTotal[]> {
+    return this.months(account, { from: monthOf(startOfMonth(now, -3)), to: monthOf(now) }, db);
   }
 
-  private async months(account: string, from: string, to: string): Promise<MonthTotal[]> {
-    const rows = await this.transactions.rows<MonthRow>(
+  private async months(account: string, { from, to }: { from: string; to: string }, db: Reader): Promise<MonthTotal[]> {
+    const rows = await db.rows<MonthRow>(
       'SELECT month, kind, amount, entries FROM account_month WHERE account_id = ? AND month BETWEEN ? AND ? ORDER BY month DESC',
       [account, from, to],
     );
@@ -149,17 +170,20 @@ export class StatementService {
       where += ` AND e.kind IN (${kinds.map(() => '?').join(',')})`;
       values.push(...kinds);
     }
-    const rows = await this.transactions.rows<LineRow>(
-      `SELECT ${LINE} WHERE ${where} ORDER BY p.version DESC LIMIT ${PAGE + 1}`,
-      values,
-    );
+    const [rows, balance] = await this.transactions.together((db) => [
+      db.rows<LineRow>(`SELECT ${LINE} WHERE ${where} ORDER BY p.version DESC LIMIT ${PAGE + 1}`, values),
+      this.balance(memberId, db),
+    ]);
     const page = pageOf(rows, PAGE, lineView, (row) => String(row.version));
     const shown = rows.slice(0, PAGE);
     const [newest, oldest] = [shown[0], shown.at(-1)];
     return {
-      balance: await this.balance(memberId),
+      balance,
       ...page,
-      months: newest && oldest ? await this.months(account, monthOf(oldest.recorded_at), monthOf(newest.recorded_at)) : [],
+      months:
+        newest && oldest
+          ? await this.months(account, { from: monthOf(oldest.recorded_at), to: monthOf(newest.recorded_at) }, this.transactions)
+          : [],
     };
   }
 

@@ -80,13 +80,13 @@ export async function addToTallies(tx: Tx, changes: { memberId: string; giftId: 
   const rows = [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, c]) => c);
   const added = rows.filter((c) => c.quantity > 0);
   if (added.length > 0)
-    await tx.write(
+    tx.later(
       `INSERT INTO gift_tally (member_id, gift_id, quantity) VALUES ${added.map(() => '(?,?,?)').join(',')}
        ON DUPLICATE KEY UPDATE quantity = quantity + VALUES(quantity)`,
       added.flatMap((c) => [c.memberId, c.giftId, c.quantity]),
     );
   for (const c of rows.filter((r) => r.quantity < 0))
-    await tx.write('UPDATE gift_tally SET quantity = quantity + ? WHERE member_id = ? AND gift_id = ?', [
+    tx.later('UPDATE gift_tally SET quantity = quantity + ? WHERE member_id = ? AND gift_id = ?', [
       c.quantity,
       c.memberId,
       c.giftId,

@@ -69,7 +69,7 @@ export async function freeAliases(tx: Tx, merchantIds: string[]): Promise<number
 }
 
 export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'closed_at' | 'state'>[]): Promise<void> {
-  await tx.write(
+  tx.later(
     `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, art, quantity, unit_price, points, market_price_fen, state,
        code_alias, entry_id, redeemed_at, pickup_until) VALUES ${rows.map(() => "(?,?,?,?,?,?,?,?,?,?,'confirmed',?,?,?,?)").join(',')}`,
     rows.flatMap((r): SqlValue[] => [

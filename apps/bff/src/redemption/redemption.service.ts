@@ -11,6 +11,7 @@ import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { PointsService } from '../points/points.service.js';
+import type { Spending } from '../points/points.types.js';
 import { addToTallies, changeStock, type GiftRow, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
 import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, redemptionView } from './redemption.queries.js';
 import { judgeRedemption, priceAt, type RedeemVerdict } from './redemption.rules.js';
@@ -30,10 +31,11 @@ interface Accepted {
 }
 
 const DAY_MS = 86_400_000;
+const LANES = 2;
 
 /**
- * Points become a gift with a code. Redeeming goes through the group commit, one lane a gift: a hot gift's requests are decided in
- * order of arrival, many in one transaction. Locks: accounts (ascending) → gifts (ascending).
+ * Points become a gift with a code. Redeeming goes through the group commit, a gift always in the same lane: a hot gift's requests are
+ * decided in order of arrival, many in one transaction. Locks: accounts (ascending) → gifts (ascending).
  */
 @Injectable()
 export class RedemptionService implements OnApplicationShutdown {
@@ -52,21 +54,23 @@ export class RedemptionService implements OnApplicationShutdown {
   }
 
   redeem(me: Actor, ask: RedeemRequest, key: CommandKey): Promise<Answer> {
-    return this.group.submit(ask.giftId, { key, memberId: me.id, ask });
+    return this.group.submit(laneOf(ask.giftId), { key, memberId: me.id, ask });
   }
 
   private async apply(tx: Tx, commands: RedeemCommand[]): Promise<Outcome[]> {
-    const balances = await this.points.lockBalances(
-      tx,
-      commands.map((c) => c.memberId),
-    );
-    const tallies = await talliesOf(
-      tx,
-      commands.map((c) => [c.memberId, c.ask.giftId]),
-    );
     const giftIds = [...new Set(commands.map((c) => c.ask.giftId))];
-    const seasons = await seasonsOf(tx, giftIds, tx.now);
-    const gifts = await lockGifts(tx, giftIds);
+    const [balances, tallies, seasons, gifts] = await tx.together(() => [
+      this.points.lockBalances(
+        tx,
+        commands.map((c) => c.memberId),
+      ),
+      talliesOf(
+        tx,
+        commands.map((c) => [c.memberId, c.ask.giftId]),
+      ),
+      seasonsOf(tx, giftIds, tx.now),
+      lockGifts(tx, giftIds),
+    ]);
     const merchants = await this.merchants.merchants(tx, [...new Set([...gifts.values()].map((g) => g.merchant_id))]);
     const accepted: Accepted[] = [];
     const outcomes = commands.map((command, at): Outcome => {
@@ -91,9 +95,8 @@ export class RedemptionService implements OnApplicationShutdown {
   }
 
   private async book(tx: Tx, accepted: Accepted[], outcomes: Outcome[], merchants: Map<string, MerchantRecord>): Promise<void> {
-    const entries = await this.points.spend(
-      tx,
-      accepted.map((a) => ({
+    const spendings = accepted.map(
+      (a): Spending => ({
         memberId: a.command.memberId,
         redeemerId: a.gift.merchant_id,
         amount: a.points,
@@ -105,12 +108,10 @@ export class RedemptionService implements OnApplicationShutdown {
         working: `${a.unitPrice} 分 × ${a.command.ask.quantity} = ${a.points} 分`,
         place: merchants.get(a.gift.merchant_id)?.name ?? null,
         idemKey: `redeem:${a.id}`,
-      })),
+      }),
     );
-    const aliases = await freeAliases(
-      tx,
-      accepted.map((a) => a.gift.merchant_id),
-    );
+    const merchantIds = accepted.map((a) => a.gift.merchant_id);
+    const [entries, aliases] = await tx.together(() => [this.points.spend(tx, spendings), freeAliases(tx, merchantIds)]);
     const rows = accepted.map(
       (a, i): RedemptionRow => ({
         id: a.id,
@@ -217,6 +218,9 @@ export class RedemptionService implements OnApplicationShutdown {
     return this.group.finished();
   }
 }
+
+/** A gift has one lane, so that those who compete meet in it; gifts share two, so that quiet ones share their commits too. */
+const laneOf = (giftId: string): string => `gift-${giftId.charCodeAt(24) % LANES}`;
 
 function refusalOf(verdict: Exclude<RedeemVerdict, { accept: true }>): Refusal {
   const { accept: _, reason, ...params } = verdict;

@@ -34,6 +34,13 @@ interface Won {
   at: number;
 }
 type PlaceName = (merchantId: string, storeId: string | null) => string;
+interface Known {
+  place: PlaceName;
+  /** Codes used today before these, by store. */
+  counts: Map<string, number>;
+  names: Map<string, string>;
+  clerks: Map<string, string>;
+}
 
 const LANES = 2;
 
@@ -70,7 +77,8 @@ export class VerificationService implements OnApplicationShutdown {
       tx,
       [...rows.values()].filter((r) => r.state === 'used').map((r) => r.id),
     );
-    const place = await this.places(tx, commands, [...rows.values()], [...uses.values()]);
+    const known = await this.known(tx, commands, { rows: [...rows.values()], uses: [...uses.values()] });
+    const { place } = known;
     const won: Won[] = [];
     const outcomes = commands.map((command, at): Outcome => {
       const row = this.provenRow(command, candidates[at] ?? [], rows, tx.now);
@@ -88,7 +96,7 @@ export class VerificationService implements OnApplicationShutdown {
       row.state = 'used';
       return { view: null };
     });
-    if (won.length > 0) await this.book(tx, won, outcomes, place);
+    if (won.length > 0) this.book(tx, won, outcomes, known);
     return outcomes;
   }
 
@@ -140,19 +148,16 @@ export class VerificationService implements OnApplicationShutdown {
     return null;
   }
 
-  private async book(tx: Tx, won: Won[], outcomes: Outcome[], place: PlaceName): Promise<void> {
-    const counts = await todayCounts(tx, won);
-    const names = await this.members.maskedNames(tx, [...new Set(won.map((w) => w.row.member_id))]);
-    const clerks = await this.staff.names(tx, [...new Set(won.map((w) => w.command.clerk.id))]);
-    await tx.write(
+  private book(tx: Tx, won: Won[], outcomes: Outcome[], { place, counts, names, clerks }: Known): void {
+    tx.later(
       `INSERT INTO code_use (redemption_id, id, merchant_id, store_id, staff_id, used_at) VALUES ${won.map(() => '(?,?,?,?,?,?)').join(',')}`,
       won.flatMap((w) => [w.row.id, w.useId, w.row.merchant_id, w.command.clerk.storeId, w.command.clerk.id, tx.now]),
     );
-    await tx.write(`UPDATE redemption SET state = 'used', closed_at = ? WHERE id IN (${won.map(() => '?').join(',')})`, [
+    tx.later(`UPDATE redemption SET state = 'used', closed_at = ? WHERE id IN (${won.map(() => '?').join(',')})`, [
       tx.now,
       ...won.map((w) => w.row.id),
     ]);
-    await this.outbox.tell(
+    this.outbox.tell(
       tx,
       won.map((w) => ({
         topic: 'redemption.used',
@@ -185,12 +190,21 @@ export class VerificationService implements OnApplicationShutdown {
     }
   }
 
-  private async places(tx: Tx, commands: VerifyCommand[], rows: RedemptionRow[], uses: Use[]): Promise<PlaceName> {
+  /** What a batch is answered with, one query a kind in one round trip. */
+  private async known(tx: Tx, commands: VerifyCommand[], { rows, uses }: { rows: RedemptionRow[]; uses: Use[] }): Promise<Known> {
+    const clerkStores = commands.flatMap((c) => c.clerk.storeId ?? []);
     const merchantIds = [...commands.map((c) => c.merchantId), ...rows.map((r) => r.merchant_id)];
-    const storeIds = [...commands.flatMap((c) => c.clerk.storeId ?? []), ...uses.flatMap((u) => u.store_id ?? [])];
-    const merchants = await this.merchants.merchants(tx, [...new Set(merchantIds)]);
-    const stores = await this.merchants.stores(tx, [...new Set(storeIds)]);
-    return (merchantId, storeId) => `${merchants.get(merchantId)?.name ?? ''}${stores.get(storeId ?? '')?.name ?? ''}`;
+    const storeIds = [...clerkStores, ...uses.flatMap((u) => u.store_id ?? [])];
+    const [merchants, stores, counts, names, clerks] = await tx.together(() => [
+      this.merchants.merchants(tx, [...new Set(merchantIds)]),
+      this.merchants.stores(tx, [...new Set(storeIds)]),
+      todayCounts(tx, [...new Set(clerkStores)]),
+      this.members.maskedNames(tx, [...new Set(rows.map((r) => r.member_id))]),
+      this.staff.names(tx, [...new Set(commands.map((c) => c.clerk.id))]),
+    ]);
+    const place: PlaceName = (merchantId, storeId) =>
+      `${merchants.get(merchantId)?.name ?? ''}${stores.get(storeId ?? '')?.name ?? ''}`;
+    return { place, counts, names, clerks };
   }
 
   onApplicationShutdown(): Promise<void> {
@@ -208,8 +222,7 @@ async function usesOf(tx: Tx, ids: string[]): Promise<Map<string, Use>> {
 }
 
 /** How many codes each of these places has used today, before these. */
-async function todayCounts(tx: Tx, won: Won[]): Promise<Map<string, number>> {
-  const stores = [...new Set(won.flatMap((w) => w.command.clerk.storeId ?? []))];
+async function todayCounts(tx: Tx, stores: string[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   if (stores.length > 0) {
     const rows = await tx.rows<{ store_id: string; n: number }>(

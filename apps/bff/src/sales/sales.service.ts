@@ -42,7 +42,7 @@ interface Words {
   storeName: string;
 }
 
-const LANES = 2;
+const LANES = 1;
 /** Below one yuan nothing is earned, whatever the rule. */
 export const LEAST_FEN = 100;
 
@@ -88,27 +88,30 @@ export class SalesService implements OnApplicationShutdown {
     });
   }
 
-  /** The words of all answers, with one query a kind. */
-  private async words(db: Pick<Tx, 'rows'>, commands: SaleCommand[]): Promise<(c: SaleCommand) => Words> {
-    const names = await this.members.maskedNames(db, [...new Set(commands.map((c) => c.memberId))]);
-    const merchants = await this.merchants.merchants(db, [...new Set(commands.map((c) => c.merchantId))]);
-    const stores = await this.merchants.stores(db, [...new Set(commands.flatMap((c) => c.clerk.storeId ?? []))]);
-    return (c) => {
+  /** What a batch is decided and answered with, one query a kind in one round trip. */
+  private async known(tx: Tx, commands: SaleCommand[]) {
+    const numbers = [...new Set(commands.flatMap((c) => certificatesOf(c.sale.lines ?? [])))];
+    const [taken, names, merchants, stores, certificates] = await tx.together(() => [
+      this.knownReceipts(
+        tx,
+        commands.map((c) => [c.merchantId, c.sale.receiptNo]),
+      ),
+      this.members.maskedNames(tx, [...new Set(commands.map((c) => c.memberId))]),
+      this.merchants.merchants(tx, [...new Set(commands.map((c) => c.merchantId))]),
+      this.merchants.stores(tx, [...new Set(commands.flatMap((c) => c.clerk.storeId ?? []))]),
+      this.certificates.known(tx, numbers, tx.now),
+    ]);
+    const words = (c: SaleCommand): Words => {
       const merchantName = merchants.get(c.merchantId)?.name ?? '';
       const storeName = stores.get(c.clerk.storeId ?? '')?.name ?? '';
       return { memberName: names.get(c.memberId) ?? '', merchantName, storeName: `${merchantName}${storeName}` };
     };
+    return { taken, merchants, certificates, words };
   }
 
   /** Set-based, in order of arrival. A receipt that is known refuses its own command and nobody else's. */
   private async apply(tx: Tx, commands: SaleCommand[]): Promise<Outcome[]> {
-    const taken = await this.knownReceipts(
-      tx,
-      commands.map((c) => [c.merchantId, c.sale.receiptNo]),
-    );
-    const merchants = await this.merchants.merchants(tx, [...new Set(commands.map((c) => c.merchantId))]);
-    const numbers = [...new Set(commands.flatMap((c) => certificatesOf(c.sale.lines ?? [])))];
-    const certificates = await this.certificates.known(tx, numbers, tx.now);
+    const { taken, merchants, certificates, words } = await this.known(tx, commands);
     const done: Accepted[] = [];
     const outcomes: Outcome[] = commands.map((command, i) => {
       const { sale, merchantId, memberId } = command;
@@ -124,10 +127,6 @@ export class SalesService implements OnApplicationShutdown {
       return { view: null };
     });
     if (done.length === 0) return outcomes;
-    const words = await this.words(
-      tx,
-      done.map((d) => d.command),
-    );
     const booked = await this.book(tx, done, words);
     await this.keepSales(tx, done, booked);
     done.forEach((sale, i) => {
@@ -161,7 +160,7 @@ export class SalesService implements OnApplicationShutdown {
   }
 
   private async keepSales(tx: Tx, done: Accepted[], booked: Booked[]): Promise<void> {
-    await tx.write(
+    tx.later(
       `INSERT INTO sale (id, merchant_id, store_id, receipt_no, member_id, amount_fen, points, entry_id, \`lines\`, issued_by, happened_at, recorded_at)
        VALUES ${done.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
       done.flatMap(({ command: c, saleId, lines }, i) => [
