@@ -7,7 +7,7 @@
  *   node scripts/private-database.mjs --folder F [--durable] [--port N]    one that stays in F
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,22 +31,29 @@ function sweep(place) {
 }
 
 /** Laying a database takes a while: it is done once and copied from then on. */
-async function throwAwayFolder(durable) {
+async function copyLaid(folder) {
   const { server } = await findMariadb();
   // One a version: a server refuses the files of a later one.
   const version = execFileSync(server, ['--no-defaults', '--version'], { encoding: 'utf8' });
   const laid = inRepo('.cache', `laid-database-${/\d+\.\d+\.\d+/.exec(version)?.[0] ?? 'unknown'}`);
   await withFileLock(`${laid}.lock`, () => layDatabase(laid));
+  // Whole or not at all.
+  rmSync(`${folder}.new`, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  cpSync(laid, `${folder}.new`, { recursive: true });
+  renameSync(`${folder}.new`, folder);
+}
+
+async function throwAwayFolder(durable) {
   const place = !durable && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   sweep(place);
   const folder = join(mkdtempSync(join(place, `${PREFIX}${process.pid}-`)), 'data');
-  cpSync(laid, folder, { recursive: true });
+  await copyLaid(folder);
   return folder;
 }
 
 async function givenFolder(folder) {
-  mkdirSync(dirname(resolve(folder)), { recursive: true });
-  await layDatabase(resolve(folder));
+  if (!existsSync(folder)) await copyLaid(resolve(folder));
   return resolve(folder);
 }
 

@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything; `npm test -- small` (or npm run test:small) one part. What follows one part goes to jest:
- * `npm run test:medium -- redemption -t "gives the points back"`. Ends with 'N passed, N failed' alone on a line.
+ * `npm run test:medium -- redemption -t "gives the points back"`. `--nightly`, anywhere, makes the tests that roll dice or kill go on
+ * for as long as a night allows (NIGHTLY=1 for them). Ends with 'N passed, N failed' alone on a line.
  */
 
 import { spawn } from 'node:child_process';
@@ -17,6 +18,8 @@ import { findMariadb } from './lib/programs.mjs';
 import { endWith, Interrupted, Refusal } from './lib/refusal.mjs';
 import { inRepo } from './lib/repo.mjs';
 import { Tally } from './lib/tally.mjs';
+
+const NIGHTLY = '--nightly';
 
 /** Jest of one kind; its own report goes to the screen, its figures into the tally. */
 async function runJest(tally, part, args) {
@@ -96,7 +99,9 @@ async function runPart(tally, name, args) {
   }
 }
 
-async function main([first, ...rest]) {
+async function main(args) {
+  const [first, ...rest] = args.filter((arg) => arg !== NIGHTLY);
+  if (args.includes(NIGHTLY)) process.env.NIGHTLY = '1';
   process.on('SIGINT', interruptRunning).on('SIGTERM', interruptRunning);
   requireNode();
   if (first !== undefined && !PARTS[first])

@@ -122,6 +122,26 @@ describe('points that end', () => {
   });
 });
 
+describe('a refund of what has expired', () => {
+  it('owes nothing for points that were never used', async () => {
+    await onDay(0);
+    const bonus = { points: 100, fromFen: 9_900, validity: { kind: 'days', days: 3 } as const };
+    await programme.aRule({ firstOrder: bonus }, { effectiveAt: new Date(start + DAY_MS).toISOString() });
+    const [member, clerk] = [await programme.aMember(), await programme.aClerk()];
+    await onDay(2, member, clerk);
+    const sale = await programme.aSale(member, { amountFen: 10_000, clerk });
+    expect(sale.points).toBe(200);
+    for (const day of [4.9, 7]) {
+      await onDay(day, member, clerk);
+      await aDayOfJobs();
+    }
+    expect((await lots(member)).balance).toBe(100);
+    const body = { amountFen: 10_000, refundNo: 'R-expired' };
+    const refund = await programme.call('POST /merchant/sales/:id/refunds', { as: clerk, params: { id: sale.id }, body });
+    expect(done(refund)).toMatchObject({ taken: 100, owed: 0 });
+  });
+});
+
 describe('points that never end', () => {
   it('of 2016 can be spent in 2036, and nobody cleans up after five quiet years', async () => {
     await programme.setClock('2016-03-01T04:00:00.000Z');

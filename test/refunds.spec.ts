@@ -89,6 +89,17 @@ describe('a refund', () => {
     expect(record).toMatchObject({ refundedFen: 2_000, refunds: [{ refundNo, points: 20 }] });
   });
 
+  it('knows a receipt by its number, whatever invisible marks come with it', async () => {
+    const [member, clerk, number] = [await programme.aMember(), await programme.theClerk(), randomUUID()];
+    const sale = await programme.aSale(member, { amountFen: 4_990, receiptNo: ` ${number}\n` });
+    expect(sale.receiptNo).toBe(number);
+    for (const receiptNo of [number, `${number} `, `${number}\u200b`, `\u2060${number}`]) {
+      const found = await programme.call('GET /merchant/sales', { as: clerk, query: { receiptNo } });
+      expect(done(found).id).toBe(sale.id);
+      await expect(programme.aSale(member, { amountFen: 4_990, receiptNo })).rejects.toThrow('points/receipt-used');
+    }
+  });
+
   it('at another merchant there is no such sale', async () => {
     const member = await programme.aMember();
     const sale = await programme.aSale(member, { amountFen: 4_990 });

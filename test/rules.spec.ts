@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RuleTerms } from '@gp/contracts';
+import type { RuleTerms, RuleVersionView } from '@gp/contracts';
 import { codeNow } from './support/builders';
 import { aKey, callOn, done, expectProblem } from './support/call';
 import { openProgramme, type Programme } from './support/programme';
@@ -94,6 +94,12 @@ describe('what a sale earns', () => {
     const body = { ticket, amountFen: 100, receiptNo: randomUUID(), lines: [{ amountFen: 101 }] };
     expectProblem(await programme.call('POST /merchant/sales', { as: clerk, body }), 'rules/lines-exceed-amount');
     expect(await balance(member)).toBe(101);
+    for (const lines of [[{ amountFen: 100, certificate: null }], [[{ amountFen: 100 }]], [null]]) {
+      const odd = { ticket: (await scanned(member)).ticket, amountFen: 30_000, receiptNo: randomUUID(), lines };
+      expectProblem(await programme.call('POST /merchant/sales', { as: clerk, body: odd as never }), 'platform/invalid', {
+        status: 400,
+      });
+    }
   });
 
   it.each([
@@ -215,9 +221,13 @@ describe('day after day', () => {
 });
 
 describe('a new version', () => {
+  let published: RuleVersionView;
+  beforeAll(async () => {
+    [published] = done(await programme.call('GET /rules')).items as [RuleVersionView];
+  });
   const draft = (terms: RuleTerms, inDays: number) => ({
     title: '绿色消费积分规则',
-    text: '在兑换页选礼品。',
+    text: published.text,
     terms,
     effectiveAt: new Date(Date.now() + inDays * DAY_MS + 60_000).toISOString(),
   });
@@ -239,12 +249,26 @@ describe('a new version', () => {
     expect(problem.params).toMatchObject({ noticeDays: 30 });
   });
 
+  it('in other words alone needs notice too, and a streak may not rob those who stand in the middle of it', async () => {
+    const as = await programme.theOperator();
+    const terms = await inForce();
+    const reworded = { ...draft(terms, 1), text: '积分只能在每年 1 月 1 日使用' };
+    expectProblem(await programme.call('POST /console/rules', { as, body: reworded }), 'rules/notice-too-short');
+    const streak = { points: [5, 1, 1, 1, 1, 1, 1], validity: YEAR };
+    expectProblem(
+      await programme.call('POST /console/rules', { as, body: draft({ ...terms, streak }, 1) }),
+      'rules/notice-too-short',
+    );
+    const far = { ...draft(terms, 1), effectiveAt: '2199-12-31T00:00:00.000Z' };
+    expectProblem(await programme.call('POST /console/rules', { as, body: far }), 'platform/invalid', { status: 400 });
+  });
+
   it('is announced to everybody, shown with its differences, and never applies backwards', async () => {
     const as = await programme.theOperator();
     const member = await programme.aMember();
     const worse = { ...(await inForce()), pointsPerYuan: 2, firstOrder: null };
-    const published = done(await programme.call('POST /console/rules', { as, body: draft(worse, 31) }));
-    expect(published.changes.map((c) => [c.what, c.effect])).toEqual([
+    const made = done(await programme.call('POST /console/rules', { as, body: draft(worse, 31) }));
+    expect(made.changes.map((c) => [c.what, c.effect])).toEqual([
       ['消费积分', 'better'],
       ['首单加赠', 'worse'],
     ]);
@@ -258,7 +282,7 @@ describe('a new version', () => {
     for (const person of people) await person.renew();
     expect((await programme.aSale(member, { amountFen: 10_000 })).points).toBe(200);
     const { lots } = done(await programme.call('GET /points/lots', { as: member }));
-    expect(new Set(lots.map((l) => l.ruleVersion))).toEqual(new Set([published.version - 1, published.version]));
+    expect(new Set(lots.map((l) => l.ruleVersion))).toEqual(new Set([made.version - 1, made.version]));
     const rules = done(await programme.call('GET /rules')).items;
     expect(rules.map((r) => r.state)).toEqual(['in-force', 'past', 'past']);
     expect(rules[0]?.sections.map((s) => s.heading)).toEqual(['怎么得', '怎么算', '有效期', '怎么用']);

@@ -21,6 +21,16 @@ const FAST = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=OFF', 
 
 const runAs = () => (process.getuid?.() === 0 ? ['--user=root'] : []);
 
+/**
+ * A server that starts takes away what looks like left-over temporary tables of its own. In a folder that several share, those of a
+ * neighbour who is at work go too: so each has its own, beside its data, where it is not taken for a database.
+ */
+function temporaryFolder(folder) {
+  const path = `${folder}.tmp`;
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
+
 /** Makes a new, empty data directory unless it is there; half a one of an earlier, interrupted attempt never counts. */
 export async function layDatabase(folder) {
   const { install } = await findMariadb();
@@ -32,7 +42,8 @@ async function fill(folder, install, note) {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true, mode: 0o700 });
   const rules = ['--auth-root-authentication-method=socket', `--auth-root-socket-user=${userInfo().username}`];
-  const args = ['--no-defaults', ...runAs(), `--datadir=${fresh}`, ...rules, '--skip-test-db', '--skip-name-resolve'];
+  const tmpdir = `--tmpdir=${temporaryFolder(folder)}`;
+  const args = ['--no-defaults', ...runAs(), `--datadir=${fresh}`, tmpdir, ...rules, '--skip-test-db', '--skip-name-resolve'];
   await runToEnd('Laying the private database', install, [...args, '--innodb-log-file-size=48M'], { note });
   renameSync(fresh, folder);
 }
@@ -65,6 +76,7 @@ function serverArgs({ folder, port, socket, accounts, durable }) {
     '--no-defaults',
     ...runAs(),
     `--datadir=${folder}`,
+    `--tmpdir=${temporaryFolder(folder)}`,
     `--socket=${socket}`,
     `--port=${port}`,
     `--pid-file=${join(folder, 'mariadb.pid')}`,

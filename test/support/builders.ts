@@ -259,7 +259,8 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
     if (!last) throw new Error('there is no rule');
     const body = {
       title: '绿色消费积分规则',
-      text: '在兑换页选礼品，到店出示兑换码。',
+      // Another text would need notice.
+      text: last.text,
       terms: { ...last.terms, ...terms },
       effectiveAt: effectiveAt ?? new Date(Date.now() + 11_000).toISOString(),
     };

@@ -1,7 +1,7 @@
-import { createConnection } from 'mysql2/promise';
+import { type Connection, createConnection } from 'mysql2/promise';
 import { Child } from './child';
 
-/** A MariaDB of this test run, or the server that TEST_DATABASE_URL names (an account that may make databases and accounts). */
+/** A MariaDB of this test run, or the server that TEST_DATABASE_URL names. */
 export interface DatabaseServer {
   adminUrl: string;
   /** Of mariadbd itself; 0 for a given server. */
@@ -38,12 +38,29 @@ export async function startDatabaseServer({
   };
 }
 
-export function givenDatabaseServer(adminUrl: string): DatabaseServer {
+/**
+ * The server that TEST_DATABASE_URL names: a MariaDB or MySQL that others may be using too. The account of the address may make
+ * databases and accounts; a run makes its own, and removes them. Fails with a sentence before any test does with a stack.
+ */
+export async function givenDatabaseServer(given: string): Promise<DatabaseServer> {
+  if (!URL.canParse(given) || !/^(mysql|mariadb):\/\/[^/]+@/.test(given))
+    throw new Error('TEST_DATABASE_URL is not an address like mysql://admin:password@host:3306/');
+  const adminUrl = given.replace(/^mariadb:/, 'mysql:');
+  const admin = await openAdmin(adminUrl).catch((error: Error) => {
+    throw new Error(`the server of TEST_DATABASE_URL cannot be used: ${error.message}`);
+  });
+  const [rows] = await admin.query('SELECT VERSION() AS version');
+  await admin.end();
+  process.stderr.write(`tests run on ${(rows as { version: string }[])[0]?.version} of TEST_DATABASE_URL\n`);
   return { adminUrl, pid: 0, stop: async () => {} };
 }
 
-export function openAdmin(adminUrl: string, database?: string) {
+/** An administrator's session; isolated and timed as the server's own are, whatever the defaults of the database. */
+export async function openAdmin(adminUrl: string, database?: string): Promise<Connection> {
   const url = new URL(adminUrl);
   if (database) url.pathname = `/${database}`;
-  return createConnection({ uri: url.href, multipleStatements: false, dateStrings: true });
+  const admin = await createConnection({ uri: url.href, multipleStatements: false, dateStrings: true });
+  await admin.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+  await admin.query("SET SESSION time_zone = '+00:00'");
+  return admin;
 }

@@ -9,7 +9,7 @@ export class Sql {
   async rows<T extends object>(statement: string, values: unknown[] = []): Promise<T[]> {
     if (!this.connection) {
       this.connection = await createConnection({ uri: this.url, timezone: 'Z', supportBigNumbers: true, decimalNumbers: true });
-      await this.connection.query('SET SESSION TRANSACTION READ ONLY');
+      await this.connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY');
     }
     const [found] = await this.connection.query<RowDataPacket[]>(statement, values);
     return found as T[];

@@ -4,8 +4,12 @@ import { createConnection } from 'mysql2/promise';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { readApplicationUrl, readDatabaseUrl } from './platform/configuration.js';
 import { databaseOptions, serverVersion } from './platform/database.js';
+import { areTriggersNotTrusted } from './platform/database-errors.js';
 import { grantToApplication } from './platform/rights.js';
 
+const TRIGGERS_NOT_TRUSTED =
+  'The database keeps a binary log and lets nobody without SUPER make triggers: an administrator sets it to trust those who may make ' +
+  'them, SET PERSIST log_bin_trust_function_creators = ON (MariaDB: SET GLOBAL, and in its option file), then migrate goes on.';
 const FOLDER = join(__dirname, '../migrations');
 const FILE = /^(\d{14})-([a-z-]+)\.sql$/;
 
@@ -63,7 +67,9 @@ export async function migrate(url: string, applicationUrl: string): Promise<stri
   const runner = source.createQueryRunner();
   try {
     await runner.query("SELECT GET_LOCK('gp-migrate', 300)");
-    const done = await source.runMigrations();
+    const done = await source.runMigrations().catch((error: unknown) => {
+      throw areTriggersNotTrusted(error) ? new Error(TRIGGERS_NOT_TRUSTED, { cause: error }) : error;
+    });
     const application = await accountOf(applicationUrl);
     const own = await accountOf(url);
     if (application !== own) await grantToApplication(runner, application);

@@ -18,7 +18,20 @@ const MOVED = 'SELECT entry_id, SUM(amount) AS amount FROM lot_move GROUP BY ent
 const GRANTING = "('earn', 'opening', 'receive')";
 
 /** What nobody may do to which table. */
-const GUARDS = ['entry', 'posting', 'lot_move', 'audit']
+const GUARDS = [
+  'entry',
+  'posting',
+  'lot_move',
+  'lot',
+  'sale',
+  'code_use',
+  'rule_version',
+  'refund',
+  'refund_line',
+  'transfer',
+  'opening',
+  'audit',
+]
   .flatMap((table) => ['UPDATE', 'DELETE'].map((event) => `SELECT '${table}' AS guarded, '${event}' AS event`))
   .join(' UNION ALL ');
 
@@ -164,7 +177,15 @@ module.exports = [
      LEFT JOIN transfer t ON e.source_kind = 'transfer' AND t.id = e.source_id
      WHERE r.id IS NULL OR r.published_at > e.happened_at OR r.effective_at > e.happened_at OR e.title = '' OR e.working = ''
        OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id, t.id) IS NULL
-       AND e.source_kind <> 'donation'`,
+       AND e.source_kind <> 'donation'
+     UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e JOIN redemption d ON d.id = e.source_id
+     WHERE e.kind = 'spend' AND (d.entry_id <> e.id OR d.member_id <> e.member_id)
+     UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e LEFT JOIN refund_line n ON n.entry_id = e.id
+     WHERE e.kind = 'clawback' AND (n.entry_id IS NULL OR n.refund_id <> e.source_id)
+     UNION ALL SELECT e.id, e.kind, p.account_id FROM entry e JOIN posting p ON p.entry_id = e.id
+     WHERE e.kind = 'settle' AND p.account_id NOT IN (CONCAT('av', e.member_id), CONCAT('de', e.member_id))
+     UNION ALL SELECT e.id, e.kind, e.actor_id FROM entry e
+     WHERE e.kind IN ('spend', 'donate', 'give') AND (e.actor_kind <> 'member' OR e.actor_id <> e.member_id)`,
   ),
   points(
     'I-18',

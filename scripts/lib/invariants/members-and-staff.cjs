@@ -6,6 +6,9 @@ const missing = (what, module, list) => list.map(([id, says]) => ({ id, module, 
 const MARGIN = 'INTERVAL 60 MINUTE';
 const audited = (action, alias) => `EXISTS (SELECT 1 FROM audit a WHERE a.object_id = ${alias}.id AND a.action = '${action}')`;
 
+/** The rate of rule r. */
+const PER_YUAN = "CAST(JSON_VALUE(r.terms, '$.pointsPerYuan') AS UNSIGNED)";
+
 module.exports = [
   ...missing('lottery', 'lottery', [
     ['I-36', 'The prizes won and left of a tier are its total.'],
@@ -75,12 +78,18 @@ module.exports = [
       JOIN entry e ON e.source_kind = 'sale' AND e.source_id = s.id AND e.kind = 'earn' JOIN lot l ON l.entry_id = e.id
       JOIN rule_version r ON r.id = e.rule_version_id
       LEFT JOIN (SELECT earn_entry_id, SUM(points) AS clawed FROM refund_line GROUP BY earn_entry_id) c ON c.earn_entry_id = e.id
-      WHERE l.granted - COALESCE(c.clawed, 0) <> CASE
+      LEFT JOIN (SELECT m.lot_id, -SUM(m.amount) AS points FROM lot_move m JOIN entry z ON z.id = m.entry_id
+        WHERE z.kind = 'expire' GROUP BY m.lot_id) x ON x.lot_id = l.id
+      WHERE l.granted - COALESCE(c.clawed, 0) - (CASE
         WHEN e.idem_key = CONCAT('sale:', s.id)
-          THEN LEAST(l.granted, ((s.amount_fen - f.refunded_fen) DIV 100) * CAST(JSON_VALUE(r.terms, '$.pointsPerYuan') AS UNSIGNED))
+          THEN LEAST(l.granted, ((s.amount_fen - f.refunded_fen) DIV 100) * ${PER_YUAN})
         WHEN e.idem_key LIKE '%:first-order'
           THEN IF(s.amount_fen - f.refunded_fen >= CAST(JSON_VALUE(r.terms, '$.firstOrder.fromFen') AS UNSIGNED), l.granted, 0)
-        ELSE l.granted * (s.amount_fen - f.refunded_fen) DIV s.amount_fen END
+        ELSE l.granted * (s.amount_fen - f.refunded_fen) DIV s.amount_fen END) NOT BETWEEN 0 AND COALESCE(x.points, 0)
+      UNION ALL SELECT e.id, s.id FROM sale s JOIN entry e ON e.idem_key = CONCAT('sale:', s.id) JOIN lot l ON l.entry_id = e.id
+      JOIN rule_version r ON r.id = e.rule_version_id
+      WHERE l.granted > (s.amount_fen DIV 100) * ${PER_YUAN}
+        OR (l.granted < (s.amount_fen DIV 100) * ${PER_YUAN} AND JSON_VALUE(r.terms, '$.baseMostADay') IS NULL)
       UNION ALL SELECT f.sale_id, f.sale_id FROM sale_refunded f LEFT JOIN refund r ON r.sale_id = f.sale_id
       GROUP BY f.sale_id
       HAVING MIN(f.refunded_fen) <> COALESCE(SUM(r.amount_fen), 0) OR MIN(f.refunded_fen) > MIN(f.paid_fen)

@@ -47,6 +47,7 @@ export class DemoHistory {
     await this.shop('lin', -168, 320_00);
     const planting = await this.at(-40, 9, () => this.campaign(this.pastCampaign()));
     await this.shop('lin', -96, 246_80);
+    await this.at(-66, 10, () => this.publishRules());
     await this.shop('lin', -64, 187_50);
     await this.fetchGift('lin', gifts.get('稻穗帆布袋') as ConsoleGift, -52);
     await this.plant('lin', planting, -26);
@@ -58,7 +59,7 @@ export class DemoHistory {
     await this.at(-3, 10, () => this.openQuestionnaire());
     for (const draft of this.comingCampaigns()) await this.at(-6, 10, () => this.campaign(draft));
     for (const draft of CERTIFICATES) await this.at(-4, 10, () => this.certify(draft));
-    await this.at(-2, 10, () => this.publishRules());
+
     this.clock.set(null);
   }
 

@@ -1,20 +1,12 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Configuration } from './configuration.js';
+import { type Family, ISOLATION, readVersion, type ServerVersion, sessionSettings } from './database-families.js';
 import { mayChangeTheLedger } from './rights.js';
 
-export interface ServerVersion {
-  type: 'mariadb' | 'mysql';
-  version: string;
-}
-
-const LEAST = { mariadb: [10, 11], mysql: [8, 0] } as const;
+const STATEMENT_TIMEOUT_MS = 8_000;
 
 /** The options of a connection pool; every session runs READ COMMITTED in UTC with strict SQL. */
-export function databaseOptions(
-  url: string,
-  type: ServerVersion['type'],
-  pool: { connections: number; timeoutMs?: number },
-): DataSourceOptions {
+export function databaseOptions(url: string, type: Family, pool: { connections: number; timeoutMs?: number }): DataSourceOptions {
   return {
     type,
     url: url.replace(/^mariadb:/, 'mysql:'),
@@ -41,13 +33,7 @@ export async function serverVersion(url: string): Promise<ServerVersion> {
   const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), connectTimeout: 5_000 });
   try {
     const [rows] = await connection.query('SELECT VERSION() AS version');
-    const text = String((rows as { version: string }[])[0]?.version);
-    const type = /mariadb/i.test(text) ? 'mariadb' : 'mysql';
-    const [major = 0, minor = 0] = text.split('.').map((n) => Number.parseInt(n, 10));
-    const [leastMajor, leastMinor] = LEAST[type];
-    if (major < leastMajor || (major === leastMajor && minor < leastMinor))
-      throw new Error(`The database is ${text}; MariaDB ≥ 10.11 or MySQL ≥ 8.0 is needed.`);
-    return { type, version: text };
+    return readVersion(String((rows as { version: string }[])[0]?.version));
   } finally {
     await connection.end();
   }
@@ -69,12 +55,12 @@ export async function applicationOptions(configuration: Configuration): Promise<
 export async function databaseProblems(source: DataSource): Promise<{ fatal: string[]; unwise: string[] }> {
   const rows: { Variable_name: string; Value: string }[] = await source.query(
     `SHOW VARIABLES WHERE Variable_name IN ('innodb_flush_log_at_trx_commit','innodb_rollback_on_timeout','sql_mode','time_zone',
-     'system_time_zone','tx_isolation','transaction_isolation','sync_binlog','log_bin','innodb_doublewrite')`,
+     'system_time_zone','${ISOLATION.join("','")}','sync_binlog','log_bin','innodb_doublewrite')`,
   );
   const value = new Map(rows.map((r) => [r.Variable_name, r.Value]));
   const fatal: string[] = [];
   const unwise: string[] = [];
-  const isolation = value.get('transaction_isolation') ?? value.get('tx_isolation');
+  const isolation = ISOLATION.map((name) => value.get(name)).find((found) => found !== undefined);
   if (isolation !== 'READ-COMMITTED') fatal.push(`the isolation of a session is ${isolation}, not READ-COMMITTED`);
   if (!/STRICT_(ALL|TRANS)_TABLES/.test(value.get('sql_mode') ?? '')) fatal.push('sql_mode is not strict');
   const zone = value.get('time_zone');
@@ -92,20 +78,24 @@ export async function databaseProblems(source: DataSource): Promise<{ fatal: str
   return { fatal, unwise };
 }
 
-/** A lock is waited for less long than a statement may take, so that a wait ends with 1205 and not with a dropped connection. */
-const EACH = "time_zone = '+00:00', innodb_lock_wait_timeout = 4";
-const SESSION = `SET SESSION transaction_isolation = 'READ-COMMITTED', ${EACH}`;
-const SESSION_OF_MARIADB = `SET SESSION tx_isolation = 'READ-COMMITTED', ${EACH}`;
-
 /** Opens the pool. Each of its sessions is told its isolation and time zone, whatever the server's own defaults are. */
 export async function openPool(options: DataSourceOptions): Promise<DataSource> {
   const source = await new DataSource(options).initialize();
-  const sql = options.type === 'mariadb' ? SESSION_OF_MARIADB : SESSION;
-  const { pool } = source.driver as unknown as {
-    pool: { on(event: 'connection', hear: (c: { query(sql: string): void }) => void): void };
-  };
-  pool.on('connection', (connection) => connection.query(sql));
+  const timeout = options.maxQueryExecutionTime ?? STATEMENT_TIMEOUT_MS;
+  const settings = sessionSettings(options.type as Family, timeout);
+  const { pool } = source.driver as unknown as { pool: { on(event: 'connection', hear: (c: PooledConnection) => void): void } };
+  pool.on('connection', (connection) => {
+    // A session that was not told must not be worked with. Its stream is cut, for the driver's own destroy() tells nobody: so whoever
+    // waits for this connection hears that it is lost, and tries another.
+    const hear = (error: Error | null) => error && connection.stream.destroy();
+    for (const sql of settings) connection.query({ sql, timeout }, hear);
+  });
   // Opening it has left one connection in the pool, which the event came too late for.
-  await source.query(sql);
+  for (const sql of settings) await source.query(sql);
   return source;
+}
+
+interface PooledConnection {
+  query(asked: { sql: string; timeout: number }, hear: (error: Error | null) => void): void;
+  stream: { destroy(): void };
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { isConnectionLost, isDuplicate, isStatementTimeout } from './database-errors.js';
+import { isDuplicate, isOutcomeUnknown } from './database-errors.js';
 import { type Answer, accepted, type CommandKey, refused, storeAnswers, storedAnswers } from './keyed-commands.js';
 import { busy, Refusal } from './refusal.js';
 import type { Transactions, Tx } from './transactions.js';
@@ -93,7 +93,7 @@ export class GroupCommit<C extends Command> {
       try {
         return await this.transactions.run((tx) => this.answerAll(tx, commands));
       } catch (error) {
-        const again = isDuplicate(error) || isConnectionLost(error) || isStatementTimeout(error);
+        const again = isDuplicate(error) || isOutcomeUnknown(error);
         if (!again || attempt >= 3) throw error;
       }
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
-import { isConnectionLost, isDuplicate, isRetryable, isStatementTimeout } from './database-errors.js';
+import { isDuplicate, isOutcomeUnknown, isRetryable } from './database-errors.js';
 import { Refusal } from './refusal.js';
 import { Transactions, type Tx } from './transactions.js';
 
@@ -106,7 +106,7 @@ export class KeyedCommands {
           const stored = (await storedAnswers(this.transactions, [key])).get(key);
           if (stored) return stored;
         }
-        if ((isConnectionLost(error) || isStatementTimeout(error)) && attempt === 1) continue;
+        if (isOutcomeUnknown(error) && attempt === 1) continue;
         if (isRetryable(error)) throw new Refusal(409, 'platform/key-in-flight');
         throw error;
       }

@@ -4,7 +4,7 @@ import { Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
 import { CONFIGURATION } from './configuration.token.js';
 import { type Connection, Conversation, connected, type SqlValue } from './conversation.js';
-import { databaseErrorOf, isConnectionLost, isRetryable, isStatementTimeout } from './database-errors.js';
+import { databaseErrorOf, isOutcomeUnknown, isRetryable } from './database-errors.js';
 import { Refusal } from './refusal.js';
 
 declare const made: unique symbol;
@@ -50,9 +50,9 @@ export class Transactions {
 
   /**
    * Runs `work` in a READ COMMITTED transaction and commits. A deadlock, a lock wait time-out, a snapshot conflict or a cluster's
-   * refusal runs the whole of it again on a new transaction, at most 5 times in all; so `work` must change nothing outside the
-   * database. A lost connection is reported to the caller as it is: whether the commit happened is then unknown, and only the
-   * idempotency key can tell (see keyed-commands.ts).
+   * refusal – at a statement or at COMMIT itself, where a cluster reports who lost – runs the whole of it again on a new transaction,
+   * at most 5 times in all; so `work` must change nothing outside the database. A lost connection is reported to the caller as it is:
+   * whether the commit happened is then unknown, and only the idempotency key can tell (see keyed-commands.ts).
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -87,7 +87,7 @@ export class Transactions {
     try {
       return await work(conversation);
     } catch (error) {
-      if (isUnusable(error)) connection.destroy();
+      if (isOutcomeUnknown(error)) connection.destroy();
       throw error;
     } finally {
       conversation.end();
@@ -113,12 +113,12 @@ export class Transactions {
   }
 }
 
-/** A connection that did not answer still owes one: whoever got it next would wait behind that for ever. */
-const isUnusable = (error: unknown): boolean => isConnectionLost(error) || isStatementTimeout(error);
-
-/** Rolls back; a connection that no longer answers is dropped, so that nobody gets it with an open transaction. */
+/**
+ * Rolls back; a connection that no longer answers is dropped, so that nobody gets it with an open transaction. It still owes an answer:
+ * whoever got it next would wait behind that for ever.
+ */
 async function abandon(connection: Connection, conversation: Conversation, error: unknown): Promise<void> {
-  if (isUnusable(error)) return connection.destroy();
+  if (isOutcomeUnknown(error)) return connection.destroy();
   conversation.forget();
   if (conversation.hasBegun) await conversation.ask('ROLLBACK', []).catch(() => connection.destroy());
 }
@@ -143,7 +143,7 @@ function transactionOf(conversation: Conversation, now: Date): Tx {
       } catch (error) {
         // A deadlock has already rolled everything back: the savepoint is gone, and the whole transaction runs again. A connection
         // that did not answer must not be asked anything more.
-        if (isRetryable(error) || isUnusable(error)) throw error;
+        if (isRetryable(error) || isOutcomeUnknown(error)) throw error;
         conversation.forget();
         await conversation.ask(`ROLLBACK TO SAVEPOINT ${name}`, []);
         throw error;

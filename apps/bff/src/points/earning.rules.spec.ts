@@ -154,8 +154,10 @@ describe('what a refund leaves', () => {
 
 describe('a new version', () => {
   const FROM = new Date('2027-01-01T00:00:00.000Z');
-  const effects = (after: RuleTerms, before = RULE_2) => changesOf(before, after, FROM).map((c) => [c.what, c.effect]);
-  it('says nothing of what stays', () => expect(changesOf(RULE_2, RULE_2, FROM)).toEqual([]));
+  const effects = (after: RuleTerms, before = RULE_2) =>
+    changesOf({ terms: before, text: '' }, { terms: after, text: '' }, FROM).map((c) => [c.what, c.effect]);
+  it('says nothing of what stays', () =>
+    expect(changesOf({ terms: RULE_2, text: 'x' }, { terms: RULE_2, text: 'x ' }, FROM)).toEqual([]));
   it.each<[string, RuleTerms, string]>([
     ['more a yuan', { ...RULE_2, pointsPerYuan: 2 }, 'better'],
     ['a cap', { ...RULE_2, baseMostADay: 100 }, 'worse'],
@@ -168,9 +170,11 @@ describe('a new version', () => {
     ['a longer life', { ...RULE_2, firstOrder: { fromFen: 9_900, points: 100, validity: { kind: 'never' } } }, 'better'],
     ['a streak', { ...RULE_2, streak: { points: [1, 1, 5], validity: { kind: 'never' } } }, 'better'],
   ])('%s', (_, after, effect) => expect(effects(after).map(([, e]) => e)).toEqual([effect]));
-  it('counts a streak by what any number of days give', () => {
+  it('counts a streak by what any number of days give, wherever a member stands in it', () => {
     const streak = (given: number[]): RuleTerms => ({ ...RULE_1, streak: { points: given, validity: { kind: 'never' } } });
-    expect(effects(streak([1, 1, 5]), streak([1, 1, 1, 1, 1, 1, 5]))[0]?.[1]).toBe('better');
+    expect(effects(streak([1, 1, 5]), streak([1, 1, 1, 1, 1, 1, 5]))[0]?.[1]).toBe('worse');
+    expect(effects(streak([5, 1, 1, 1, 1, 1, 1]), streak([1, 1, 1, 1, 1, 1, 5]))[0]?.[1]).toBe('worse');
+    expect(effects(streak([2, 1, 1, 1, 1, 1, 5]), streak([1, 1, 1, 1, 1, 1, 5]))[0]?.[1]).toBe('better');
     expect(effects(streak([0, 9]), streak([1, 1]))[0]?.[1]).toBe('worse');
   });
   it('a window that has closed by itself takes nothing away', () =>

@@ -74,7 +74,7 @@ function eligible(bonus: BonusTerm, sale: SaleFacts): Fen | null {
   if (bonus.kind === 'everything') return sale.amountFen;
   if (bonus.kind === 'merchant') return bonus.merchantId === sale.merchantId ? sale.amountFen : null;
   const about = sale.lines.filter((line) =>
-    bonus.kind === 'green' ? line.certificate !== undefined : (line.category ?? 'other') === bonus.category,
+    bonus.kind === 'green' ? typeof line.certificate === 'string' : (line.category ?? 'other') === bonus.category,
   );
   return about.length > 0 ? about.reduce((sum, line) => sum + line.amountFen, 0) : null;
 }

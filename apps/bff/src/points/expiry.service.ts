@@ -5,7 +5,7 @@ import { Outbox } from '../platform/outbox.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { Booking } from './booking.js';
 import { availableAccount, type EntryRow, expiredAccount, lockAccounts } from './ledger.queries.js';
-import { BY_THE_CLOCK } from './points.types.js';
+import { BY_THE_CLOCK, PROGRAMME } from './points.types.js';
 import { GIVEN_BACK_SINCE, RETOLD_MS } from './reminders.service.js';
 
 const CHUNK = 100;
@@ -104,7 +104,8 @@ function expiry(lot: DueLot, now: Date): Parameters<Booking['add']> {
   return [
     entry,
     [{ accountId: availableAccount(lot.member_id), amount: -points }],
-    [{ accountId: expiredAccount(lot.issuer.slice(2)), amount: points }],
+    // A lot that came from another member has no issuer of its own.
+    [{ accountId: expiredAccount(lot.issuer.startsWith('is') ? lot.issuer.slice(2) : PROGRAMME), amount: points }],
     { moves: [{ lotId: lot.id, amount: -points }] },
   ];
 }

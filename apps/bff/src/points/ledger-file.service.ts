@@ -104,7 +104,7 @@ function cellsOf(row: LedgerRow): Cell[] {
 }
 
 /** What a spreadsheet would take for a formula, also behind spaces. Numbers stay numbers. */
-const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
+const FORMULA = /^[\s\p{Cf}]*[=+\-@\t\r＝＋－＠]/u;
 const neutral = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell);
 
 function csvOf(rows: AsyncIterable<Cell[]>): Readable {

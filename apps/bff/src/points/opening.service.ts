@@ -46,14 +46,17 @@ export class OpeningService {
    * Throws when the file as a whole cannot be read.
    */
   async import(content: Buffer, cause: Cause, progress: (tally: OpeningTally) => void = () => undefined): Promise<OpeningTally> {
-    const rows: { record: Record<string, string>; info: { lines: number } }[] = parse(content, {
+    const rows: { record: Record<string, string>; info: { lines: number } }[] = parse(utf8(content), {
       bom: true,
       columns: (header: string[]) => {
         const missing = COLUMNS.filter((name) => !header.includes(name));
         if (missing.length > 0) throw new Error(`缺少列：${missing.join('、')}`);
+        const twice = header.find((name, i) => header.indexOf(name) !== i);
+        if (twice !== undefined) throw new Error(`“${twice}”有两列`);
         return header;
       },
       info: true,
+      relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
     });
@@ -129,6 +132,15 @@ export class OpeningService {
   }
 }
 
+/** Guessing another encoding would write what nobody said into the books. */
+function utf8(content: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw new Error('文件不是 UTF-8，请另存为 UTF-8');
+  }
+}
+
 /** A row, or why it is not one. */
 function readBalance(cells: Record<string, string>): Balance | string {
   const { reference = '', provider = '', app = '', subject = '', kind = '', ends = '', note = '' } = cells;
@@ -148,7 +160,7 @@ function readBalance(cells: Record<string, string>): Balance | string {
 
 /** The end of a Shanghai day, exclusive; undefined when there is no such day. */
 function endOfDay(day: string): Date | undefined {
-  const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00.000Z`) : null;
+  const start = /^2[01]\d{2}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00.000Z`) : null;
   if (!start || Number.isNaN(start.getTime()) || start.toISOString().slice(0, 10) !== day) return undefined;
   return new Date(start.getTime() + 86_400_000 - SHANGHAI_OFFSET_MS);
 }

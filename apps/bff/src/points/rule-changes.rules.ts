@@ -2,6 +2,11 @@ import type { BonusTerm, RuleChange, RuleTerms, Validity } from '@gp/contracts';
 import { thousands, yuan } from '../platform/figures.js';
 import { bonusWords, streakWords, validityWords } from './rule-words.rules.js';
 
+/** A version as far as it is compared. */
+type Written = { terms: RuleTerms; text: string };
+/** What the text is called among the changes. */
+export const TEXT = '怎么用';
+
 type Effect = RuleChange['effect'];
 const NONE = '没有';
 
@@ -28,7 +33,8 @@ function longer(before: Validity, after: Validity): Effect {
  * The differences of two versions, in the order of the page, for members from the instant the later one is in force. What cannot be
  * proven better is said to be worse.
  */
-export function changesOf(before: RuleTerms, after: RuleTerms, from: Date): RuleChange[] {
+export function changesOf(last: Written, draft: Written, from: Date): RuleChange[] {
+  const [before, after] = [last.terms, draft.terms];
   const changes: RuleChange[] = [];
   const note = (what: string, was: string, is: string, effect: Effect) => {
     if (was !== is || effect !== 'same') changes.push({ what, before: was, after: is, effect });
@@ -64,6 +70,7 @@ export function changesOf(before: RuleTerms, after: RuleTerms, from: Date): Rule
     [(g) => g.points, (g) => -g.fromFen],
   );
   streakChange();
+  note(TEXT, last.text.trim(), draft.text.trim(), 'same');
   return changes;
 
   function gift<G extends { validity: Validity }>(
@@ -85,11 +92,18 @@ export function changesOf(before: RuleTerms, after: RuleTerms, from: Date): Rule
       gift('每日打卡', was, is, words, []);
       return;
     }
-    // After any number of days in a row nobody may have less than before.
-    const total = (points: number[], days: number) =>
-      Array.from({ length: days }, (_, i) => points[i % points.length] ?? 0).reduce((a, b) => a + b, 0);
-    const horizon = was.points.length * is.points.length;
-    const effects = Array.from({ length: horizon }, (_, i) => more(total(was.points, i + 1), total(is.points, i + 1)));
+    // Wherever in the round a member stands when it begins, and after any number of days from there, nobody may have less.
+    const [old, now] = [was.points, is.points];
+    const horizon = old.length * now.length;
+    const effects: Effect[] = [];
+    for (let run = 0; run < horizon; run++) {
+      let [before, after] = [0, 0];
+      for (let day = run; day < run + horizon; day++) {
+        before += old[day % old.length] ?? 0;
+        after += now[day % now.length] ?? 0;
+        effects.push(more(before, after));
+      }
+    }
     note('每日打卡', words(was), words(is), worst([...effects, longer(was.validity, is.validity)]));
   }
 }

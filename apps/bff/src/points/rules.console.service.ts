@@ -17,17 +17,19 @@ import { isDuplicate } from '../platform/database-errors.js';
 import { newId } from '../platform/ids.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { Outbox } from '../platform/outbox.js';
-import { Refusal } from '../platform/refusal.js';
+import { invalid, Refusal } from '../platform/refusal.js';
 import type { Tx } from '../platform/transactions.js';
 import { earningsOf } from './earning.rules.js';
 import { previewOf } from './earning.views.js';
 import { PROGRAMME } from './points.types.js';
-import { changesOf } from './rule-changes.rules.js';
+import { changesOf, TEXT } from './rule-changes.rules.js';
 import { sectionsOf } from './rule-words.rules.js';
 import { LEAST_NOTICE_MS, RulesService, type RuleVersion, ruleView } from './rules.service.js';
 import { problemsOf, termsOf } from './terms.rules.js';
 
 const DAY_MS = 86_400_000;
+/** Everything that comes later must wait for it: nobody publishes for the next century by a slip. */
+const LONGEST_AHEAD_MS = 366 * DAY_MS;
 /** As many may publish at the same instant. */
 const PUBLISHERS = 20;
 
@@ -66,7 +68,8 @@ export class RulesConsoleService {
         version: last.version,
         effectiveAt: last.effectiveAt.toISOString(),
       });
-    const { worse, noticeDays, earliestAt } = this.compare(last, terms, effectiveAt, tx.now);
+    const { worse, noticeDays, earliestAt } = this.compare(last, { terms, text: draft.text }, effectiveAt, tx.now);
+    if (effectiveAt.getTime() > tx.now.getTime() + LONGEST_AHEAD_MS) throw invalid('effectiveAt', '最晚一年内生效');
     if (effectiveAt < earliestAt)
       throw new Refusal(422, 'rules/notice-too-short', { noticeDays, earliestAt: earliestAt.toISOString() });
     const rule: RuleVersion = {
@@ -94,14 +97,17 @@ export class RulesConsoleService {
   async comparison({ terms, text }: RuleComparisonRequest): Promise<RuleComparison> {
     const now = this.clock.now();
     const last = await this.last();
-    const { changes, worse, noticeDays, earliestAt } = this.compare(last, checked(terms), later(now, last.effectiveAt), now);
-    const sections = sectionsOf(checked(terms), text ?? last.text);
+    const draft = { terms: checked(terms), text: text ?? last.text };
+    const { changes, worse, noticeDays, earliestAt } = this.compare(last, draft, later(now, last.effectiveAt), now);
+    const sections = sectionsOf(draft.terms, draft.text);
     return { changes, worse, noticeDays, earliestAt: later(earliestAt, last.effectiveAt).toISOString(), sections };
   }
 
   /** What a sale would earn, by a draft or by the rule in force then. A draft's version is the next one. */
   async preview(ask: RulePreviewRequest): Promise<EarningPreview> {
     const at = ask.at ? new Date(ask.at) : this.clock.now();
+    if ((ask.lines ?? []).reduce((sum, line) => sum + line.amountFen, 0) > ask.amountFen)
+      throw new Refusal(422, 'rules/lines-exceed-amount');
     const rule = await this.rules.at(at);
     const terms = ask.terms ? checked(ask.terms) : rule.terms;
     const facts = { amountFen: ask.amountFen, lines: ask.lines ?? [], merchantId: ask.merchantId ?? PROGRAMME, at };
@@ -115,9 +121,10 @@ export class RulesConsoleService {
     return last;
   }
 
-  private compare(last: RuleVersion, terms: RuleTerms, from: Date, now: Date) {
-    const changes = changesOf(last.terms, terms, from);
-    const worse = changes.some((c) => c.effect === 'worse');
+  /** What is worse needs notice, and so does any other text: nobody can compute what words are worth. */
+  private compare(last: RuleVersion, draft: Pick<RuleVersion, 'terms' | 'text'>, from: Date, now: Date) {
+    const changes = changesOf(last, draft, from);
+    const worse = changes.some((c) => c.effect === 'worse' || c.what === TEXT);
     const noticeDays = this.configuration.ruleNoticeDays;
     const earliestAt = new Date(now.getTime() + (worse ? noticeDays * DAY_MS : LEAST_NOTICE_MS));
     return { changes, worse, noticeDays, earliestAt };

@@ -8,10 +8,10 @@ import {
   IsDefined,
   IsIn,
   IsInt,
-  IsNumberString,
   IsObject,
   IsOptional,
   IsString,
+  Matches,
   MaxLength,
   ValidateIf,
   ValidateNested,
@@ -129,6 +129,7 @@ export class TermsBody {
 
   @IsArray({ message: '请填加成' })
   @ArrayMaxSize(30, { message: '加成最多 30 项' })
+  @IsObject({ each: true, message: '请填加成' })
   @ValidateNested({ each: true })
   @Type(() => BonusBody)
   bonuses!: BonusBody[];
@@ -196,6 +197,7 @@ export class RulePreviewBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true, message: '请填商品' })
   @ValidateNested({ each: true })
   @Type(() => SaleLineBody)
   lines?: SaleLineBody[];
@@ -210,7 +212,6 @@ export class RulePreviewBody {
 }
 
 export class RulePreviewQuery {
-  @IsNumberString({ no_symbols: true }, { message: '请填金额' })
-  @MaxLength(9)
+  @Matches(/^[1-9]\d{0,7}$/, { message: '请填金额，0.01 到 999,999.99 元' })
   amountFen!: string;
 }

@@ -97,6 +97,6 @@ export function ruleView(rule: RuleVersion, before: RuleVersion | null, state: R
     state,
     terms: rule.terms,
     sections: sectionsOf(rule.terms, rule.text),
-    changes: before ? changesOf(before.terms, rule.terms, rule.effectiveAt) : [],
+    changes: before ? changesOf(before, rule, rule.effectiveAt) : [],
   };
 }

@@ -8,7 +8,7 @@ import { BASE, type Earned } from './earning.types.js';
 import { lineView, previewOf } from './earning.views.js';
 import type { Cause, Earning } from './points.types.js';
 import { RulesService } from './rules.service.js';
-import { addToTallies, giveBackToTallies, lockTallies, readTallies, type TallyKey, tallyName } from './tallies.queries.js';
+import { addToTallies, giveBackToTally, lockTallies, readTallies, type TallyKey, tallyName } from './tallies.queries.js';
 
 /** A sale that is to be booked. */
 export interface NewSale {
@@ -106,10 +106,17 @@ export class SaleEarningsService {
   async makeRoom(
     tx: Tx,
     sale: { memberId: string; happenedAt: Date },
-    lost: { idemKey: string; points: Points }[],
+    lost: { idemKey: string; ruleVersionId: string; points: Points }[],
   ): Promise<void> {
-    const back = new Map(lost.map((l) => [termOfKey(l.idemKey), l.points]));
-    await giveBackToTallies(tx, sale.memberId, dayOf(sale.happenedAt), back);
+    for (const { idemKey, ruleVersionId, points } of lost) {
+      const term = termOfKey(idemKey);
+      const { terms } = await this.rules.byId(ruleVersionId, tx);
+      // Only under the caps that this earning was counted against: one that came later never knew of it.
+      const bonus = terms.bonuses.find((b) => b.id === term);
+      const caps = term === BASE ? { day: terms.baseMostADay, ever: null } : { day: bonus?.mostADay, ever: bonus?.mostAMember };
+      const days = [...(caps.day == null ? [] : [dayOf(sale.happenedAt)]), ...(caps.ever == null ? [] : ['all'])];
+      for (const day of days) await giveBackToTally(tx, { memberId: sale.memberId, term, day }, points);
+    }
   }
 
   /** The sales that are their members' first. */

@@ -68,7 +68,7 @@ function paceOf(lastMonths: MonthTotal[], hasEarlier: boolean, now: Date): numbe
   return monthlyPace(counted.map((m) => ({ earned: rows.find((r) => r.month === m)?.earned ?? 0 })));
 }
 
-/** What a member sees of the ledger. Reads only; each read is bounded whatever the length of the history. */
+/** What a member sees of the ledger. Reads only, by keyset; a filter for what hardly ever happens walks the member's own history. */
 @Injectable()
 export class StatementService {
   constructor(

@@ -42,14 +42,10 @@ export async function addToTallies(tx: Tx, counts: Map<string, number>): Promise
   );
 }
 
-/** Joins `tx`. A refund makes room under the caps again. */
-export async function giveBackToTallies(tx: Tx, memberId: string, day: string, back: Map<string, number>): Promise<void> {
-  for (const term of [...back.keys()].sort()) {
-    const points = back.get(term) ?? 0;
-    await tx.write(
-      `UPDATE earned_tally SET points = CASE WHEN points > ? THEN points - ? ELSE 0 END
-       WHERE member_id = ? AND term = ? AND day IN (?, 'all') ORDER BY day`,
-      [points, points, memberId, term, day],
-    );
-  }
+/** Joins `tx`. A refund makes room under a cap again. */
+export async function giveBackToTally(tx: Tx, { memberId, term, day }: TallyKey, points: number): Promise<void> {
+  await tx.write(
+    'UPDATE earned_tally SET points = CASE WHEN points > ? THEN points - ? ELSE 0 END WHERE member_id = ? AND term = ? AND day = ?',
+    [points, points, memberId, term, day],
+  );
 }

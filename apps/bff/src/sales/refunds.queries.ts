@@ -47,10 +47,21 @@ export function refundsOfSale(db: Reader, saleId: string): Promise<RefundRow[]> 
 export function earningsOfSale(
   db: Reader,
   saleId: string,
-): Promise<{ id: string; idem_key: string; rule_version_id: string; title: string; granted: number; clawed: number | null }[]> {
+): Promise<
+  {
+    id: string;
+    idem_key: string;
+    rule_version_id: string;
+    title: string;
+    granted: number;
+    clawed: number | null;
+    expired: number | null;
+  }[]
+> {
   return db.rows(
     `SELECT e.id, e.idem_key, e.rule_version_id, e.title, l.granted,
-       (SELECT SUM(r.points) FROM refund_line r WHERE r.earn_entry_id = e.id) AS clawed
+       (SELECT SUM(r.points) FROM refund_line r WHERE r.earn_entry_id = e.id) AS clawed,
+       (SELECT -SUM(m.amount) FROM lot_move m JOIN entry x ON x.id = m.entry_id WHERE m.lot_id = l.id AND x.kind = 'expire') AS expired
      FROM entry e JOIN lot l ON l.entry_id = e.id WHERE e.source_id = ? AND e.kind = 'earn' ORDER BY e.id`,
     [saleId],
   );

@@ -14,7 +14,7 @@ import { ClawbacksService } from '../points/clawbacks.service.js';
 import type { Clawback } from '../points/points.types.js';
 import { SaleEarningsService } from '../points/sale-earnings.service.js';
 import { earningsOfSale, type RefundRow, refundsOfSale, type SaleRow, saleOfId, saleOfReceipt } from './refunds.queries.js';
-import { merchantOf } from './sales.service.js';
+import { merchantOf, numberAsKept } from './sales.service.js';
 
 /** The till paid money back: what that part of the sale had earned goes too, as far as it is still there; the rest is owed. */
 @Injectable()
@@ -31,7 +31,7 @@ export class RefundsService {
 
   /** A sale of the clerk's own merchant, by its receipt. Refuses with points/sale-not-found. */
   async find(clerk: Actor, receiptNo: string): Promise<SaleRecordView> {
-    const sale = await saleOfReceipt(this.transactions, merchantOf(clerk), receiptNo.trim());
+    const sale = await saleOfReceipt(this.transactions, merchantOf(clerk), numberAsKept(receiptNo));
     if (!sale) throw notFound('points/sale-not-found');
     const refunds = await refundsOfSale(this.transactions, sale.id);
     const names = await this.members.maskedNames(this.transactions, [sale.member_id]);
@@ -66,7 +66,7 @@ export class RefundsService {
     const merchantId = merchantOf(clerk);
     const sale = await saleOfId(tx, merchantId, saleId);
     if (!sale) throw notFound('points/sale-not-found');
-    const refundNo = ask.refundNo.trim();
+    const refundNo = numberAsKept(ask.refundNo);
     const leftFen = await this.takeFromSale(tx, sale, ask.amountFen);
     const known = await tx.rows('SELECT 1 FROM refund WHERE merchant_id = ? AND refund_no = ?', [merchantId, refundNo]);
     if (known.length > 0) throw conflict('points/refund-used');
@@ -141,8 +141,18 @@ export class RefundsService {
       const earned = Number(earning.granted);
       const entry = { idemKey: earning.idem_key, ruleVersionId: earning.rule_version_id, points: earned };
       const kept = await this.earnings.kept(tx, entry, { amountFen: Number(sale.amount_fen), leftFen });
-      const points = earned - Number(earning.clawed) - kept;
-      if (points > 0) lost.push({ idemKey: earning.idem_key, entryId: earning.id, title: earning.title, earned, kept, points });
+      // What has expired unused is neither there nor spent: nobody owes it.
+      const points = earned - Number(earning.clawed) - Number(earning.expired) - kept;
+      if (points > 0)
+        lost.push({
+          idemKey: earning.idem_key,
+          ruleVersionId: earning.rule_version_id,
+          entryId: earning.id,
+          title: earning.title,
+          earned,
+          kept,
+          points,
+        });
     }
     return lost;
   }

@@ -1,6 +1,6 @@
 import type { CertificateDraft, MemberLookupRequest, RefundRequest, SalePreviewRequest, SaleRequest } from '@gp/contracts';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { IsInstant, PlainText, Whole } from '../platform/validation.js';
 import { SaleLineBody } from '../points/sale-line.types.js';
 
@@ -27,6 +27,7 @@ export class SaleBody implements SaleRequest {
   @IsOptional()
   @IsArray({ message: '请填商品' })
   @ArrayMaxSize(20, { message: '商品最多 20 行' })
+  @IsObject({ each: true, message: '请填商品' })
   @ValidateNested({ each: true })
   @Type(() => SaleLineBody)
   lines?: SaleLineBody[];
@@ -42,6 +43,7 @@ export class SalePreviewBody implements SalePreviewRequest {
   @IsOptional()
   @IsArray({ message: '请填商品' })
   @ArrayMaxSize(20, { message: '商品最多 20 行' })
+  @IsObject({ each: true, message: '请填商品' })
   @ValidateNested({ each: true })
   @Type(() => SaleLineBody)
   lines?: SaleLineBody[];

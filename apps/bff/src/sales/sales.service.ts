@@ -65,7 +65,8 @@ export class SalesService implements OnApplicationShutdown {
 
   /** Issues the points of a sale to the member whose code was scanned, through the group commit. */
   issue(clerk: Actor, memberId: string, sale: SaleRequest, key: CommandKey): Promise<Answer> {
-    return this.group.submit(laneOf(memberId), { key, sale, clerk, merchantId: merchantOf(clerk), memberId });
+    const kept = { ...sale, receiptNo: numberAsKept(sale.receiptNo) };
+    return this.group.submit(laneOf(memberId), { key, sale: kept, clerk, merchantId: merchantOf(clerk), memberId });
   }
 
   /** What a sale would earn; checked as the sale itself would be. */
@@ -243,6 +244,13 @@ export class SalesService implements OnApplicationShutdown {
     };
   }
 }
+
+/** A number as the books have it: what shows nothing tells no two receipts apart. */
+export const numberAsKept = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
 
 export const receiptName = (merchantId: string, receiptNo: string): string => `${merchantId} ${receiptNo}`;
 

@@ -30,7 +30,9 @@ export function ComparisonPane({ comparison, against, isWhole }: ComparisonPaneP
 function Notice({ answer, against }: { answer: RuleComparison; against: string }) {
   const bad = answer.changes.filter(({ effect }) => effect === 'worse').length;
   const words = answer.worse
-    ? `有 ${bad} 处对会员不利`
+    ? bad > 0
+      ? `有 ${bad} 处对会员不利`
+      : '文字改了，要和不利的改动一样公示'
     : answer.changes.length
       ? '没有对会员不利的改动，不用等公示期'
       : `怎么算和${against}一样，只改文字也可以公布`;

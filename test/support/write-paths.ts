@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { codeNow } from './builders';
+import { aKey, done } from './call';
+import type { FaultyProgramme } from './faulty-programme';
+import type { Programme } from './programme';
+
+/** A case made ready for one write: how to send it, the same every time, and how many effects it has had. */
+export interface ReadyWrite {
+  send: () => ReturnType<Programme['call']>;
+  effects: () => Promise<number>;
+}
+
+/** Every way in which members and staff move points and gifts; each answers a fresh case. Whoever adds a way adds it here. */
+export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyWrite>> = {
+  'a sale': async ({ programme, call }) => {
+    const [clerk, member] = [await programme.theClerk(), await programme.aMember()];
+    const { qr } = codeNow(done(await programme.call('GET /members/me/code', { as: member })));
+    const { ticket } = done(await programme.call('POST /merchant/members/lookup', { as: clerk, body: { code: qr } }));
+    const [key, body] = [aKey(), { ticket, amountFen: 5000, receiptNo: randomUUID() }];
+    return {
+      send: () => call('POST /merchant/sales', { as: clerk, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM entry WHERE member_id = ?', [member.id]),
+    };
+  },
+  // It reverses what was earned, and leaves a debt for what is spent already.
+  'a refund': async ({ programme, call, gift }) => {
+    const [clerk, member, { id: giftId }] = [await programme.theClerk(), await programme.aMember(), await gift()];
+    const sale = await programme.aSale(member, { amountFen: 5000 });
+    done(await programme.call('POST /redemptions', { as: member, body: { giftId, quantity: 1, expectedPrice: 10 } }));
+    const [key, body] = [aKey(), { amountFen: 4500, refundNo: randomUUID() }];
+    return {
+      send: () => call('POST /merchant/sales/:id/refunds', { as: clerk, key, params: { id: sale.id }, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM refund WHERE sale_id = ?', [sale.id]),
+    };
+  },
+  'a redemption': async ({ programme, call, gift }) => {
+    const [member, { id: giftId }] = [await programme.aMember({ points: 100 }), await gift()];
+    const [key, body] = [aKey(), { giftId, quantity: 1, expectedPrice: 10 }];
+    return {
+      send: () => call('POST /redemptions', { as: member, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM redemption WHERE member_id = ?', [member.id]),
+    };
+  },
+  'the use of a code': async ({ programme, call, gift }) => {
+    const [member, { id: giftId }] = [await programme.aMember({ points: 100 }), await gift()];
+    const clerk = await programme.theClerk();
+    const body = { giftId, quantity: 1, expectedPrice: 10 };
+    const { id } = done(await programme.call('POST /redemptions', { as: member, body }));
+    const { qr } = codeNow(done(await programme.call('GET /redemptions/:id/code', { as: member, params: { id } })));
+    const key = aKey();
+    return {
+      send: () => call('POST /merchant/verifications', { as: clerk, key, body: { code: qr } }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM code_use WHERE redemption_id = ?', [id]),
+    };
+  },
+  'a cancellation': async ({ programme, call, gift }) => {
+    const [member, { id: giftId }] = [await programme.aMember({ points: 100 }), await gift()];
+    const body = { giftId, quantity: 1, expectedPrice: 10 };
+    const { id, entryId } = done(await programme.call('POST /redemptions', { as: member, body }));
+    const key = aKey();
+    return {
+      send: () => call('POST /redemptions/:id/cancel', { as: member, key, params: { id } }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM entry WHERE reverses_entry_id = ?', [entryId]),
+    };
+  },
+  'a restock': async ({ programme, call }) => {
+    const [as, { id }] = [await programme.theOperator(), await programme.aGift({ stock: 0 })];
+    const [key, body] = [aKey(), { change: 5, reason: '补货' }];
+    return {
+      send: () => call('POST /console/gifts/:id/restock', { as, key, params: { id }, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM stock_change WHERE gift_id = ?', [id]),
+    };
+  },
+  'a sign-up': async ({ programme, call, campaign }) => {
+    const [member, { id }] = [await programme.aMember(), await campaign()];
+    const key = aKey();
+    return {
+      send: () => call('POST /campaigns/:id/sign-ups', { as: member, key, params: { id } }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM sign_up WHERE member_id = ?', [member.id]),
+    };
+  },
+  'a check-in': async ({ programme, call, campaign, staff }) => {
+    const [member, { id }, as] = [await programme.aMember(), await campaign(), await staff()];
+    const signUp = done(await programme.call('POST /campaigns/:id/sign-ups', { as: member, params: { id } }));
+    const [key, body] = [aKey(), { campaignId: id, pass: signUp.pass.qr }];
+    return {
+      send: () => call('POST /staff/check-ins', { as, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM entry WHERE member_id = ?', [member.id]),
+    };
+  },
+  'an answer sheet': async ({ programme, call, form }) => {
+    const [member, { id }] = [await programme.aMember(), await form()];
+    const [key, body] = [aKey(), { answers: { q1: ['a'] } }];
+    return {
+      send: () => call('POST /questionnaires/:id/answer-sheets', { as: member, key, params: { id }, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM answer_sheet WHERE member_id = ?', [member.id]),
+    };
+  },
+};
