@@ -66,6 +66,11 @@ const PARTS = {
     await buildParts(PARTS_TO_RUN);
     await runJest(tally, 'medium', args);
   },
+  model: async (tally, args) => {
+    await findMariadb();
+    await buildParts(['contracts', 'questionnaire-form', 'bff']);
+    await runJest(tally, 'model', args);
+  },
   weapp: async (tally, args) => {
     if (await tally.check('weapp', 'build weapp', () => buildPart('weapp'))) await checkWeappBuild(tally);
     if (hasWeappSpecs()) {

@@ -15,6 +15,13 @@ export class Sql {
     return found as T[];
   }
 
+  /** The same, prepared by the database once: for what is asked tens of thousands of times. */
+  async prepared<T extends object>(statement: string): Promise<T[]> {
+    if (!this.connection) await this.rows('SELECT 1 AS one');
+    const [found] = await (this.connection as Connection).execute<RowDataPacket[]>(statement);
+    return found as T[];
+  }
+
   /** The one figure of a query with one row and one column. */
   async figure(statement: string, values: unknown[] = []): Promise<number> {
     const [row] = await this.rows<Record<string, unknown>>(statement, values);

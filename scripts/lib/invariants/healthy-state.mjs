@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeHistory } from './healthy-history.mjs';
 
 const DAY_MS = 86_400_000;
 const SETTLES_WITHIN_MS = 30_000;
@@ -40,7 +41,7 @@ async function cast(programme, call) {
       body: { name: '一店', address: '枫林路 1 号' },
     });
     const place = { merchantId: merchant.id, storeId: store.id };
-    return { merchant, clerk: await staff('clerk', place) };
+    return { merchant, place, clerk: await staff('clerk', place) };
   };
   const organisation = await call('POST', '/console/organisations', {
     as: operator,
@@ -54,7 +55,7 @@ async function cast(programme, call) {
     });
     return call('POST', '/sessions/wechat', { body: { code: (await asked.json()).code } });
   };
-  const members = [await member(), await member(), await member()];
+  const members = [await member(), await member(), await member(), await member()];
   return { operator, organisation, community, members, here: await counter('自检文具'), there: await counter('自检咖啡') };
 }
 
@@ -126,13 +127,17 @@ function deeds(call, { operator, organisation, community, here, there }) {
   return { sale, gift, redeem, verify, campaign, attend, questionnaire, answer, there };
 }
 
-/** Some of everything the programme can do, done through the server's own API: small books, healthy, and with a bit of each kind in them. */
+/** Some of everything the programme can do, done through its API and its services: small books, healthy, and with a bit of each kind. */
 export async function makeHealthyState(programme, rows) {
   const call = callOn(programme.url);
   const people = await cast(programme, call);
   const { sale, gift, redeem, verify, campaign, attend, questionnaire, answer, there } = deeds(call, people);
-  const [first, second, third] = people.members;
+  const [first, second, third, fourth] = people.members;
   const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
+  const { operator, here } = people;
+  const clerk = { id: here.clerk.who.id, ...here.place };
+  const parts = { refunded: fourth.who.id, receiver: third.who.id, gift: dear };
+  await makeHistory(programme.driver, { staffId: operator.who.id, clerk, ...parts });
   const day = await campaign();
   const form = await questionnaire();
 
@@ -145,22 +150,23 @@ export async function makeHealthyState(programme, rows) {
   await answer(first, form);
 
   // A lot that ends is spent before one that does not.
-  await sale(second, 100);
+  await sale(second, 40);
   await attend(second, day);
   await verify(second, await redeem(second, cheap));
 
   // Two takings from one lot, and a lot that nobody has touched.
-  await sale(third, 100);
+  await sale(third, 45);
   await redeem(third, cheap, 2);
   await redeem(third, coffee);
-  await verify(third, await redeem(third, coffee), there);
+  await verify(third, await redeem(third, cheap));
   await sale(third, 30);
-  await untilSettled(rows);
+  await untilSettled(rows, programme.driver);
 }
 
-/** What happens behind the answers has happened: news delivered, entries sealed, and the tree signed as it stands. */
-async function untilSettled(rows) {
+/** What happens behind the answers happens now: news is delivered, who joined is welcomed, entries are sealed, the tree is signed. */
+async function untilSettled(rows, driver) {
   for (const began = Date.now(); Date.now() - began < SETTLES_WITHIN_MS; await sleep(100)) {
+    for (const job of ['outbox.deliver', 'points.remind', 'sealing.seal']) await driver.tell({ say: 'turn', job });
     const [{ untold, unsealed, not_signed }] = await rows(
       `SELECT (SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL) AS untold,
          (SELECT COUNT(*) FROM entry) - (SELECT COUNT(*) FROM seal) AS unsealed,

@@ -7,7 +7,7 @@ const MARGIN = 'INTERVAL 60 MINUTE';
 const audited = (action, alias) => `EXISTS (SELECT 1 FROM audit a WHERE a.object_id = ${alias}.id AND a.action = '${action}')`;
 
 /** The rate of rule r. */
-const PER_YUAN = "CAST(JSON_VALUE(r.terms, '$.pointsPerYuan') AS UNSIGNED)";
+const PER_YUAN = "CAST(JSON_VALUE(r.terms, '$.pointsPerYuan') AS SIGNED)";
 
 module.exports = [
   ...missing('lottery', 'lottery', [
@@ -84,7 +84,7 @@ module.exports = [
         WHEN e.idem_key = CONCAT('sale:', s.id)
           THEN LEAST(l.granted, ((s.amount_fen - f.refunded_fen) DIV 100) * ${PER_YUAN})
         WHEN e.idem_key LIKE '%:first-order'
-          THEN IF(s.amount_fen - f.refunded_fen >= CAST(JSON_VALUE(r.terms, '$.firstOrder.fromFen') AS UNSIGNED), l.granted, 0)
+          THEN IF(s.amount_fen - f.refunded_fen >= CAST(JSON_VALUE(r.terms, '$.firstOrder.fromFen') AS SIGNED), l.granted, 0)
         ELSE l.granted * (s.amount_fen - f.refunded_fen) DIV s.amount_fen END) NOT BETWEEN 0 AND COALESCE(x.points, 0)
       UNION ALL SELECT e.id, s.id FROM sale s JOIN entry e ON e.idem_key = CONCAT('sale:', s.id) JOIN lot l ON l.entry_id = e.id
       JOIN rule_version r ON r.id = e.rule_version_id

@@ -1,87 +1,15 @@
+import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
+
 /**
- * One violation for each built invariant, as somebody with a hand on the tables could commit it. `implied` names what is then broken
- * as well because it must be: the books cannot be wrong in the one way without being wrong in the other. `around` are statements
- * that make it possible (an index taken away) and that put things back.
+ * Violations of each built invariant, as somebody with a hand on the tables could commit them: one for each way in which it can be broken
+ * that is a query, or part of one, of its own. `what` says it; `implied` names what is then broken as well because it must be: the books
+ * cannot be wrong in the one way without being wrong in the other. `around` are statements that make it possible (an index taken away) and
+ * that put things back.
  *
  * Each gets `books`: one(sql) answers the first row, write(sql, values) changes some and fails when it changed none.
  */
-const FIRST_SALE = 'SELECT * FROM sale ORDER BY id LIMIT 1';
-const NOBODY = 'z'.repeat(26);
-
-/** A trigger that would refuse, were it awake: so that rows can be changed while the guards are all in their places. */
-export const sleepingGuard = (name, event, table) =>
-  `CREATE TRIGGER \`${name}\` BEFORE ${event} ON \`${table}\` FOR EACH ROW
-   IF @guards_are_awake THEN SIGNAL SQLSTATE '45000'; END IF`;
-
 /** These change facts that are sealed, so the seal must say so too. */
-const BREAKS_THE_SEAL = new Set('I-01 I-02 I-03 I-05 I-06 I-07 I-08 I-09 I-10 I-14 I-16 I-17 I-20 I-21 I-30'.split(' '));
-
-const ledger = {
-  'I-01': async ({ one, write }) => {
-    const last = await one('SELECT MIN(entry_id) AS a, MAX(entry_id) AS b FROM posting');
-    await write('UPDATE posting SET amount = amount + 1 WHERE entry_id = ? AND version IS NULL', [last.a]);
-    await write('UPDATE posting SET amount = amount - 1 WHERE entry_id = ? AND version IS NULL', [last.b]);
-  },
-  'I-02': {
-    implied: ['I-01'],
-    plant: ({ write }) => write('UPDATE posting SET amount = amount - 1 WHERE version IS NULL ORDER BY entry_id LIMIT 1'),
-  },
-  'I-03': async ({ one, write }) => {
-    const { entry_id } = await one(FIRST_SALE);
-    await write("INSERT INTO posting (entry_id, account_id, amount) VALUES (?, CONCAT('is', ?), 0)", [entry_id, NOBODY]);
-  },
-  'I-04': { implied: ['I-05'], plant: ({ write }) => write('UPDATE account SET balance = balance + 1 ORDER BY id LIMIT 1') },
-  'I-05': async ({ one, write }) => {
-    const lot = await one('SELECT id, member_id FROM lot WHERE id NOT IN (SELECT lot_id FROM lot_move) LIMIT 1');
-    const { member_id } = await one('SELECT member_id FROM account WHERE member_id <> ? LIMIT 1', [lot.member_id]);
-    await write('UPDATE lot SET member_id = ? WHERE id = ?', [member_id, lot.id]);
-  },
-  'I-06': {
-    implied: ['I-16'],
-    plant: ({ write }) => write('UPDATE posting SET balance_after = -1 WHERE version = 1 ORDER BY entry_id LIMIT 1'),
-  },
-  'I-07': ({ write }) =>
-    write(
-      `UPDATE lot SET expires_at = '2030-01-01' WHERE kind = 'base' AND id NOT IN (SELECT lot_id FROM (SELECT lot_id FROM lot_move) m) LIMIT 1`,
-    ),
-  'I-08': ({ write }) =>
-    write('UPDATE lot SET granted = granted + 1 WHERE id NOT IN (SELECT lot_id FROM (SELECT lot_id FROM lot_move) m) LIMIT 1'),
-  'I-09': async ({ one, write }) => {
-    const pair =
-      await one(`SELECT MIN(m.entry_id) AS a, MAX(m.entry_id) AS b, m.lot_id FROM lot_move m JOIN entry e ON e.id = m.entry_id
-      LEFT JOIN entry r ON r.reverses_entry_id = e.id WHERE e.kind = 'spend' AND r.id IS NULL GROUP BY m.lot_id HAVING COUNT(*) > 1 LIMIT 1`);
-    await write('UPDATE lot_move SET amount = amount + 1 WHERE entry_id = ? AND lot_id = ?', [pair.a, pair.lot_id]);
-    await write('UPDATE lot_move SET amount = amount - 1 WHERE entry_id = ? AND lot_id = ?', [pair.b, pair.lot_id]);
-  },
-  'I-10': async ({ one, write }) => {
-    const ending = await one(`SELECT m.entry_id, m.lot_id, m.amount, l.member_id FROM lot_move m JOIN lot l ON l.id = m.lot_id
-      WHERE l.expires_at IS NOT NULL LIMIT 1`);
-    const { id } = await one("SELECT id FROM lot WHERE member_id = ? AND kind = 'base' LIMIT 1", [ending.member_id]);
-    await write('UPDATE lot_move SET lot_id = ? WHERE entry_id = ? AND lot_id = ?', [id, ending.entry_id, ending.lot_id]);
-    await write('UPDATE lot SET remaining = remaining - ? WHERE id = ?', [ending.amount, ending.lot_id]);
-    await write('UPDATE lot SET remaining = remaining + ? WHERE id = ?', [ending.amount, id]);
-  },
-  'I-13': {
-    around: ['DROP TRIGGER entry_is_not_deleted', sleepingGuard('entry_is_not_deleted', 'DELETE', 'entry')],
-    plant: async () => {},
-  },
-  'I-14': async ({ one, write }) => {
-    const { id } = await one('SELECT id FROM entry WHERE reverses_entry_id IS NOT NULL LIMIT 1');
-    await write("UPDATE posting SET account_id = CONCAT('re', ?) WHERE entry_id = ? AND version IS NULL", [NOBODY, id]);
-  },
-  'I-16': ({ write }) =>
-    write('UPDATE posting SET balance_after = balance_after + 1 WHERE version = 2 ORDER BY entry_id LIMIT 1'),
-  'I-17': ({ write }) => write("UPDATE entry SET source_id = ? WHERE source_kind = 'campaign' LIMIT 1", [NOBODY]),
-  'I-18': ({ write }) => write('UPDATE account_month SET earned = earned + 1, spent = spent + 1 ORDER BY account_id LIMIT 1'),
-  'I-19': {
-    implied: ['I-18'],
-    plant: ({ write }) => write('UPDATE account_month SET earned = earned + 1 ORDER BY account_id LIMIT 1'),
-  },
-  'I-20': async ({ one, write }) => {
-    const { entry_id } = await one(FIRST_SALE);
-    await write("UPDATE posting SET account_id = CONCAT('ca', ?) WHERE entry_id = ? AND version IS NULL", [NOBODY, entry_id]);
-  },
-};
+const BREAKS_THE_SEAL = new Set('I-01 I-02 I-03 I-05 I-06 I-07 I-08 I-09 I-10 I-11 I-14 I-16 I-17 I-20 I-21 I-30'.split(' '));
 
 const exactlyOnce = {
   'I-21': {
@@ -93,8 +21,13 @@ const exactlyOnce = {
     },
   },
   'I-22': ({ write }) => write("UPDATE idempotency SET status = 0, body = '' ORDER BY scope, idem_key LIMIT 1"),
-  'I-23': ({ write }) => write('UPDATE sale SET entry_id = NULL ORDER BY id LIMIT 1'),
-  'I-24': ({ write }) => write('DELETE FROM notice ORDER BY id LIMIT 1'),
+  'I-23': ({ write }) => write('UPDATE sale SET points = points + 1 ORDER BY id LIMIT 1'),
+  'I-24': {
+    'a use that was not told': ({ write }) =>
+      write("DELETE FROM notice WHERE event_id IN (SELECT id FROM outbox WHERE topic = 'redemption.used') LIMIT 1"),
+    'an end that was not told': ({ write }) =>
+      write("DELETE FROM notice WHERE event_id IN (SELECT id FROM outbox WHERE topic = 'points.ending') LIMIT 1"),
+  },
   'I-25': async ({ one, write }) => {
     const { id } = await one("SELECT id FROM redemption WHERE state = 'cancelled' LIMIT 1");
     const payload = JSON.stringify({ redemptionId: id });
@@ -116,7 +49,7 @@ const redemption = {
   'I-29': ({ write }) => write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
   'I-30': async ({ one, write }) => {
     const { entry_id } = await one(`SELECT r.id AS entry_id FROM entry r JOIN lot_move m ON m.entry_id = r.id
-      WHERE r.reverses_entry_id IS NOT NULL GROUP BY r.id HAVING COUNT(*) > 1 LIMIT 1`);
+      WHERE r.kind = 'reverse' GROUP BY r.id HAVING COUNT(*) > 1 LIMIT 1`);
     const full = await one(
       'SELECT m.lot_id FROM lot_move m JOIN lot l ON l.id = m.lot_id WHERE m.entry_id = ? AND l.remaining = l.granted',
       [entry_id],
@@ -157,6 +90,17 @@ const redemption = {
   },
 };
 
+const refunds = {
+  'I-52': {
+    'more than the sale': ({ write }) => write('UPDATE sale_refunded SET refunded_fen = refunded_fen + 100 LIMIT 1'),
+    'too little taken back': async ({ one, write }) => {
+      const line = await one('SELECT refund_id, entry_id FROM refund_line ORDER BY entry_id LIMIT 1');
+      await write('UPDATE refund_line SET points = points - 1 WHERE entry_id = ?', [line.entry_id]);
+      await write('UPDATE refund SET points = points - 1 WHERE id = ?', [line.refund_id]);
+    },
+  },
+};
+
 const membersAndStaff = {
   'I-44': {
     around: [
@@ -182,10 +126,26 @@ const sealing = {
   'I-57': ({ write }) => write("UPDATE seal_checkpoint SET note = REPLACE(note, 'Z\\n', '1Z\\n') ORDER BY size LIMIT 1"),
 };
 
-/** By id: { plant, implied, around }. */
+const isPlant = (planted) => typeof planted === 'function' || typeof planted.plant === 'function';
+
+/** One plant, whole. */
+function whole(id, what, planted) {
+  const {
+    plant,
+    implied = [],
+    around = null,
+    keepsTheSeal = false,
+  } = isPlant(planted) && planted.plant ? planted : { plant: planted };
+  const seal = BREAKS_THE_SEAL.has(id) && !keepsTheSeal ? ['I-56'] : [];
+  return { what, plant, implied: [...implied, ...seal], around };
+}
+
+const ALL = { ...SUMS, ...PROMISES, ...exactlyOnce, ...redemption, ...refunds, ...membersAndStaff, ...sealing };
+
+/** By id, one or several: { what, plant, implied, around }. */
 export const PLANTS = new Map(
-  Object.entries({ ...ledger, ...exactlyOnce, ...redemption, ...membersAndStaff, ...sealing }).map(([id, planted]) => {
-    const { plant, implied = [], around = null } = typeof planted === 'function' ? { plant: planted } : planted;
-    return [id, { plant, implied: BREAKS_THE_SEAL.has(id) ? [...implied, 'I-56'] : implied, around }];
-  }),
+  Object.entries(ALL).map(([id, planted]) => [
+    id,
+    isPlant(planted) ? [whole(id, 'planted', planted)] : Object.entries(planted).map(([what, one]) => whole(id, what, one)),
+  ]),
 );

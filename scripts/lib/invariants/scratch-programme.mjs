@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startOurs } from '../children.mjs';
+import { driveLedger } from '../driven-ledger.mjs';
 import { ensureKey } from '../ledger-keys.mjs';
 import { freePort } from '../ports.mjs';
 import { newPassword } from '../private-database.mjs';
@@ -34,7 +35,7 @@ function inDatabase(adminUrl, name) {
   return url.href;
 }
 
-/** A programme of its own – database, simulator, built server – that nobody else looks at. Ends with everything it made. */
+/** A programme of its own – database, simulator, built server, and a driver for what has no route – that nobody else looks at. */
 export async function openScratchProgramme() {
   const name = `${DATABASE}_${process.pid}`;
   const folder = mkdtempSync(join(tmpdir(), 'gp-invariants-'));
@@ -59,14 +60,20 @@ export async function openScratchProgramme() {
     await fillDatabase(env);
     const running = await startServer({ env, log: join(folder, 'server.log'), port, host: '127.0.0.1' });
     stops.push(running.stop);
-    return { url: running.url, databaseUrl: url, superPassword, simulatorUrl: simulator.url, stopServer: running.stop, close };
+    const driver = await driveLedger(env);
+    stops.push(driver.stop);
+    const stop = async () => {
+      await driver.stop();
+      await running.stop();
+    };
+    return { url: running.url, databaseUrl: url, superPassword, simulatorUrl: simulator.url, driver, stop, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** A key of its own; entries are sealed and signed as soon as the jobs run. */
+/** A key of its own; entries are sealed and signed as soon as the job runs. */
 function ledgerIn(folder) {
   const places = { keyFile: join(folder, 'ledger-key.pem'), origin: 'self-test.localhost/ledger' };
   ensureKey(places);
@@ -91,6 +98,8 @@ function environment({ url, port, superPassword, wechatAppSecret, simulator }) {
     CODE_SECRET: newPassword(),
     RELAXED_DURABILITY: '1',
     LOG_LEVEL: 'warn',
+    // The driver runs them, in an order that does not depend on how fast this machine is.
+    JOBS: '0',
     DEMO: '0',
     WECHAT_APP_ID: SIMULATED_APP_ID,
     WECHAT_APP_SECRET: wechatAppSecret,
