@@ -309,10 +309,9 @@ describe('a new version', () => {
 
   it('published by five operators at once is five versions in a row', async () => {
     const terms = await inForce();
+    const body = draft({ ...terms, pointsPerYuan: 3 }, 90);
     const operators = await Promise.all(Array.from({ length: 5 }, () => programme.anOperator()));
-    const replies = await Promise.all(
-      operators.map((as) => programme.call('POST /console/rules', { as, body: draft({ ...terms, pointsPerYuan: 3 }, 90) })),
-    );
+    const replies = await Promise.all(operators.map((as) => programme.call('POST /console/rules', { as, body })));
     const versions = replies.map((r) => done(r).version).sort((a, b) => a - b);
     expect(versions.map((v) => v - (versions[0] as number))).toEqual([0, 1, 2, 3, 4]);
   });

@@ -56,10 +56,13 @@ const holding = (by: fc.Arbitrary<number>) =>
       hours: fc.constantFrom(1, 24, 24 * 9, 24 * 40),
     })
     .map((facts) => new HoldSome(facts));
+const part = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 99 }) },
+  { weight: 4, arbitrary: fc.constant('rest' as const) },
+  { weight: 1, arbitrary: fc.constant('too much' as const) },
+);
 const refunding = (by: fc.Arbitrary<number>) =>
-  fc
-    .record({ who: by, which, percent: fc.oneof(fc.integer({ min: 1, max: 110 }), fc.constant(100)), knownNumber: seldom })
-    .map((facts) => new Refund(facts));
+  fc.record({ who: by, which, part, knownNumber: seldom }).map((facts) => new Refund(facts));
 const closing = (by: fc.Arbitrary<number>) => [
   fc.record({ who: by, which }).map((facts) => new Release(facts)),
   fc.record({ who: by, which }).map((facts) => new Capture(facts)),

@@ -34,13 +34,16 @@ export class Buy extends Keyed<{ who: number; fen: number; parts: Part[]; knownR
   }
 }
 
-export class Refund extends Keyed<{ who: number; which: number; percent: number; knownNumber: boolean }> {
+/** A part, the rest, or a fen more than that. */
+export class Refund extends Keyed<{ who: number; which: number; part: number | 'rest' | 'too much'; knownNumber: boolean }> {
   plan(member: MemberModel, model: LedgerModel, real: RealLedger): Plan {
     const sale = oneOf(member.sales, this.facts.which);
     const used = this.facts.knownNumber ? member.refunds.at(-1) : undefined;
     const refundNo = used ?? `r${model.steps}-${this.facts.who}`;
     const leftFen = sale ? sale.fen - sale.refundedFen : 0;
-    const fen = Math.max(1, Math.floor(((sale?.fen ?? 1_000) * this.facts.percent) / 100));
+    const { part } = this.facts;
+    const asked = part === 'rest' ? leftFen : part === 'too much' ? leftFen + 1 : Math.floor(((sale?.fen ?? 0) * part) / 100);
+    const fen = Math.max(1, asked);
     return {
       telling: { say: 'refund', clerk: real.clerk, saleId: sale?.id ?? NOBODY, ask: { amountFen: fen, refundNo } },
       judge: (said) => {

@@ -29,9 +29,9 @@ export interface Lot {
   kind: 'base' | 'campaign';
   granted: number;
   remaining: number;
+  endsAt: number;
   /** What ended unused. */
   expired: number;
-  endsAt: number;
   reminders: Reminder[];
   /** When something last came back to it. */
   backAt: number;
@@ -186,6 +186,7 @@ export class MemberModel {
               ? granted
               : 0
             : Math.floor((granted * leftFen) / sale.fen);
+      // What expired unused is neither there nor spent.
       const points = granted - line.clawed - line.lot.expired - kept;
       if (points <= 0) continue;
       line.clawed += points;

@@ -1,6 +1,5 @@
 import { BUILT, findingsOf } from '../../scripts/lib/invariants/list.cjs';
 import type { Clerk } from '../support/builders';
-import { done } from '../support/call';
 import { LedgerDriver, type Said, type Telling } from '../support/ledger-driver';
 import { openAdmin } from '../support/private-database';
 import { openProgramme, type Programme } from '../support/programme';
@@ -10,7 +9,7 @@ import type { LedgerModel, MemberModel } from './ledger.model';
 import { BEGINS, PICKUP_DAYS, PRICES, TERMS } from './terms';
 
 const DAY = 86_400_000;
-export const MEMBERS = 3;
+export const MEMBERS = 2;
 export const NOBODY = '0'.repeat(26);
 
 /** What sequences fill. Gifts, people and rules stay. */
@@ -117,16 +116,15 @@ export class RealLedger {
   }
 
   private static async openOn(programme: Programme): Promise<RealLedger> {
-    const { call, server, database, wechat, setClock } = programme;
-    await setClock(new Date(BEGINS - 40 * DAY).toISOString());
+    const { server, database, wechat, setClock } = programme;
+    await setClock(new Date(BEGINS - 2 * DAY).toISOString());
     const clerk: Clerk = await programme.theClerk();
     const gifts: string[] = [];
     for (const price of PRICES) {
       const { id } = await programme.aGift({ price, stock: 1_000_000, limit: 9_999, pickupDays: PICKUP_DAYS });
       gifts.push(id);
     }
-    const draft = { title: '模型的规则', text: '模型的规则', terms: TERMS, effectiveAt: new Date(BEGINS - DAY).toISOString() };
-    done(await call('POST /console/rules', { as: await programme.theOperator(), body: draft }));
+    await programme.aRule(TERMS, { effectiveAt: new Date(BEGINS - DAY).toISOString() });
     await server.stop();
     const driver = await LedgerDriver.start({ database, wechat });
     const admin = await openAdmin(database.adminUrl);

@@ -26,7 +26,7 @@ export const TERMS: RuleTerms = {
   baseMostADay: null,
   bonuses: [
     bonus('short', 'food', { percent: 100, validity: { kind: 'days', days: 2 } }),
-    bonus('capped', 'stationery', { percent: 50, validity: { kind: 'days', days: 20 }, mostADay: 40, mostAMember: 120 }),
+    bonus('capped', 'stationery', { percent: 50, validity: { kind: 'days', days: 20 }, mostADay: 15, mostAMember: 25 }),
     bonus('yearly', 'household', { percent: 30, validity: { kind: 'yearEnd', years: 0 } }),
     bonus('endless', 'books', { percent: 80, validity: { kind: 'never' } }),
   ],
@@ -35,7 +35,7 @@ export const TERMS: RuleTerms = {
   streak: { points: [1, 2, 3], validity: { kind: 'days', days: 5 } },
 };
 
-export const CATEGORIES: SaleCategory[] = ['food', 'stationery', 'household', 'books', 'other'];
+export const CATEGORIES: SaleCategory[] = ['food', 'stationery', 'stationery', 'household', 'books', 'other'];
 /** Of the gifts, in points. */
 export const PRICES = [1, 7, 40];
 export const PICKUP_DAYS = 30;

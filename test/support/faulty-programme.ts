@@ -1,9 +1,11 @@
 import type { ConsoleCampaign, ConsoleGift, ConsoleQuestionnaire } from '@gp/contracts';
 import type { Staff } from './builders';
-import { type Call, callOn } from './call';
+import { type Call, callOn, done } from './call';
 import { DatabaseProxy } from './database-proxy';
 import { openProgramme, type Programme } from './programme';
 import { Server } from './server';
+
+const DAY_MS = 86_400_000;
 
 /**
  * A programme whose people and things are made through a healthy server; the write that is tested goes through a second one, whose
@@ -19,6 +21,8 @@ export interface FaultyProgramme {
   campaign(): Promise<ConsoleCampaign>;
   staff(): Promise<Staff>;
   form(): Promise<ConsoleQuestionnaire>;
+  /** A rule with a streak is in force: some days later, so that the rules announced before it are too. */
+  streak(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +53,18 @@ export async function openFaultyProgramme(env: NodeJS.ProcessEnv = {}): Promise<
     campaign: () => once('campaign', () => programme.aCampaign({ capacity: 5000, pointsBudget: 100_000 })),
     staff: () => once('staff', () => programme.aCommunityStaff()),
     form: () => once('form', () => programme.aQuestionnaire()),
+    streak: () =>
+      once('streak', async () => {
+        const { effectiveAt } = await programme.aRule(
+          { streak: { points: [1, 1, 5], validity: { kind: 'days', days: 365 } } },
+          { effectiveAt: new Date(Date.now() + 3 * DAY_MS).toISOString() },
+        );
+        const later = new Date(Date.parse(effectiveAt) + DAY_MS).toISOString();
+        await Promise.all([programme.setClock(later), faulty.setClock(later)]);
+        // A server believes for some seconds what it read of the rules; a real one has ten before a new one is in force.
+        const knows = async () => done(await callOn(faulty)('GET /rules')).items.some(({ terms }) => terms.streak !== null);
+        while (!(await knows())) await new Promise((resume) => setTimeout(resume, 100));
+      }),
     close: async () => {
       await faulty.stop();
       await proxy.close();

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { RuleVersionView } from '@gp/contracts';
 import { codeNow } from './builders';
 import { aKey, done } from './call';
 import type { FaultyProgramme } from './faulty-programme';
 import type { Programme } from './programme';
+
+const DAY_MS = 86_400_000;
 
 /** A case made ready for one write: how to send it, the same every time, and how many effects it has had. */
 export interface ReadyWrite {
@@ -12,6 +15,18 @@ export interface ReadyWrite {
 
 /** Every way in which members and staff move points and gifts; each answers a fresh case. Whoever adds a way adds it here. */
 export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyWrite>> = {
+  // The first: its news goes to everybody there is.
+  'a rule': async ({ programme, call }) => {
+    const [as, key, title] = [await programme.theOperator(), aKey(), `规则 ${randomUUID()}`];
+    const { items } = done(await programme.call('GET /rules'));
+    const [last] = items as [RuleVersionView];
+    const effectiveAt = new Date(Math.max(Date.now() + 2 * DAY_MS, Date.parse(last.effectiveAt) + 1000)).toISOString();
+    const body = { title, text: last.text, terms: last.terms, effectiveAt };
+    return {
+      send: () => call('POST /console/rules', { as, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM rule_version WHERE title = ?', [title]),
+    };
+  },
   'a sale': async ({ programme, call }) => {
     const [clerk, member] = [await programme.theClerk(), await programme.aMember()];
     const { qr } = codeNow(done(await programme.call('GET /members/me/code', { as: member })));
@@ -77,6 +92,15 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
     return {
       send: () => call('POST /campaigns/:id/sign-ups', { as: member, key, params: { id } }),
       effects: () => programme.sql.figure('SELECT COUNT(*) FROM sign_up WHERE member_id = ?', [member.id]),
+    };
+  },
+  'a day of the streak': async ({ programme, call, streak }) => {
+    await streak();
+    const [member, key] = [await programme.aMember(), aKey()];
+    return {
+      send: () => call('POST /points/streak', { as: member, key }),
+      effects: () =>
+        programme.sql.figure("SELECT COUNT(*) FROM entry WHERE member_id = ? AND source_kind = 'streak'", [member.id]),
     };
   },
   'a check-in': async ({ programme, call, campaign, staff }) => {

@@ -162,6 +162,13 @@ export const PROMISES = {
     ),
   'I-17': {
     'no such document': ({ write }) => write("UPDATE entry SET source_id = ? WHERE source_kind = 'campaign' LIMIT 1", [NOBODY]),
+    'points spent by somebody else': ({ write }) =>
+      write("UPDATE entry SET actor_id = ? WHERE kind = 'spend' AND source_kind = 'redemption' LIMIT 1", [NOBODY]),
+    'taken back for no refund': {
+      keepsTheSeal: true,
+      implied: ['I-52'],
+      plant: ({ write }) => write('DELETE FROM refund_line ORDER BY entry_id LIMIT 1'),
+    },
     'a rule of later': async ({ one, write }) => {
       const later = await one('SELECT id FROM rule_version ORDER BY effective_at DESC LIMIT 1');
       const old = await one("SELECT id FROM entry WHERE source_kind = 'hold' LIMIT 1");

@@ -93,6 +93,8 @@ const redemption = {
 const refunds = {
   'I-52': {
     'more than the sale': ({ write }) => write('UPDATE sale_refunded SET refunded_fen = refunded_fen + 100 LIMIT 1'),
+    'less than the rule gives': ({ write }) =>
+      write('UPDATE sale SET amount_fen = amount_fen + 10000 WHERE id NOT IN (SELECT sale_id FROM sale_refunded) LIMIT 1'),
     'too little taken back': async ({ one, write }) => {
       const line = await one('SELECT refund_id, entry_id FROM refund_line ORDER BY entry_id LIMIT 1');
       await write('UPDATE refund_line SET points = points - 1 WHERE entry_id = ?', [line.entry_id]);
