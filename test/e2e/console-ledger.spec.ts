@@ -81,10 +81,12 @@ describe('rules at the console', () => {
     await operator.fill('商品 1 的金额', '50');
     await operator.choose('商品 1 的绿色认证', 'CQC-EL-2026-0117');
     const earned = operator.page.getByRole('region', { name: '这单会得' });
-    await earned.getByText('绿色商品加成').waitFor();
+    await earned.getByText('50.00 元得').waitFor();
     expect(await earned.locator('li').allTextContents()).toEqual([
       expect.stringMatching(/^基础分\+128128\.00 元 × 1 分\/元.*永久有效$/),
       expect.stringMatching(/^绿色商品加成\+1050\.00 元.*× 20%.*到期$/),
+      '周末文具加成0这单没有这类商品',
+      '首单加赠0不是首单',
     ]);
     expect(await earned.locator('p').first().textContent()).toBe('这单会得 138 分');
     await operator.look('console-rule-try');
