@@ -50,7 +50,11 @@ export async function openFaultyProgramme(env: NodeJS.ProcessEnv = {}): Promise<
     call: callOn(faulty),
     faulty,
     gift: () => once('gift', () => programme.aGift({ price: 10, stock: 10_000 })),
-    campaign: () => once('campaign', () => programme.aCampaign({ capacity: 5000, pointsBudget: 100_000 })),
+    // Open for long, because the streak moves the clock.
+    campaign: () =>
+      once('campaign', () =>
+        programme.aCampaign({ capacity: 5000, pointsBudget: 100_000, endsAt: new Date(Date.now() + 60 * DAY_MS).toISOString() }),
+      ),
     staff: () => once('staff', () => programme.aCommunityStaff()),
     form: () => once('form', () => programme.aQuestionnaire()),
     streak: () =>
