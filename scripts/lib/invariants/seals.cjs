@@ -1,4 +1,5 @@
 /** I-15, I-56, I-57: the seal on the ledger, recomputed from the entries as they stand in the books. */
+const { hash } = require('node:crypto');
 const { canonicalJson, leafHash, linkHash, NO_LINK } = require('../ledger-proof/canonical.cjs');
 const { Tree } = require('../ledger-proof/merkle.cjs');
 const { readCheckpoint, readHandover, readVerifierKey, signerOf } = require('../ledger-proof/note.cjs');
@@ -16,9 +17,35 @@ function grouped(list) {
   return (id) => groups.get(id) ?? [];
 }
 
+const termsIn = (terms) => (typeof terms === 'string' ? JSON.parse(terms) : terms);
+
+/** SHA-256 of each rule version these entries were made under: plain, so that it can be compared with sha256sum. */
+async function ruleHashesOf(rows, entries) {
+  const ids = [...new Set([...entries.values()].map((e) => e.rule_version_id))];
+  const versions = ids.length > 0 ? await rows('SELECT * FROM rule_version WHERE id IN (?)', [ids]) : [];
+  const hashOf = (r) =>
+    hash(
+      'sha256',
+      canonicalJson({
+        id: r.id,
+        version: figure(r.version),
+        title: r.title,
+        text: r.text,
+        terms: termsIn(r.terms),
+        publishedAt: instant(r.published_at),
+        effectiveAt: instant(r.effective_at),
+        favourable: figure(r.favourable) === 1,
+        publishedBy: r.published_by,
+      }),
+      'hex',
+    );
+  return new Map(versions.map((r) => [r.id, hashOf(r)]));
+}
+
 /** Form 1 of an entry, written down here again from its description in docs/verify.md: the checker does not ask the one it checks. */
 async function leavesOf(rows, ids) {
   const entries = new Map((await rows('SELECT * FROM entry WHERE id IN (?)', [ids])).map((entry) => [entry.id, entry]));
+  const ruleHashes = await ruleHashesOf(rows, entries);
   const postings = grouped(await rows('SELECT * FROM posting WHERE entry_id IN (?) ORDER BY account_id', [ids]));
   const lots = grouped(await rows('SELECT * FROM lot WHERE entry_id IN (?) ORDER BY id', [ids]));
   const moves = grouped(await rows('SELECT * FROM lot_move WHERE entry_id IN (?) ORDER BY lot_id', [ids]));
@@ -34,6 +61,7 @@ async function leavesOf(rows, ids) {
       actor: { kind: e.actor_kind, id: e.actor_id },
       source: { kind: e.source_kind, id: e.source_id },
       rule: e.rule_version_id,
+      ruleHash: ruleHashes.get(e.rule_version_id) ?? '',
       title: e.title,
       detail: e.detail,
       working: e.working,
@@ -79,7 +107,7 @@ async function sealsThatDoNotHold(rows) {
     for (const [i, seal] of seals.entries()) {
       const about = { seq: Number(seal.seq), entry_id: seal.entry_id };
       if (!leaves[i]?.equals(seal.leaf_hash))
-        wrong.push({ ...about, what: leaves[i] ? 'the entry was changed' : 'the entry is gone' });
+        wrong.push({ ...about, what: leaves[i] ? 'the entry or its rule was changed' : 'the entry is gone' });
       link = linkHash(link, seal.leaf_hash);
       if (!link.equals(seal.link)) wrong.push({ ...about, what: 'another history begins here' });
       link = seal.link;

@@ -40,4 +40,10 @@ const linkHash = (before, leaf) => sha256(LINK, before, leaf);
 /** The link before the first entry. */
 const NO_LINK = Buffer.alloc(32);
 
-module.exports = { canonicalJson, leafHash, nodeHash, linkHash, NO_LINK };
+/**
+ * What an entry says of the rule it was made under: SHA-256 of the rule version in canonical JSON, in hexadecimal. So the words and the
+ * terms of a rule are sealed with every entry under it, and `sha256sum` is enough to check one.
+ */
+const ruleHash = (rule) => hash('sha256', canonicalJson(rule), 'hex');
+
+module.exports = { canonicalJson, leafHash, nodeHash, linkHash, ruleHash, NO_LINK };

@@ -1,5 +1,5 @@
 /** Checks a bundle of the ledger (docs/verify.md) line by line, in constant memory but for accounts and lots. Needs nothing but Node. */
-const { canonicalJson, leafHash, linkHash, NO_LINK } = require('./canonical.cjs');
+const { canonicalJson, leafHash, linkHash, ruleHash, NO_LINK } = require('./canonical.cjs');
 const { Tree } = require('./merkle.cjs');
 const { readCheckpoint, signerOf } = require('./note.cjs');
 const { Books } = require('./books.cjs');
@@ -19,6 +19,8 @@ class BundleVerifier {
     this.keyring = new Keyring(publicKeys);
     this.books = new Books();
     this.tree = new Tree();
+    /** id → { hash, used } of the rule versions that have been read. */
+    this.rules = new Map();
     this.problems = [];
     this.notes = [];
     this.problemCount = 0;
@@ -84,6 +86,8 @@ class BundleVerifier {
     switch (row?.type) {
       case 'key':
         return this.takeKey(row);
+      case 'rule':
+        return this.takeRule(row);
       case 'entry':
         return this.takeEntry(row);
       case 'checkpoint':
@@ -105,6 +109,20 @@ class BundleVerifier {
     if (wrong) this.problem(null, null, wrong);
   }
 
+  /** A rule version stands before the first entry that was made under it. */
+  takeRule({ rule }) {
+    if (typeof rule?.id !== 'string') return this.problem(this.next, null, `line ${this.lineNo} is a rule without an id`);
+    if (this.rules.has(rule.id)) return this.problem(this.next, null, `rule ${rule.id} stands twice`);
+    this.rules.set(rule.id, { hash: ruleHash(rule), used: false });
+  }
+
+  checkRule({ seq, id, entry }) {
+    const rule = this.rules.get(entry.rule);
+    if (!rule) return this.problem(seq, id, `its rule ${entry.rule} is missing`);
+    rule.used = true;
+    if (rule.hash !== entry.ruleHash) this.problem(seq, id, `its rule ${entry.rule} is not the one it was made under`);
+  }
+
   takeEntry(row) {
     if (this.next === 0 && this.last.id === null) this.beginEntries();
     const { seq, id } = row;
@@ -123,6 +141,7 @@ class BundleVerifier {
     this.last = { seq, id };
     this.checkHashes(row);
     if (row.entry === null) return this.problem(seq, id, 'the entry was sealed and is gone from the ledger');
+    this.checkRule(row);
     for (const what of this.books.take(seq, row.entry)) this.problem(seq, id, what);
     return this.checkOutside();
   }
@@ -208,6 +227,8 @@ class BundleVerifier {
 
   /** Judges the whole; answers the report. */
   close() {
+    for (const [id, { used }] of this.rules)
+      if (!used) this.problem(null, null, `rule ${id} is listed, and no entry was made under it`);
     if (this.next === 0) this.beginEntries();
     if (!this.ended) this.problem(this.next, null, `the bundle breaks off after entry ${this.last.id ?? 'none'}`);
     else if (this.next > this.coveredSize) {

@@ -10,7 +10,7 @@ export const FORM = 1;
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 /**
- * The bytes of an entry: its own facts, its postings, the lots it granted (what was promised, not what is left of it) and its lot moves.
+ * The bytes of an entry: its own facts, the hash of the rule it was made under, its postings, the lots it granted (what was promised, not what is left of it) and its lot moves.
  * Ids are opaque; title, detail, working and place are words of the business that the member saw. No name, phone or card number is in it.
  */
 export function leafText(facts: EntryFacts, form: number): string {
@@ -25,6 +25,7 @@ export function leafText(facts: EntryFacts, form: number): string {
     actor: { kind: entry.actor_kind, id: entry.actor_id },
     source: { kind: entry.source_kind, id: entry.source_id },
     rule: entry.rule_version_id,
+    ruleHash: facts.ruleHash,
     title: entry.title,
     detail: entry.detail,
     working: entry.working,

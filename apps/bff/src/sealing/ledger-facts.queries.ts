@@ -1,3 +1,4 @@
+import { ruleHash } from '../../../../scripts/lib/ledger-proof/canonical.cjs';
 import type { Tx } from '../platform/transactions.js';
 
 interface EntryRow {
@@ -40,9 +41,24 @@ interface MoveRow {
   amount: number;
 }
 
+/** A rule version as it is hashed and written down in a bundle: all that members were told, and what the server computes with. */
+export interface RuleFacts {
+  id: string;
+  version: number;
+  title: string;
+  text: string;
+  terms: unknown;
+  publishedAt: string;
+  effectiveAt: string;
+  favourable: boolean;
+  publishedBy: string | null;
+}
+
 /** An entry with all that belongs to it. Only facts that never change once they are written. */
 export interface EntryFacts {
   entry: EntryRow;
+  /** Of the rule version as it stands now: an entry whose rule was rewritten is no longer what was sealed. */
+  ruleHash: string;
   postings: PostingRow[];
   lots: LotRow[];
   moves: MoveRow[];
@@ -62,8 +78,13 @@ export async function factsOf(db: Pick<Tx, 'rows'>, entryIds: string[]): Promise
 
 async function addFacts(db: Pick<Tx, 'rows'>, ids: string[], facts: Map<string, EntryFacts>): Promise<void> {
   const marks = ids.map(() => '?').join(',');
-  for (const entry of await db.rows<EntryRow>(`SELECT ${ENTRY} FROM entry WHERE id IN (${marks})`, ids))
-    facts.set(entry.id, { entry, postings: [], lots: [], moves: [] });
+  const entries = await db.rows<EntryRow>(`SELECT ${ENTRY} FROM entry WHERE id IN (${marks})`, ids);
+  const rules = await rulesOf(db, [...new Set(entries.map((e) => e.rule_version_id))]);
+  const hashes = new Map([...rules].map(([id, rule]) => [id, ruleHash(rule)]));
+  for (const entry of entries) {
+    const of = hashes.get(entry.rule_version_id) ?? '';
+    facts.set(entry.id, { entry, ruleHash: of, postings: [], lots: [], moves: [] });
+  }
   const postings = await db.rows<PostingRow>(
     `SELECT entry_id, account_id, amount, version, balance_after FROM posting WHERE entry_id IN (${marks}) ORDER BY entry_id, account_id`,
     ids,
@@ -79,4 +100,41 @@ async function addFacts(db: Pick<Tx, 'rows'>, ids: string[], facts: Map<string, 
     ids,
   );
   for (const m of moves) facts.get(m.entry_id)?.moves.push(m);
+}
+
+interface RuleRow {
+  id: string;
+  version: number;
+  title: string;
+  text: string;
+  terms: unknown;
+  published_at: Date;
+  effective_at: Date;
+  favourable: number;
+  published_by: string | null;
+}
+
+/** These rule versions. The terms as they were written down, not as this server understands them. */
+export async function rulesOf(db: Pick<Tx, 'rows'>, ids: string[]): Promise<Map<string, RuleFacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.rows<RuleRow>(
+    `SELECT id, version, title, text, terms, published_at, effective_at, favourable, published_by FROM rule_version
+     WHERE id IN (${ids.map(() => '?').join(',')})`,
+    ids,
+  );
+  return new Map(rows.map((r) => [r.id, ruleOf(r)]));
+}
+
+function ruleOf(r: RuleRow): RuleFacts {
+  return {
+    id: r.id,
+    version: Number(r.version),
+    title: r.title,
+    text: r.text,
+    terms: typeof r.terms === 'string' ? JSON.parse(r.terms) : r.terms,
+    publishedAt: r.published_at.toISOString(),
+    effectiveAt: r.effective_at.toISOString(),
+    favourable: Boolean(Number(r.favourable)),
+    publishedBy: r.published_by,
+  };
 }
