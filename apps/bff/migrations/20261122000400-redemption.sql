@@ -92,7 +92,19 @@ CREATE TABLE IF NOT EXISTS code_use (
   PRIMARY KEY (redemption_id),
   UNIQUE KEY one_id (id),
   KEY by_store_day (store_id, used_at),
+  KEY by_merchant_day (merchant_id, used_at),
   CONSTRAINT code_use_redemption FOREIGN KEY (redemption_id) REFERENCES redemption (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- How many codes a counter used on a day of Shanghai, so that nobody counts them: a counter is a store, or the merchant where there is none.
+CREATE TABLE IF NOT EXISTS counter_day (
+  counter_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  day DATE NOT NULL,
+  merchant_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  codes_used INT NOT NULL,
+  PRIMARY KEY (counter_id, day),
+  KEY by_merchant (merchant_id, day),
+  CONSTRAINT counter_day_counts CHECK (codes_used >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE IF NOT EXISTS stock_change (

@@ -2,7 +2,7 @@ import type { TodayLine, TodayView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import type { Actor } from '../platform/access.js';
-import { startOfDay } from '../platform/calendar.js';
+import { dayOf, startOfDay } from '../platform/calendar.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/transactions.js';
 import { SalesService } from '../sales/sales.service.js';
@@ -19,11 +19,12 @@ export class CounterDayService {
 
   async today(clerk: Actor): Promise<TodayView> {
     const sales = await this.sales.today(clerk);
-    const from = startOfDay(this.clock.now());
+    const now = this.clock.now();
+    const from = startOfDay(now);
     const [where, who] = clerk.storeId ? ['u.store_id = ?', clerk.storeId] : ['u.merchant_id = ?', clerk.merchantId];
     const [count] = await this.transactions.rows<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM code_use u WHERE ${where} AND u.used_at >= ?`,
-      [who, from],
+      `SELECT COALESCE(SUM(codes_used), 0) AS n FROM counter_day WHERE ${clerk.storeId ? 'counter_id' : 'merchant_id'} = ? AND day = ?`,
+      [who, dayOf(now)],
     );
     const rows = await this.transactions.rows<{
       id: string;

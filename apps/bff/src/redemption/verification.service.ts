@@ -3,7 +3,6 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
-import { startOfDay } from '../platform/calendar.js';
 import { Codes, REDEMPTION_DIGITS, type ScannedCode, type TypedCode } from '../platform/codes.js';
 import { type Command, GroupCommit, type Outcome } from '../platform/group-commit.js';
 import { newId } from '../platform/ids.js';
@@ -12,6 +11,7 @@ import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { StaffService } from '../staff/staff.service.js';
+import { addToCounterDays, counterDays } from './counter-day.queries.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 interface VerifyCommand extends Command {
@@ -36,13 +36,16 @@ interface Won {
 type PlaceName = (merchantId: string, storeId: string | null) => string;
 interface Known {
   place: PlaceName;
-  /** Codes used today before these, by store. */
+  /** Codes used today before these, by counter. */
   counts: Map<string, number>;
   names: Map<string, string>;
   clerks: Map<string, string>;
 }
 
 const LANES = 2;
+
+/** Where a clerk stands: in a store, or at the merchant's as such. */
+const counterOf = ({ clerk, merchantId }: Pick<VerifyCommand, 'clerk' | 'merchantId'>): string => clerk.storeId ?? merchantId;
 
 /**
  * A code is used, once. Everybody else who tries gets the same answer: which use it was, when and where. The primary key of code_use
@@ -66,8 +69,9 @@ export class VerificationService implements OnApplicationShutdown {
   verify(clerk: Actor & { merchantId: string }, code: string, key: CommandKey): Promise<Answer> {
     const scanned = this.codes.scan(code, 'redemption');
     const typed = scanned ? null : this.codes.typed(code, REDEMPTION_DIGITS);
-    const lane = String((scanned ? scanned.id.charCodeAt(25) : (typed?.alias ?? 0)) % LANES);
-    return this.group.submit(lane, { key, clerk, merchantId: clerk.merchantId, scanned, typed });
+    const command = { key, clerk, merchantId: clerk.merchantId, scanned, typed };
+    // A counter's count is locked until the end of a batch: its commands share one lane rather than wait for each other in two.
+    return this.group.submit(String(counterOf(command).charCodeAt(25) % LANES), command);
   }
 
   private async apply(tx: Tx, commands: VerifyCommand[]): Promise<Outcome[]> {
@@ -169,10 +173,14 @@ export class VerificationService implements OnApplicationShutdown {
         },
       })),
     );
+    addToCounterDays(
+      tx,
+      won.map(({ command }) => ({ counterId: counterOf(command), merchantId: command.merchantId })),
+    );
     for (const w of won) {
-      const where = w.command.clerk.storeId ?? w.row.merchant_id;
-      const count = (counts.get(where) ?? 0) + 1;
-      counts.set(where, count);
+      const counter = counterOf(w.command);
+      const count = (counts.get(counter) ?? 0) + 1;
+      counts.set(counter, count);
       const view: VerifiedView = {
         redemptionId: w.row.id,
         useId: w.useId,
@@ -198,7 +206,7 @@ export class VerificationService implements OnApplicationShutdown {
     const [merchants, stores, counts, names, clerks] = await tx.together(() => [
       this.merchants.merchants(tx, [...new Set(merchantIds)]),
       this.merchants.stores(tx, [...new Set(storeIds)]),
-      todayCounts(tx, [...new Set(clerkStores)]),
+      counterDays(tx, [...new Set(commands.map((c) => counterOf(c)))]),
       this.members.maskedNames(tx, [...new Set(rows.map((r) => r.member_id))]),
       this.staff.names(tx, [...new Set(commands.map((c) => c.clerk.id))]),
     ]);
@@ -219,17 +227,4 @@ async function usesOf(tx: Tx, ids: string[]): Promise<Map<string, Use>> {
     ids,
   );
   return new Map(rows.map((r) => [r.redemption_id, r]));
-}
-
-/** How many codes each of these places has used today, before these. */
-async function todayCounts(tx: Tx, stores: string[]): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  if (stores.length > 0) {
-    const rows = await tx.rows<{ store_id: string; n: number }>(
-      `SELECT store_id, COUNT(*) AS n FROM code_use WHERE store_id IN (${'?,'.repeat(stores.length).slice(0, -1)}) AND used_at >= ? GROUP BY store_id`,
-      [...stores, startOfDay(tx.now)],
-    );
-    for (const r of rows) counts.set(r.store_id, Number(r.n));
-  }
-  return counts;
 }
