@@ -145,6 +145,20 @@ describe('what a sale earns', () => {
     expect(sales.flatMap((s) => s.earned).find((l) => l.points === 20 || l.points === 0)?.working).toContain('今天最多 100 分');
   });
 
+  it('that was refunded makes room under the cap of its day again', async () => {
+    const [member, number, clerk] = [await aRegular(), await certificate(), await programme.theClerk()];
+    const aGreenSale = (amountFen: number) => programme.aSale(member, { amountFen, lines: [{ amountFen, certificate: number }] });
+    const bonusOf = ({ earned }: Awaited<ReturnType<typeof aGreenSale>>) => earned.find((l) => l.term === 'green')?.points ?? 0;
+    const first = await aGreenSale(50_000);
+    expect([bonusOf(first), bonusOf(await aGreenSale(20_000))]).toEqual([100, 0]);
+    const body = { amountFen: 35_000, refundNo: randomUUID() };
+    const refund = done(await programme.call('POST /merchant/sales/:id/refunds', { as: clerk, params: { id: first.id }, body }));
+    // 150 of 500 yuan were kept: 30 of the bonus's 100.
+    expect(refund.points).toBe(350 + 70);
+    expect(bonusOf(await aGreenSale(50_000))).toBe(70);
+    expect(bonusOf(await aGreenSale(20_000))).toBe(0);
+  });
+
   it('is what the preview said, to the clerk and to the operator', async () => {
     const [member, clerk] = [await programme.aMember(), await programme.theClerk()];
     const number = await certificate();
