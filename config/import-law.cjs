@@ -13,6 +13,7 @@ const ORDER = [
   'points',
   'sealing',
   'sales',
+  'worth',
   'redemption',
   'questionnaires',
   'campaigns',

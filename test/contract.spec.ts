@@ -34,6 +34,7 @@ describe('the contract', () => {
       'GET /ledger/checkpoint',
       'GET /rules',
       'GET /rules/preview',
+      'GET /worth',
     ];
     for (const route of Object.keys(ROUTES)) {
       const reply = await knock(route, {});

@@ -27,6 +27,7 @@ import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
+import { WorthModule } from './worth/worth.module.js';
 
 @Module({})
 export class AppModule {
@@ -48,6 +49,7 @@ export class AppModule {
         PointsModule,
         SealingModule,
         SalesModule,
+        WorthModule,
         RedemptionModule,
         QuestionnairesModule,
         CampaignsModule,

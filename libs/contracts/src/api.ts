@@ -98,6 +98,7 @@ import type {
   RuleVersionView,
   StreakView,
 } from './rules';
+import type { BasketRequest, CatalogueYear, GiftPrice, WorthView } from './worth';
 
 type Cursor = { cursor?: string };
 type ById = { id: Id };
@@ -138,6 +139,8 @@ export interface Api {
   'GET /rules/preview': { query: { amountFen?: string }; response: EarningPreview };
   'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
   'GET /gifts/:id': { params: ById; response: GiftView };
+  'GET /gifts/:id/prices': { params: ById; response: List<GiftPrice> };
+  'GET /worth': { response: WorthView };
   'POST /redemptions': { body: RedeemRequest; key: true; response: RedemptionView };
   'GET /redemptions': { query: Cursor & { state?: string }; response: RedemptionPage };
   'GET /redemptions/:id': { params: ById; response: RedemptionView };
@@ -198,6 +201,10 @@ export interface Api {
   'POST /console/gifts/:id/withdraw': { params: ById; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/restock': { params: ById; body: RestockRequest; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/seasons': { params: ById; body: SeasonDraft; key: true; response: ConsoleGift };
+  'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
+  'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };
+  'GET /console/worth/years/:year': { params: { year: string }; response: CatalogueYear };
+  'POST /console/worth/years/:year/publish': { params: { year: string }; key: true; response: CatalogueYear };
   'GET /console/organisations': { response: List<OrganisationView> };
   'POST /console/organisations': { body: OrganisationDraft; key: true; response: OrganisationView };
   'GET /console/campaigns': { response: List<ConsoleCampaign> };

@@ -38,6 +38,12 @@ export const SOURCE_KINDS = [
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const LOT_KINDS = ['base', 'campaign'] as const;
+/**
+ * What a point is worth at least, in fen: 0.05 yuan. The floor of the guaranteed basket, and the rate at which merchants settle and points
+ * are taken off at a till. One figure, published on the page of the point's worth.
+ */
+export const POINT_FEN = 5;
+
 /** base = earned by spending, never ends; campaign = may carry an end date. */
 export type LotKind = (typeof LOT_KINDS)[number];
 

@@ -60,6 +60,8 @@ export interface GiftView extends GiftCard {
   stores: { id: Id; name: string; address: string }[];
   /** Days after redeeming in which it must be fetched. */
   pickupDays: number;
+  /** Its worth is guaranteed: a point gives at least POINT_FEN. */
+  guaranteed: boolean;
 }
 /** POST /redemptions – Idempotency-Key required. */
 export interface RedeemRequest {
@@ -145,6 +147,8 @@ export interface ConsoleGift {
   redeemed: number;
   state: GiftState;
   seasons: SeasonView[];
+  /** In the basket whose worth is guaranteed; with an instant: it leaves then. */
+  basket: { leavesAt: Instant | null } | null;
   createdAt: Instant;
 }
 export interface SeasonView {

@@ -93,6 +93,13 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
   'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
 
+  'worth/below-floor': (p) =>
+    `这件礼品在价值保障清单里，1 分至少值 ${yuan(p.floorFen)} 元：市价 ${yuan(p.marketPriceFen)} 元的，最多标 ${figure(p.most)} 分。`,
+  'worth/forbidden': (p) => `${p.what}不能上架（看到了“${p.word}”）。依据：${p.basis}。换一件礼品，或改掉这个说法。`,
+  'worth/year-not-over': (p) => `${p.year} 年还没有过完，年报要在年后发布。`,
+  'worth/year-published': (p) => `${p.year} 年的年报已经发布过了，发布后不能再改。`,
+  'worth/not-in-basket': '这件礼品不在价值保障清单里。',
+
   'campaigns/not-found': '没有找到这场活动。',
   'campaigns/full': '名额刚刚报满。',
   'campaigns/sign-up-closed': '活动已结束，不能报名了。',

@@ -14,6 +14,8 @@ export const APPEND_ONLY = [
   'refund_line',
   'opening',
   'transfer',
+  'gift_price',
+  'catalogue_year',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
@@ -35,6 +37,8 @@ const NEVER_DELETED = [
   'sale_refunded',
   'hold',
   'lot_reminder',
+  'basket_item',
+  'shelf_time',
 ];
 const OWN = ['migration'];
 

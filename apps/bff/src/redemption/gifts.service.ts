@@ -1,10 +1,11 @@
-import type { CatalogueView, GiftCard, GiftCategory, GiftView } from '@gp/contracts';
+import type { CatalogueView, GiftCard, GiftCategory, GiftPrice, GiftView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { StatementService } from '../points/statement.service.js';
+import { WorthService } from '../worth/worth.service.js';
 import { type GiftRow, gifts, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
 import { priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
 
@@ -25,6 +26,7 @@ export class GiftsService {
     private readonly transactions: Transactions,
     private readonly statements: StatementService,
     private readonly merchants: MerchantsService,
+    private readonly worth: WorthService,
     private readonly clock: Clock,
   ) {}
 
@@ -77,7 +79,15 @@ export class GiftsService {
       seasonSaving: seasonSaving(row.price, price),
       stores: stores.filter((s) => s.open).map((s) => ({ id: s.id, name: s.name, address: s.address })),
       pickupDays: row.pickup_days,
+      guaranteed: (await this.worth.inBasket(this.transactions, [id], viewer.now)).has(id),
     };
+  }
+
+  /** Every price of a gift that is or was offered. */
+  async prices(id: string): Promise<GiftPrice[]> {
+    const [row] = await gifts(this.transactions, "id = ? AND state <> 'draft'", [id], 1);
+    if (!row) throw notFound('redemption/gift-not-found');
+    return this.worth.prices(id);
   }
 
   private async viewer(memberId: string): Promise<Viewer> {

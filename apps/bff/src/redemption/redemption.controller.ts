@@ -1,4 +1,4 @@
-import type { CatalogueView, GiftView, RedemptionCodeView, RedemptionPage, RedemptionView } from '@gp/contracts';
+import type { CatalogueView, GiftPrice, GiftView, RedemptionCodeView, RedemptionPage, RedemptionView } from '@gp/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, For, Key, Me } from '../platform/access.js';
@@ -25,6 +25,12 @@ export class GiftsController {
   @Get(':id')
   gift(@Me() me: Actor, @Param('id', IdPipe) id: string): Promise<GiftView> {
     return this.gifts.gift(me.id, id);
+  }
+
+  /** Every price it had, and what it was compared with. */
+  @Get(':id/prices')
+  async prices(@Param('id', IdPipe) id: string): Promise<{ items: GiftPrice[] }> {
+    return { items: await this.gifts.prices(id) };
   }
 }
 

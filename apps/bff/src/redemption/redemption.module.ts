@@ -13,6 +13,7 @@ import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { SalesModule } from '../sales/sales.module.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { WorthModule } from '../worth/worth.module.js';
 import { CounterDayService } from './counter-day.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
@@ -25,7 +26,7 @@ import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
-  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule],
+  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, WorthModule],
   controllers: [
     GiftsController,
     RedemptionController,
