@@ -6,6 +6,8 @@
 const ORDER = [
   'platform',
   'wechat',
+  'alipay',
+  'douyin',
   'members',
   'merchants',
   'staff',

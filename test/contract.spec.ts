@@ -27,6 +27,8 @@ describe('the contract', () => {
   it('is closed: nobody who is not signed in gets past any route but the open ones', async () => {
     const open = [
       'POST /sessions/wechat',
+      'POST /sessions/alipay',
+      'POST /sessions/douyin',
       'POST /sessions/staff',
       'POST /sessions/refresh',
       'GET /demo/people',

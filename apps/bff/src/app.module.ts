@@ -10,7 +10,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
+import { AlipayModule } from './alipay/alipay.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
+import { DouyinModule } from './douyin/douyin.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
@@ -42,6 +44,8 @@ export class AppModule {
         }),
         PlatformModule.with(configuration),
         WechatModule,
+        AlipayModule,
+        DouyinModule,
         MembersModule,
         MerchantsModule,
         StaffModule,

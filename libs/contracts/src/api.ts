@@ -4,13 +4,13 @@
  * Routes marked `key: true` need an Idempotency-Key header (8–64 characters of A–Z a–z 0–9 _ -).
  */
 import type {
+  CodeSignInRequest,
   DemoCodeRequest,
   DemoCodeView,
   DemoPerson,
   RefreshRequest,
   SessionView,
   StaffSignInRequest,
-  WechatSignInRequest,
   WhoView,
 } from './access';
 import type { AuditPage } from './audit';
@@ -111,7 +111,9 @@ type File = never;
 
 export interface Api {
   // Sign-in
-  'POST /sessions/wechat': { body: WechatSignInRequest; response: SessionView };
+  'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
+  'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };
+  'POST /sessions/douyin': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/staff': { body: StaffSignInRequest; response: SessionView };
   'POST /sessions/refresh': { body: RefreshRequest; response: SessionView };
   'DELETE /sessions/current': { response: Nothing };

@@ -3,6 +3,8 @@ import type { KeyedRoute, Route } from './api';
 /** The routes at run time: 'key' where an Idempotency-Key is needed. The type makes a forgotten route a compile error. */
 export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'plain' } = {
   'POST /sessions/wechat': 'plain',
+  'POST /sessions/alipay': 'plain',
+  'POST /sessions/douyin': 'plain',
   'POST /sessions/staff': 'plain',
   'POST /sessions/refresh': 'plain',
   'DELETE /sessions/current': 'plain',
