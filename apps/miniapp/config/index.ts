@@ -8,7 +8,8 @@ const libs = path.join(repo, 'libs');
  * Lengths: write px as in the mockups, a 375 canvas. For the mini-program Taro doubles them into rpx (16px -> 32rpx), so that
  * they scale with the phone; on the web they stay px. `1px` stays a hairline everywhere (onePxTransform: false).
  */
-const onPhone = process.env.TARO_ENV === 'weapp';
+const platform = process.env.TARO_ENV ?? 'h5';
+const onPhone = platform !== 'h5';
 const onePx = { onePxTransform: false };
 
 export default defineConfig<'webpack5'>({
@@ -17,7 +18,7 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV ?? 'h5'}`,
+  outputRoot: `dist/${platform}`,
   framework: 'react',
   plugins: [path.join(__dirname, 'aria.js')],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
@@ -31,7 +32,10 @@ export default defineConfig<'webpack5'>({
     '@gp/questionnaire-form': path.join(libs, 'questionnaire-form/src/index.ts'),
   },
   logger: { quiet: true, stats: false },
-  copy: { patterns: onPhone ? [{ from: 'src/assets/icons/tab-png', to: 'dist/weapp/assets/icons/tab-png' }] : [], options: {} },
+  copy: {
+    patterns: onPhone ? [{ from: 'src/assets/icons/tab-png', to: `dist/${platform}/assets/icons/tab-png` }] : [],
+    options: {},
+  },
   mini: {
     compile: { include: [(file: string) => file.startsWith(libs)] },
     optimizeMainPackage: { enable: true },

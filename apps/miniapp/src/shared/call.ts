@@ -15,6 +15,8 @@ interface LooseArgs {
 
 const OPEN: ReadonlySet<Route> = new Set<Route>([
   'POST /sessions/wechat',
+  'POST /sessions/alipay',
+  'POST /sessions/douyin',
   'POST /sessions/staff',
   'POST /sessions/refresh',
   'GET /demo/people',

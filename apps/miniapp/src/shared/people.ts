@@ -34,8 +34,11 @@ export async function signInAs(person: DemoPerson): Promise<WhoView> {
   return signInMember(code);
 }
 
-export async function signInMember(code: string): Promise<WhoView> {
-  return begin(await call('POST /sessions/wechat', { body: { code } }));
+/** Where a platform's code opens a session; that of the demo is of the simulated WeChat. */
+export type CodeRoute = 'POST /sessions/wechat' | 'POST /sessions/alipay' | 'POST /sessions/douyin';
+
+export async function signInMember(code: string, route: CodeRoute = 'POST /sessions/wechat'): Promise<WhoView> {
+  return begin(await call(route, { body: { code } }));
 }
 
 export async function signInStaff(username: string, password: string, totp?: string): Promise<WhoView> {

@@ -37,15 +37,17 @@ export function Screen(props: ScreenProps) {
   const { title = '', tab, root = false, head, ground = 'paper', stage, bar, onRefresh, className = '', children } = props;
   const theme = useThemeClass();
   const pulled = usePull(onRefresh);
-  const { top, right } = navMetrics();
+  const { native, top, right } = navMetrics();
   const foot = tab ? 'gp-main-tab' : bar ? 'gp-main-bar' : '';
   return (
     <View className={`gp-screen gp-on-${ground} ${theme} ${className}`}>
-      <View className="gp-nav" {...(top > 0 ? { style: { paddingTop: `${top}px` } } : {})}>
-        <View className="gp-nav-row" {...(right > 0 ? { style: { paddingRight: `${right}px` } } : {})}>
-          {head ?? <Bar title={title} way={!tab && !root} />}
+      {native && !head ? null : (
+        <View className="gp-nav" {...(top > 0 ? { style: { paddingTop: `${top}px` } } : {})}>
+          <View className="gp-nav-row" {...(right > 0 ? { style: { paddingRight: `${right}px` } } : {})}>
+            {head ?? <Bar title={title} way={!tab && !root} />}
+          </View>
         </View>
-      </View>
+      )}
       {pulled > 0 ? (
         <View className="gp-pull" style={{ height: `${pulled}px` }}>
           <View className={pulled >= 64 ? 'gp-spin' : 'gp-spin gp-spin-still'} />
