@@ -41,7 +41,11 @@ export default defineConfig<'webpack5'>({
     optimizeMainPackage: { enable: true },
     // Drawings are files of the package, never text in a script.
     imageUrlLoaderOption: { limit: 1 },
-    postcss: { pxtransform: { enable: true, config: onePx }, url: { enable: false, config: {} } },
+    postcss: {
+      pxtransform: { enable: true, config: onePx },
+      url: { enable: false, config: {} },
+      [path.join(__dirname, 'no-star.js')]: { enable: true, config: {} },
+    },
     webpackChain(chain) {
       inlineIcons(chain);
     },
