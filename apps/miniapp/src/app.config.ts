@@ -66,8 +66,10 @@ export default defineAppConfig({
         }
       : {}),
   },
-  lazyCodeLoading: 'requiredComponents',
-  ...(platform === 'weapp' || platform === 'h5' ? { darkmode: true, themeLocation: 'theme.json', style: 'v2' } : {}),
+  ...(inWechat || !onPhone ? { darkmode: true, themeLocation: 'theme.json', style: 'v2' } : {}),
+  ...(inWechat || !ownBars ? { lazyCodeLoading: 'requiredComponents' } : {}),
+  // The person agrees before anything that privacy.json lists is called.
+  ...(inWechat ? { __usePrivacyCheck__: true } : {}),
   // On the web a moving page would carry its fixed bars with it.
   ...(onPhone ? {} : { animation: false }),
 });

@@ -33,7 +33,7 @@ export type ScreenPath =
   | '/staff/present/index'
   | '/notices/inbox/index';
 
-export const TABS: readonly string[] = ['/home/index', '/campaigns/index', '/redemption/index', '/members/index'];
+const TABS: readonly string[] = ['/home/index', '/campaigns/index', '/redemption/index', '/members/index'];
 
 /** WeChat keeps at most ten pages on its stack. */
 const STACK_LIMIT = 10;

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { px } from './px';
 
 /** The names in styles/icons.scss, which holds the drawings as masks: an icon takes the colour of the text around it. */
-export const ICONS = [
+const ICONS = [
   'appeal',
   'arrow-down',
   'arrow-right',

@@ -35,7 +35,7 @@ export async function signInAs(person: DemoPerson): Promise<WhoView> {
 }
 
 /** Where a platform's code opens a session; that of the demo is of the simulated WeChat. */
-export type CodeRoute = 'POST /sessions/wechat' | 'POST /sessions/alipay' | 'POST /sessions/douyin';
+type CodeRoute = 'POST /sessions/wechat' | 'POST /sessions/alipay' | 'POST /sessions/douyin';
 
 export async function signInMember(code: string, route: CodeRoute = 'POST /sessions/wechat'): Promise<WhoView> {
   return begin(await call(route, { body: { code } }));

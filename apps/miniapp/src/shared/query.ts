@@ -23,9 +23,9 @@ export const queryClient = new QueryClient({
   },
 });
 
-export type ReadRoute = Extract<Route, `GET ${string}`>;
+type ReadRoute = Extract<Route, `GET ${string}`>;
 /** The routes that answer a page of a keyset list. */
-export type ListRoute = { [R in ReadRoute]: ResponseOf<R> extends Page<unknown> ? R : never }[ReadRoute];
+type ListRoute = { [R in ReadRoute]: ResponseOf<R> extends Page<unknown> ? R : never }[ReadRoute];
 
 onlineManager.setEventListener((setOnline) => {
   watchNetwork(setOnline);
@@ -67,7 +67,7 @@ export function useRemote<R extends ReadRoute>(route: R, args?: CallArgs<R>, ena
 
 type ItemOf<R extends ListRoute> = ResponseOf<R> extends Page<infer T> ? T : never;
 
-export interface KeysetList<R extends ListRoute> extends Remote<ItemOf<R>[]> {
+interface KeysetList<R extends ListRoute> extends Remote<ItemOf<R>[]> {
   /** The first page as it came: lists carry totals there, such as a balance. */
   head: ResponseOf<R> | undefined;
   pages: readonly ResponseOf<R>[];

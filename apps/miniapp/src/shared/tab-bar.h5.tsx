@@ -10,7 +10,7 @@ const TABS = [
   { id: 'redemption', text: '兑换', url: '/redemption/index' },
   { id: 'me', text: '我的', url: '/members/index' },
 ] as const;
-export type TabId = (typeof TABS)[number]['id'];
+type TabId = (typeof TABS)[number]['id'];
 
 export function TabBar({ current }: { current: TabId }) {
   return (
