@@ -10,6 +10,8 @@ const libs = path.join(repo, 'libs');
  */
 const platform = process.env.TARO_ENV ?? 'h5';
 const onPhone = platform !== 'h5';
+/** From here; a release is built beside the others (scripts/release-weapp.mjs). */
+const out = process.env.MINIAPP_OUT ?? `dist/${platform}`;
 const onePx = { onePxTransform: false };
 
 export default defineConfig<'webpack5'>({
@@ -18,7 +20,7 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
-  outputRoot: `dist/${platform}`,
+  outputRoot: out,
   framework: 'react',
   plugins: [path.join(__dirname, 'aria.js')],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
@@ -33,7 +35,7 @@ export default defineConfig<'webpack5'>({
   },
   logger: { quiet: true, stats: false },
   copy: {
-    patterns: onPhone ? [{ from: 'src/assets/icons/tab-png', to: `dist/${platform}/assets/icons/tab-png` }] : [],
+    patterns: onPhone ? [{ from: 'src/assets/icons/tab-png', to: `${out}/assets/icons/tab-png` }] : [],
     options: {},
   },
   mini: {

@@ -53,8 +53,8 @@ export function surroundings({ release = false, source = inRepo('apps/miniapp/sr
   };
 }
 
-export async function checkSuperApp(tally, platform, around = surroundings()) {
-  const app = new BuiltApp(platform, inRepo('apps/miniapp/dist', platform));
+export async function checkSuperApp(tally, platform, around = surroundings(), folder = inRepo('apps/miniapp/dist', platform)) {
+  const app = new BuiltApp(platform, folder);
   for (const { title, run, only } of Object.values(CHECKS))
     if (!only || only === platform) await tally.check('weapp', `${platform}: ${title}`, () => run(app, around));
 }

@@ -77,7 +77,10 @@ export function checkStyles(app, { say }) {
   if (app.platform === 'weapp') {
     const said = runWechat('wcsc', ['-db', '-pc', '0', ...app.ending('.wxss')], app.folder);
     if (said) problems.push(...said);
-    else say('skipped: WeChat’s own compiler wcsc does not run on this machine; only braces and nameless parts of selectors are looked at');
+    else
+      say(
+        'skipped: WeChat’s own compiler wcsc does not run on this machine; only braces and nameless parts of selectors are looked at',
+      );
   }
   refuse(problems);
 }
