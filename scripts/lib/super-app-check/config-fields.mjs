@@ -1,15 +1,10 @@
 /**
- * The fields of app.json and of a page's json, as each platform documents them (WeChat: 全局配置, 页面配置; Alipay: app.json 全局配置;
- * Douyin: 小程序配置). What stands here is what may be used: a field that a platform has and this list has not is added with its first use.
+ * The fields of app.json and of a page's json, as WeChat documents them (全局配置, 页面配置). What stands here is what may be used: a field
+ * that a platform has and this list has not is added with its first use.
  */
+import { alipayApp, alipayPage, douyinApp, douyinPage } from './other-fields.mjs';
 import { anything, colour, file, flag, listOf, mapOf, number, objectOf, oneOf, path, text, themed } from './shapes.mjs';
-
-const components = mapOf(text);
-const subPackages = listOf(
-  objectOf({ root: text, name: text, pages: listOf(path, { least: 1 }), independent: flag, entry: text }, ['root', 'pages']),
-);
-const preloadRule = mapOf(objectOf({ network: oneOf('all', 'wifi'), packages: listOf(text, { least: 1 }) }, ['packages']));
-const networkTimeout = objectOf({ request: number, connectSocket: number, uploadFile: number, downloadFile: number });
+import { components, networkTimeout, preloadRule, subPackages } from './shared-fields.mjs';
 
 const WECHAT_WINDOW = {
   navigationBarBackgroundColor: themed(colour),
@@ -119,115 +114,6 @@ const wechatPage = objectOf({
   // Read by Taro, which gives the page its share functions only where a page asks for them.
   enableShareAppMessage: flag,
   enableShareTimeline: flag,
-});
-
-const ALIPAY_WINDOW = {
-  defaultTitle: text,
-  titleBarColor: colour,
-  navigationBarFrontColor: oneOf('black', 'white'),
-  backgroundColor: colour,
-  pullRefresh: flag,
-  allowsBounceVertical: oneOf('YES', 'NO'),
-  transparentTitle: oneOf('always', 'auto', 'none'),
-  titlePenetrate: oneOf('YES', 'NO'),
-  titleImage: text,
-  showTitleLoading: oneOf('YES', 'NO'),
-  gestureBack: oneOf('YES', 'NO'),
-  enableScrollBar: oneOf('YES', 'NO'),
-  onReachBottomDistance: number,
-  responsive: flag,
-};
-
-const alipayApp = objectOf(
-  {
-    pages: listOf(path, { least: 1 }),
-    window: objectOf(ALIPAY_WINDOW),
-    tabBar: objectOf(
-      {
-        textColor: colour,
-        selectedColor: colour,
-        backgroundColor: colour,
-        customize: flag,
-        overlay: flag,
-        items: listOf(objectOf({ pagePath: path, name: text, icon: text, activeIcon: text }, ['pagePath', 'name']), {
-          least: 2,
-          most: 5,
-        }),
-      },
-      ['items'],
-    ),
-    subPackages,
-    preloadRule,
-    networkTimeout,
-    usingComponents: components,
-    permission: mapOf(objectOf({ desc: text })),
-    plugins: anything,
-    behavior: anything,
-    lazyCodeLoading: oneOf('requiredComponents'),
-  },
-  ['pages', 'window'],
-);
-
-const alipayPage = objectOf({
-  ...ALIPAY_WINDOW,
-  usingComponents: components,
-  component: flag,
-  styleIsolation: oneOf('apply-shared', 'shared'),
-});
-
-const DOUYIN_WINDOW = {
-  navigationBarBackgroundColor: colour,
-  navigationBarTextStyle: oneOf('black', 'white'),
-  navigationBarTitleText: text,
-  navigationStyle: oneOf('default', 'custom'),
-  backgroundColor: colour,
-  backgroundColorTop: colour,
-  backgroundColorBottom: colour,
-  backgroundTextStyle: oneOf('dark', 'light'),
-  enablePullDownRefresh: flag,
-  onReachBottomDistance: number,
-  transparentTitle: oneOf('always', 'auto', 'none'),
-};
-
-const douyinApp = objectOf(
-  {
-    entryPagePath: path,
-    pages: listOf(path, { least: 1 }),
-    window: objectOf(DOUYIN_WINDOW),
-    tabBar: objectOf(
-      {
-        color: colour,
-        selectedColor: colour,
-        backgroundColor: colour,
-        borderStyle: oneOf('black', 'white'),
-        list: listOf(objectOf({ pagePath: path, text, iconPath: text, selectedIconPath: text }, ['pagePath', 'text']), {
-          least: 2,
-          most: 5,
-        }),
-      },
-      ['color', 'selectedColor', 'backgroundColor', 'list'],
-    ),
-    subPackages,
-    subpackages: subPackages,
-    preloadRule,
-    networkTimeout,
-    usingComponents: components,
-    permission: mapOf(objectOf({ desc: text })),
-    navigateToMiniProgramAppIdList: listOf(text),
-    component2: flag,
-    cookie: anything,
-    skeleton: anything,
-    workers: anything,
-  },
-  ['pages', 'window'],
-);
-
-const douyinPage = objectOf({
-  ...DOUYIN_WINDOW,
-  disableScroll: flag,
-  disableSwipeBack: flag,
-  usingComponents: components,
-  component: flag,
 });
 
 export const FIELDS = {
