@@ -34,6 +34,8 @@ describe('the contract', () => {
       'GET /demo/people',
       'POST /demo/codes',
       'GET /ledger/checkpoint',
+      'GET /public/gifts/:id',
+      'GET /public/campaigns/:id',
       'GET /rules',
       'GET /rules/preview',
       'GET /worth',

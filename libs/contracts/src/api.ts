@@ -25,6 +25,7 @@ import type {
   OrganisationDraft,
   OrganisationView,
   ParticipantsView,
+  PublicCampaignView,
   SignUpView,
   StaffCampaignCard,
 } from './campaigns';
@@ -78,6 +79,7 @@ import type {
   GiftDraft,
   GiftPatch,
   GiftView,
+  PublicGiftView,
   RedeemRequest,
   RedemptionCodeView,
   RedemptionPage,
@@ -143,6 +145,9 @@ export interface Api {
   'GET /gifts/:id': { params: ById; response: GiftView };
   'GET /gifts/:id/prices': { params: ById; response: List<GiftPrice> };
   'GET /worth': { response: WorthView };
+  // Of what members see, what a shared page may show to anybody
+  'GET /public/gifts/:id': { params: ById; response: PublicGiftView };
+  'GET /public/campaigns/:id': { params: ById; response: PublicCampaignView };
   'POST /redemptions': { body: RedeemRequest; key: true; response: RedemptionView };
   'GET /redemptions': { query: Cursor & { state?: string }; response: RedemptionPage };
   'GET /redemptions/:id': { params: ById; response: RedemptionView };

@@ -63,6 +63,8 @@ export interface GiftView extends GiftCard {
   /** Its worth is guaranteed: a point gives at least POINT_FEN. */
   guaranteed: boolean;
 }
+/** GET /public/gifts/:id – what anybody may see of a gift: a shared page is opened without signing in. Nothing in it is about a member. */
+export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'leftForMe'>;
 /** POST /redemptions – Idempotency-Key required. */
 export interface RedeemRequest {
   giftId: Id;

@@ -31,6 +31,8 @@ export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'pl
   'GET /gifts/:id': 'plain',
   'GET /gifts/:id/prices': 'plain',
   'GET /worth': 'plain',
+  'GET /public/gifts/:id': 'plain',
+  'GET /public/campaigns/:id': 'plain',
   'POST /redemptions': 'key',
   'GET /redemptions': 'plain',
   'GET /redemptions/:id': 'plain',

@@ -19,7 +19,7 @@ import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.co
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { GiftsService } from './gifts.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
-import { GiftsController, RedemptionController } from './redemption.controller.js';
+import { GiftsController, PublicGiftsController, RedemptionController } from './redemption.controller.js';
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
 import { VerificationController } from './verification.controller.js';
@@ -29,6 +29,7 @@ import { VerificationService } from './verification.service.js';
   imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, WorthModule],
   controllers: [
     GiftsController,
+    PublicGiftsController,
     RedemptionController,
     VerificationController,
     GiftsConsoleController,
