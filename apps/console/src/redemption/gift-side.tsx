@@ -22,9 +22,11 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
             <small>份</small>
           </dd>
           {mayWrite && (
-            <Button type="link" size="small" className="figure-act" onClick={() => setOpen('restock')}>
-              调整库存
-            </Button>
+            <dd className="figure-note">
+              <Button type="link" size="small" className="figure-act" onClick={() => setOpen('restock')}>
+                调整库存
+              </Button>
+            </dd>
           )}
         </div>
         <div className="figure">
@@ -96,6 +98,6 @@ function seasonColumns(listPrice: number): TableColumnsType<SeasonView> {
         </span>
       ),
     },
-    { title: '', key: 'phase', width: 90, render: (_, season) => <StateTag state={seasonPhase(season)} /> },
+    { title: '状态', key: 'phase', width: 90, render: (_, season) => <StateTag state={seasonPhase(season)} /> },
   ];
 }
