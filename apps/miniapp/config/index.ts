@@ -35,7 +35,14 @@ export default defineConfig<'webpack5'>({
   },
   logger: { quiet: true, stats: false },
   copy: {
-    patterns: onPhone ? [{ from: 'src/assets/icons/tab-png', to: `${out}/assets/icons/tab-png` }] : [],
+    patterns: onPhone
+      ? [
+          { from: 'src/assets/icons/tab-png', to: `${out}/assets/icons/tab-png` },
+          // The pictures of share cards lie in the packages that share them: shared/share-images.ts.
+          { from: 'drawings/share/gifts', to: `${out}/redemption/pages/share` },
+          { from: 'drawings/share/campaigns', to: `${out}/campaigns/pages/share` },
+        ]
+      : [],
     options: {},
   },
   mini: {

@@ -5,7 +5,7 @@
  * That weighs more than the star did, by one class and one element. Stars are used for margins only, so every other rule that sets a
  * margin is made heavier by just as much: which margin wins is decided as on the web.
  */
-const KINDS = ['view', 'text', 'image', 'input', 'textarea', 'scroll-view'];
+const KINDS = ['view', 'text', 'image', 'input', 'textarea', 'scroll-view', 'button'];
 const AS_HEAVY = ':not(.x):not(y)';
 
 const STAR = /(^|[\s>+~,(])\*/;

@@ -68,7 +68,7 @@ export default defineAppConfig({
   },
   ...(inWechat || !onPhone ? { darkmode: true, themeLocation: 'theme.json', style: 'v2' } : {}),
   ...(inWechat || !ownBars ? { lazyCodeLoading: 'requiredComponents' } : {}),
-  // The person agrees before anything that privacy.json lists is called.
+  // WeChat asks us before a call that privacy.json lists, and we the person (shared/privacy.tsx).
   ...(inWechat ? { __usePrivacyCheck__: true } : {}),
   // On the web a moving page would carry its fixed bars with it.
   ...(onPhone ? {} : { animation: false }),

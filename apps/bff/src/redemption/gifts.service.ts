@@ -92,14 +92,13 @@ export class GiftsService {
       seasonSaving: seasonSaving(row.price, price),
       stores: stores.filter((s) => s.open).map((s) => ({ id: s.id, name: s.name, address: s.address })),
       pickupDays: row.pickup_days,
-      guaranteed: (await this.worth.inBasket(this.transactions, [id], viewer.now)).has(id),
+      guaranteed: (await this.worth.inBasket(this.transactions, [row.id], now)).has(row.id),
     };
   }
 
   /** Every price of a gift that is or was offered. */
   async prices(id: string): Promise<GiftPrice[]> {
-    const [row] = await gifts(this.transactions, "id = ? AND state <> 'draft'", [id], 1);
-    if (!row) throw notFound('redemption/gift-not-found');
+    await this.known(id);
     return this.worth.prices(id);
   }
 

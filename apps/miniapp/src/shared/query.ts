@@ -2,8 +2,9 @@ import type { CallArgs, Page, ResponseOf, Route } from '@gp/contracts';
 import { onlineManager, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useCallback, useMemo } from 'react';
-import { ApiError } from './api-error';
+import { ApiError, isOffline } from './api-error';
 import { type Args, call, isOpen } from './call';
+import { keepAnswer, keptAnswer } from './kept-answers';
 import { watchNetwork } from './network';
 import { useSession } from './session';
 
@@ -49,18 +50,28 @@ export function useRemote<R extends ReadRoute>(route: R, args?: CallArgs<R>, ena
   const who = useSession((state) => state.session?.who.id);
   const query = useQuery({
     queryKey: keyOf(route, args, who),
-    queryFn: () => call(route, ...([args] as Args<R>)),
+    queryFn: async () => {
+      const data = await call(route, ...([args] as Args<R>));
+      keepAnswer(route, args, who, data);
+      return data;
+    },
     enabled: enabled && (who !== undefined || isOpen(route)),
   });
-  const { refetch, isFetched, dataUpdatedAt } = query;
+  const { refetch, isFetched, dataUpdatedAt, error } = query;
   useDidShow(() => {
     if (enabled && isFetched && Date.now() - dataUpdatedAt > 2_000) void refetch();
   });
+  // Begun without a network: what this phone last saw, with its age, is better than an empty page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which answer; the objects behind it are made anew each time
+  const kept = useMemo(
+    () => (query.data === undefined && isOffline(error) ? keptAnswer(route, args, who) : null),
+    [query.data, error, JSON.stringify(keyOf(route, args, who))],
+  );
   return {
-    data: query.data as ResponseOf<R> | undefined,
-    error: query.error,
+    data: (query.data ?? kept?.data) as ResponseOf<R> | undefined,
+    error,
     pending: query.isPending && query.fetchStatus !== 'idle',
-    receivedAt: dataUpdatedAt,
+    receivedAt: kept?.at ?? dataUpdatedAt,
     again: refetch,
   };
 }

@@ -2,6 +2,7 @@ import type { RuleVersionView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { heading } from '../../shared/aria';
 import { Dotted } from '../../shared/dotted';
 import { dateFull } from '../../shared/format';
 import { Icon } from '../../shared/icon';
@@ -10,6 +11,8 @@ import { Card, Note, Section, Tag } from '../../shared/parts';
 import { Press } from '../../shared/press';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
+import { type ShareCard, useShare } from '../../shared/share';
+import { PROGRAMME_IMAGE } from '../../shared/share-images';
 import { BoneCards, Empty, RemoteView } from '../../shared/states';
 import { ruleName } from '../words';
 import { Calculator } from './calculator';
@@ -17,9 +20,12 @@ import { Announced, Changes, Sections, Version } from './parts';
 import { standingOf } from './standing';
 import './index.scss';
 
+const CARD: ShareCard = { title: '红米好物的积分规则，一屏看完', path: '/points/rules/index', image: PROGRAMME_IMAGE };
+
 /** Open to everybody, signed in or not. `?version=` puts the version an entry was made under first. */
 function Rules() {
   const rules = useRemote('GET /rules');
+  useShare(CARD);
   const asked = Number(useRouter().params.version ?? 0);
   return (
     <Screen title="积分规则" onRefresh={rules.again}>
@@ -61,7 +67,7 @@ function InForce({ rule }: { rule: RuleVersionView }) {
   return (
     <Card className="rules-now">
       <View className="gp-between">
-        <View className="gp-card-title gp-ellipsis">
+        <View className="gp-card-title gp-ellipsis" {...heading(2)}>
           <Dotted text={ruleName(rule)} />
         </View>
         <Tag tone="ok" icon="check" text="现行" />
@@ -72,6 +78,7 @@ function InForce({ rule }: { rule: RuleVersionView }) {
         <Press
           className="rules-open"
           label={open ? '收起不同之处' : `看与上一版的 ${count} 处不同`}
+          expanded={open}
           onPress={() => setOpen(!open)}
         >
           <Text>{`与第 ${rule.version - 1} 版有 ${count} 处不同`}</Text>
