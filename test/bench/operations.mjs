@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { compare, requireWhollySound } from './measure.mjs';
-import { codeNow, inTurn, redeemAhead, redemptionOf, saleOf, scanMembers, showCodes, signClerkIn, signMembersIn } from './people.mjs';
+import {
+  codeNow,
+  inTurn,
+  redeemAhead,
+  redemptionOf,
+  saleOf,
+  scanMembers,
+  showCodes,
+  signClerkIn,
+  signMembersIn,
+} from './people.mjs';
 import { copyTables } from './programme.mjs';
 
 const CLIENTS = 64;

@@ -78,6 +78,7 @@ describe('a member’s screens', () => {
     ['lots', () => '/points/lots/index', /永久有效/],
     ['rules', () => '/points/rules/index', '这单能得多少'],
     ['bill', () => '/points/bill/index', '导出积分账', '半年余额'],
+    ['worth', () => '/redemption/pages/worth/index', '价值保障清单', /1 分值 0\.05 元/],
     ['gift', () => `/redemption/pages/gift/index?id=${ids.gift}`, '到店自提', /分兑换$/],
     ['redeemed', () => `/redemption/pages/done/index?id=${ids.redemption}`, '换好了'],
     ['code', () => `/redemption/pages/code/index?id=${ids.redemption}`, '秒后自动换新码'],

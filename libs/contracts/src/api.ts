@@ -209,6 +209,7 @@ export interface Api {
   'POST /console/gifts/:id/restock': { params: ById; body: RestockRequest; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/seasons': { params: ById; body: SeasonDraft; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
+  'GET /console/gifts/:id/prices': { params: ById; response: List<GiftPrice> };
   'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };
   'GET /console/worth/years/:year': { params: { year: string }; response: CatalogueYear };
   'POST /console/worth/years/:year/publish': { params: { year: string }; key: true; response: CatalogueYear };

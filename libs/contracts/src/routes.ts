@@ -88,6 +88,7 @@ export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'pl
   'POST /console/gifts/:id/restock': 'key',
   'POST /console/gifts/:id/seasons': 'key',
   'POST /console/gifts/:id/basket': 'key',
+  'GET /console/gifts/:id/prices': 'plain',
   'GET /console/worth/years': 'plain',
   'GET /console/worth/years/:year': 'plain',
   'POST /console/worth/years/:year/publish': 'key',

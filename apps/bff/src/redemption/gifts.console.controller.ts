@@ -1,4 +1,4 @@
-import type { ConsoleGift, RedemptionPage } from '@gp/contracts';
+import type { ConsoleGift, GiftPrice, RedemptionPage } from '@gp/contracts';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { MembersService } from '../members/members.service.js';
@@ -28,6 +28,12 @@ export class GiftsConsoleController {
   @For('operator', 'merchant-owner', 'auditor', 'super')
   find(@Me() me: Actor, @Param('id', IdPipe) id: string): Promise<ConsoleGift> {
     return this.gifts.find(me, id);
+  }
+
+  @Get(':id/prices')
+  @For('operator', 'merchant-owner', 'auditor', 'super')
+  async prices(@Me() me: Actor, @Param('id', IdPipe) id: string): Promise<{ items: GiftPrice[] }> {
+    return { items: await this.gifts.prices(me, id) };
   }
 
   @Post()

@@ -1,4 +1,13 @@
-import type { BasketRequest, ConsoleGift, GiftDraft, GiftPatch, GiftState, RestockRequest, SeasonDraft } from '@gp/contracts';
+import type {
+  BasketRequest,
+  ConsoleGift,
+  GiftDraft,
+  GiftPatch,
+  GiftPrice,
+  GiftState,
+  RestockRequest,
+  SeasonDraft,
+} from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
@@ -62,6 +71,12 @@ export class GiftsConsoleService {
     );
     if (!view) throw notFound('redemption/gift-not-found');
     return view;
+  }
+
+  /** Every price it had, the latest first. */
+  async prices(me: Actor, id: string): Promise<GiftPrice[]> {
+    await this.find(me, id);
+    return this.worth.prices(id);
   }
 
   create(me: Actor, draft: GiftDraft, key: CommandKey): Promise<Answer> {

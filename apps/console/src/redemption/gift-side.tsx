@@ -8,6 +8,7 @@ import { dateTime } from '../shared/time';
 import { RestockModal } from './restock-modal';
 import { seasonPhase } from './season';
 import { SeasonModal } from './season-modal';
+import { WorthCard } from './worth-card';
 
 /** What is not in the form: the stock and the seasons. */
 export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: boolean }) {
@@ -64,6 +65,7 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
           locale={{ emptyText: <p className="quiet">没有季节价，一直按 {count(gift.price)} 分换。</p> }}
         />
       </Card>
+      <WorthCard gift={gift} />
       {open === 'restock' && <RestockModal gift={gift} close={() => setOpen(null)} />}
       {open === 'season' && <SeasonModal gift={gift} close={() => setOpen(null)} />}
     </>

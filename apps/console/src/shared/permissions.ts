@@ -7,8 +7,8 @@ import { useWho } from './session';
  */
 export type Permission =
   | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff'}.read`
-  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger'}.read`
-  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires'}.write`;
+  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'worth'}.read`
+  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'worth'}.write`;
 
 const READ: Permission[] = [
   'members.read',
@@ -23,6 +23,7 @@ const READ: Permission[] = [
   'questionnaires.read',
   'audit.read',
   'ledger.read',
+  'worth.read',
 ];
 const WRITE: Permission[] = [
   'rules.write',
@@ -34,6 +35,7 @@ const WRITE: Permission[] = [
   'organisations.write',
   'campaigns.write',
   'questionnaires.write',
+  'worth.write',
 ];
 
 const GRANTS: Record<Role, Permission[]> = {

@@ -15,6 +15,7 @@ export type ScreenPath =
   | '/redemption/pages/done/index'
   | '/redemption/pages/code/index'
   | '/redemption/pages/mine/index'
+  | '/redemption/pages/worth/index'
   | '/members/pages/code/index'
   | '/members/pages/settings/index'
   | '/campaigns/pages/campaign/index'

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import { heading } from '../../shared/aria';
 import { Dotted } from '../../shared/dotted';
 import { dateFull } from '../../shared/format';
+import { go } from '../../shared/go';
 import { Icon } from '../../shared/icon';
 import { asPage } from '../../shared/page';
-import { Card, Note, Section, Tag } from '../../shared/parts';
+import { Card, More, Note, Section, Tag } from '../../shared/parts';
 import { Press } from '../../shared/press';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
@@ -48,6 +49,7 @@ function Rules() {
               ))}
               {inForce ? <InForce rule={inForce} /> : null}
               {inForce ? <Calculator /> : null}
+              <More text="1 分值多少" icon="points" brand onPress={() => go('/redemption/pages/worth/index')} />
               <Note tone="ok" icon="privacy" text="每笔积分都记着获得时的规则版本；以后改规则，不影响已经到手的积分。" />
               {rest.length > 0 ? <Section title="以前的版本" note={`${rest.length} 版`} /> : null}
               {rest.map(({ rule, until }) => (

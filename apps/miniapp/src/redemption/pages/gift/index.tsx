@@ -15,6 +15,7 @@ import { ActionBar } from './action-bar';
 import { ConfirmSheet } from './confirm-sheet';
 import './index.scss';
 import { Conditions, Head, Stores, Terms } from './parts';
+import { Prices } from './prices';
 import { cardOf, ShownGift } from './shown';
 import { Stepper } from './stepper';
 import { mostOf } from './way';
@@ -78,6 +79,7 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
       ) : null}
       <Stores gift={gift} />
       <Terms terms={gift.terms} />
+      <Prices gift={gift} />
     </>
   );
 }
