@@ -18,13 +18,15 @@ const SCREEN = { tab: 'home', title: '红米好物' } as const;
 function Home() {
   const points = useRemote('GET /points');
   const gifts = useRemote('GET /gifts');
-  const campaigns = useRemote('GET /campaigns');
-  const notices = useRemote('GET /notices');
   const streak = useRemote('GET /points/streak');
+  // The first screen stands on three answers; what lies below it, and the dot at the news, is asked for when it does.
+  const stands = points.data !== undefined && !gifts.pending && !streak.pending;
+  const campaigns = useRemote('GET /campaigns', undefined, stands);
+  const notices = useRemote('GET /notices', undefined, stands);
   const refresh = () => Promise.all([points, gifts, campaigns, notices, streak].map((remote) => remote.again()));
   const goal = goalOf(gifts.data?.items ?? []);
   // The ear needs the goal, and what stands below must not jump: wait for these too, but not if they cannot be had.
-  const waiting = points.data !== undefined && (gifts.pending || streak.pending);
+  const waiting = points.data !== undefined && !stands;
   return (
     <Screen {...SCREEN} head={<Head />} onRefresh={refresh}>
       <RemoteView
