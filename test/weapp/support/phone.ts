@@ -85,6 +85,14 @@ export class WeappPhone extends BrowserPhone {
     return this.page.evaluate(`(${act.toString()})({ weapp: window.weapp, with: ${JSON.stringify(given)} })`) as Promise<T>;
   }
 
+  /** One key after the other, as a person does. */
+  async typeSlowly(field: string, text: string): Promise<void> {
+    await this.page
+      .getByRole('textbox', { name: field, exact: true })
+      .filter({ visible: true })
+      .pressSequentially(text, { delay: 60 });
+  }
+
   /** Two whole touches before the page has had a turn. */
   async tapTwice(name: Name): Promise<void> {
     const target = this.named('button', name);

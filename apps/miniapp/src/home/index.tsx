@@ -1,5 +1,6 @@
 import type { CampaignCard, CatalogueView } from '@gp/contracts';
 import { View } from '@tarojs/components';
+import { useAfterwards } from '../shared/afterwards';
 import { named } from '../shared/aria';
 import { go } from '../shared/go';
 import { asPage } from '../shared/page';
@@ -21,8 +22,9 @@ function Home() {
   const streak = useRemote('GET /points/streak');
   // The first screen stands on three answers; what lies below it, and the dot at the news, is asked for when it does.
   const stands = points.data !== undefined && !gifts.pending && !streak.pending;
-  const campaigns = useRemote('GET /campaigns', undefined, stands);
-  const notices = useRemote('GET /notices', undefined, stands);
+  const after = useAfterwards(stands);
+  const campaigns = useRemote('GET /campaigns', undefined, after);
+  const notices = useRemote('GET /notices', undefined, after);
   const refresh = () => Promise.all([points, gifts, campaigns, notices, streak].map((remote) => remote.again()));
   const goal = goalOf(gifts.data?.items ?? []);
   // The ear needs the goal, and what stands below must not jump: wait for these too, but not if they cannot be had.

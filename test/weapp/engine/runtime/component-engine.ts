@@ -17,6 +17,8 @@ const NOT_SET = /received type-incompatible value: expected <\w+> but get null v
 /** The engine's EventBubbleStatus, which is gone once it is compiled. */
 const [GOES_ON, NO_DEFAULT] = [0, 1] as const;
 
+// Before the first space is made: it keeps the options of its making. Ids are written as they are, so that they can be selected.
+Object.assign(glassEasel.globalOptions, { throwGlobalError: false, writeIdToDOM: true, idPrefixGenerator: () => '' });
 const environment = new MiniProgramEnv();
 const context = new glassEasel.CurrentWindowBackendContext();
 const backend = environment.associateBackend(context as unknown as glassEasel.GeneralBackendContext);
@@ -53,9 +55,6 @@ export const retire = (page: Instance) => void left.add(page);
 export const createPage = (path: string) => backend.createRoot('page-body', space, path);
 
 function listen(): void {
-  glassEasel.globalOptions.throwGlobalError = false;
-  glassEasel.globalOptions.writeIdToDOM = true;
-  glassEasel.globalOptions.idPrefixGenerator = () => '';
   glassEasel.addGlobalErrorListener((error, method) => {
     problem(`${method ? `in ${method}: ` : ''}${told(error)}`);
     return false;
@@ -84,8 +83,11 @@ function forwardGestures(): void {
   const place = ({ identifier, clientX, clientY, pageX, pageY }: Touch) => ({ identifier, clientX, clientY, pageX, pageY });
   context.onEvent((target, type, detail, options) => {
     if (!GESTURES.test(type)) return GOES_ON;
-    const event = new glassEasel.Event(type, detail, options) as glassEasel.Event<unknown> & Record<string, unknown>;
     const source = (options as { originalEvent?: unknown }).originalEvent;
+    // A button that is off swallows what is done to it.
+    if (source instanceof Event && source.target instanceof Element && source.target.closest('wx-button[disabled]'))
+      return GOES_ON;
+    const event = new glassEasel.Event(type, detail, options) as glassEasel.Event<unknown> & Record<string, unknown>;
     if (source instanceof TouchEvent) {
       event.touches = [...source.touches].map(place);
       event.changedTouches = [...source.changedTouches].map(place);

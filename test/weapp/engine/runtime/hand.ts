@@ -1,12 +1,13 @@
 import type { Manifest } from '../manifest';
-import { enter, hide, show } from './app-life';
+import { enter, hide, show, theApp } from './app-life';
+import { firstSeen } from './first-seen';
 import { journal } from './journal';
 import { pullDown } from './page-events';
 import { invoke, pop, stack, topPage } from './page-stack';
 import { camera, scannerIsOpen } from './wx/camera';
 import { handedOver } from './wx/files';
 import { album, saved } from './wx/media';
-import { answers } from './wx/offer';
+import { answers, Failure, type Options, wx } from './wx/offer';
 import { clipboardText } from './wx/person';
 import { agree, isAgreed } from './wx/privacy';
 import { share } from './wx/share';
@@ -41,8 +42,14 @@ export function handFor(manifest: Manifest) {
       return `/${path}${search ? `?${search}` : ''}`;
     },
     depth: () => stack.length,
+    app: theApp,
+    /** A function of wx, called from outside the app. */
+    call: (name: string, options: Options) => (wx[name] as (given: Options) => unknown)(options),
+    /** For `answers`: WeChat refuses. */
+    failure: (reason: string) => new Failure(reason),
     /** A page's own method, for the events that no finger makes. */
     invoke: (method: string, ...given: unknown[]) => invoke(topPage()?.instance, method, ...given),
+    firstSeen,
     nodes: () => topPage()?.frame.page.querySelectorAll('*').length ?? 0,
   };
 }

@@ -2,6 +2,7 @@ import type { Manifest } from '../manifest';
 import { defineApp, launch, tellErrors, theApp } from './app-life';
 import { defineBehavior, defineComponent, definePage, startEngine } from './component-engine';
 import { told } from './excerpt';
+import { watchFirstSeen } from './first-seen';
 import { handFor } from './hand';
 import { problem } from './journal';
 import { required, surround } from './modules';
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   // Served by the site: the browser resolves it, no build does.
   const templates = (await import(`${location.origin}/weapp/templates.js`)) as { default: Record<string, unknown> };
   tellErrors();
+  watchFirstSeen();
   openPackages(manifest);
   openStack(manifest);
   openTabBar(manifest);

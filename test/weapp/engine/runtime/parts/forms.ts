@@ -59,7 +59,7 @@ export const label: Kind = {
   takes: { for: '' },
   made(part) {
     part.host.addEventListener('click', (event) => {
-      const named = part.values.for ? document.getElementById(String(part.values.for)) : firstIn(part.host);
+      const named = part.values.for ? inPage(part.host, String(part.values.for)) : firstIn(part.host);
       if (!named || named.contains(event.target as Node)) return;
       const target = partOf(named);
       if (target?.press) target.press();
@@ -67,6 +67,9 @@ export const label: Kind = {
     });
   },
 };
+
+/** Another page on the stack may have the same id. */
+const inPage = (host: HTMLElement, id: string) => host.closest('.wx-page')?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
 
 const firstIn = (host: HTMLElement) =>
   host.querySelector<HTMLElement>('wx-checkbox, wx-radio, wx-switch, wx-button, wx-input, wx-textarea, wx-picker');

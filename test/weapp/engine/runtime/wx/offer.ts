@@ -2,10 +2,12 @@ import { journal, problem } from '../journal';
 
 /** How `wx` is made: each area adds its functions here, so that all succeed and fail in the one way of WeChat. */
 
+/** How every call ends. */
+type End = { errMsg: string };
 export type Options = Record<string, unknown> & {
-  success?: (result: object) => void;
-  fail?: (failure: object) => void;
-  complete?: (end: object) => void;
+  success?: (result: End) => void;
+  fail?: (failure: End) => void;
+  complete?: (end: End) => void;
 };
 /** What a function answers beyond "ok": an object, or nothing. */
 export type Answering = (options: Options) => unknown;
@@ -33,7 +35,7 @@ export function offer(name: string, answer: Answering): void {
   };
 }
 
-export function settle(name: string, options: Options, act: () => Promise<unknown>): Promise<object> | undefined {
+export function settle(name: string, options: Options, act: () => Promise<unknown>): Promise<End> | undefined {
   const end = act().then(
     (result) => {
       const good = { errMsg: `${name}:ok`, ...(typeof result === 'object' ? result : {}) };
@@ -58,7 +60,7 @@ export function settle(name: string, options: Options, act: () => Promise<unknow
   return end;
 }
 
-function failureOf(name: string, error: unknown): object {
+function failureOf(name: string, error: unknown): End {
   if (!(error instanceof Failure))
     problem(`wx.${name} ended in ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
   const reason = error instanceof Error ? error.message : String(error);
