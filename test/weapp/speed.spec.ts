@@ -99,8 +99,11 @@ describe('what a person does', () => {
       await lin.opens('礼品详情');
       await lin.sees('400 分兑换');
     });
-    await measure('redeem', async () => {
+    await measure('the sheet that asks', async () => {
       await lin.tap('400 分兑换');
+      await lin.dialog('确认兑换');
+    });
+    await measure('redeem', async () => {
       await lin.tap('用 400 分兑换');
       await lin.opens('兑换成功');
     });
