@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import { ProvidePlugin } from 'webpack';
 
 const repo = path.resolve(__dirname, '../../..');
 const libs = path.join(repo, 'libs');
@@ -57,6 +58,9 @@ export default defineConfig<'webpack5'>({
     },
     webpackChain(chain) {
       inlineIcons(chain);
+      // The phone has none; see the file.
+      const AbortController = [path.resolve(__dirname, '../src/shared/abort-controller.ts'), 'AbortController'];
+      chain.plugin('abortController').use(ProvidePlugin, [{ AbortController }]);
     },
   },
   h5: {

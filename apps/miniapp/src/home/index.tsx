@@ -1,5 +1,6 @@
 import type { CampaignCard, CatalogueView } from '@gp/contracts';
 import { View } from '@tarojs/components';
+import { useAfterwards } from '../shared/afterwards';
 import { heading } from '../shared/aria';
 import { ElderSwitch } from '../shared/elder-switch';
 import { go } from '../shared/go';
@@ -24,17 +25,20 @@ const SCREEN = { tab: 'home', title: '红米好物' } as const;
 function Home() {
   const points = useRemote('GET /points');
   const gifts = useRemote('GET /gifts');
-  const campaigns = useRemote('GET /campaigns');
-  const notices = useRemote('GET /notices');
   const streak = useRemote('GET /points/streak');
   const elder = useElder();
   useSceneCode();
   useShare(HOME_CARD);
+  // The first screen stands on three answers; what lies below it, and the dot at the news, is asked for when it does.
+  const stands = points.data !== undefined && !gifts.pending && !streak.pending;
+  const after = useAfterwards(stands);
+  const campaigns = useRemote('GET /campaigns', undefined, after);
+  const notices = useRemote('GET /notices', undefined, after);
   const refresh = () => Promise.all([points, gifts, campaigns, notices, streak].map((remote) => remote.again()));
   const goal = goalOf(gifts.data?.items ?? []);
   const unread = notices.data?.unread ?? 0;
   // The ear needs the goal, and what stands below must not jump: wait for these too, but not if they cannot be had.
-  const waiting = points.data !== undefined && (gifts.pending || streak.pending);
+  const waiting = points.data !== undefined && !stands;
   return (
     <Screen {...SCREEN} head={<Head />} onRefresh={refresh}>
       <RemoteView
