@@ -17,7 +17,7 @@ declare module 'glass-easel-miniprogram-adapter' {
     addCompiledTemplate(path: string, template: object): void;
     addComponentStaticConfig(path: string, config: object): void;
     addStyleSheet(path: string, url: undefined, scope: string): void;
-    prepareComponentOptions(is: string, options?: object): [{ idPrefixGenerator: () => string }, string];
+    prepareComponentOptions(is: string, options?: object): [{ idPrefixGenerator: () => string; writeIdToDOM: boolean }, string];
     component(path: string): Builder;
     behavior(): Builder;
   }

@@ -41,6 +41,7 @@ export function startEngine(manifest: Manifest, templates: Templates): void {
   space.prepareComponentOptions = (...given) => {
     const prepared = prepare(...given);
     prepared[0].idPrefixGenerator = () => '';
+    prepared[0].writeIdToDOM = true;
     return prepared;
   };
 }
