@@ -1,11 +1,11 @@
 import type { Desk } from './support/desk';
-import type { Phone } from './support/phone';
+import type { H5Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 
 /** What a point is worth: promised by the operator, held by the server, read by everybody. */
 let stage: Stage;
 let operator: Desk;
-let lin: Phone;
+let lin: H5Phone;
 beforeAll(async () => {
   stage = await openStage();
 }, 300_000);

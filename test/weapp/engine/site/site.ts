@@ -93,8 +93,15 @@ function packageFile(
   };
 }
 
+let runtime: [string, SiteFile][] | null = null;
+
 /** The runtime, one module a file as it is written, and WeChat's component engine as it is published. */
 function runtimeFiles(): [string, SiteFile][] {
+  runtime ??= compiledRuntime();
+  return runtime;
+}
+
+function compiledRuntime(): [string, SiteFile][] {
   const published = (name: string, place: string): [string, SiteFile] => {
     const folder = dirname(require.resolve(`${name}/package.json`));
     return [`/published/${name}`, script(readFileSync(join(folder, place), 'utf8'))];
