@@ -1,14 +1,22 @@
 /** What the source of the phone app carries along for nothing: files that nothing reaches, exports that nobody imports. */
-import { posix } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { refuse } from './built-app.mjs';
 
 const isSpec = (path) => /\.spec\.tsx?$/.test(path);
+
+/** What the build itself puts into the bundle: the files of the source that its configuration names. */
+function namedByTheBuild(graph) {
+  const configuration = join(graph.folder, '../config/index.ts');
+  if (!existsSync(configuration)) return [];
+  return [...readFileSync(configuration, 'utf8').matchAll(/'\.\.\/src\/([^']+\.tsx?)'/g)].map(([, path]) => path);
+}
 
 /** Where the build begins: the app, its map, its theme and web page, and every page with its configuration. */
 function rootsOf(graph) {
   const pages = graph.scripts.filter((path) => path.endsWith('.config.ts')).map((path) => path.replace(/\.config\.ts$/, '.tsx'));
   const configs = graph.scripts.filter((path) => path.endsWith('.config.ts'));
-  return ['app.tsx', 'theme.json', 'index.html', ...configs, ...pages];
+  return ['app.tsx', 'theme.json', 'index.html', ...configs, ...pages, ...namedByTheBuild(graph)];
 }
 
 /** What a style sheet or a JSON file names: sheets without their ending, drawings, also by a pattern with a name of a list in it. */
