@@ -2,6 +2,12 @@ import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { EarningLine, RuleVersionView, SaleLine } from './rules';
 
 /**
+ * What a point is worth at least, in fen (ruling 4 of the product): the published floor of values, the rate at which merchants settle, and
+ * what a point counts where it is paid beside cash.
+ */
+export const POINT_FEN = 5;
+
+/**
  * What happened. earn: points for a member; opening: brought along from an older programme; spend: paid with; donate: given to a
  * charity; reverse: one of these two undone; give, receive: from one member to another; hold, release: set aside for a while, and back; expire: past their date, after a delivered reminder; clawback: a refund took
  * back what a sale had earned; settle: an earning paid what a refund had left owing.

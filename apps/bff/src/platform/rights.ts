@@ -14,6 +14,7 @@ export const APPEND_ONLY = [
   'refund_line',
   'opening',
   'transfer',
+  'payment_notice',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
@@ -35,6 +36,9 @@ const NEVER_DELETED = [
   'sale_refunded',
   'hold',
   'lot_reminder',
+  'payment',
+  'payment_refund',
+  'payment_difference',
 ];
 const OWN = ['migration'];
 

@@ -1,11 +1,12 @@
 import type { CatalogueView, GiftCard, GiftCategory, GiftView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
+import { PaymentsService } from '../payments/payments.service.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { StatementService } from '../points/statement.service.js';
-import { type GiftRow, gifts, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
+import { type GiftRow, gifts, listPriceOf, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
 import { priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
 
 const MOST_GIFTS = 200;
@@ -25,6 +26,7 @@ export class GiftsService {
     private readonly transactions: Transactions,
     private readonly statements: StatementService,
     private readonly merchants: MerchantsService,
+    private readonly payments: PaymentsService,
     private readonly clock: Clock,
   ) {}
 
@@ -48,7 +50,9 @@ export class GiftsService {
       viewer.now,
     );
     const merchants = await this.merchants.merchants(this.transactions, [...new Set(rows.map((r) => r.merchant_id))]);
-    const offered = rows.filter((r) => merchants.get(r.merchant_id)?.active);
+    const offered = rows.filter(
+      (r) => merchants.get(r.merchant_id)?.active && this.canBePaid(r, seasons.get(r.id) ?? [], viewer.now),
+    );
     const items = offered.map((r) => giftCard(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? '', viewer));
     return { balance: viewer.balance, savedFen: await this.savedFen(memberId), items: items.sort(affordableFirst) };
   }
@@ -61,12 +65,13 @@ export class GiftsService {
     const merchant = await this.merchants.merchant(this.transactions, row.merchant_id);
     const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
     const has = (await talliesOf(this.transactions, [[memberId, id]])).get(`${memberId} ${id}`) ?? 0;
-    const { price, season } = priceAt(row.price, seasons, viewer.now);
+    const { price, season } = priceAt(listPriceOf(row), seasons, viewer.now);
     const card = giftCard(row, seasons, merchant.name, viewer);
+    const offered = row.state === 'published' && merchant.active && this.canBePaid(row, seasons, viewer.now);
     return {
       ...card,
       // A withdrawn gift keeps its page, for those who come back to it; there is none left of it.
-      stock: row.state === 'published' && merchant.active ? card.stock : 0,
+      stock: offered ? card.stock : 0,
       about: row.about,
       terms: termsOf(row),
       limitPerMember: row.limit_per_member,
@@ -80,6 +85,11 @@ export class GiftsService {
     };
   }
 
+  /** Without WeChat Pay a gift that costs cash is not offered. */
+  private canBePaid(row: GiftRow, seasons: SeasonPrice[], now: Date): boolean {
+    return this.payments.available || priceAt(listPriceOf(row), seasons, now).cashFen === 0;
+  }
+
   private async viewer(memberId: string): Promise<Viewer> {
     const balance = await this.statements.balance(memberId);
     const pace = await this.statements.pace(memberId);
@@ -88,7 +98,7 @@ export class GiftsService {
 
   private async savedFen(memberId: string): Promise<number> {
     const [row] = await this.transactions.rows<{ saved: string | null }>(
-      "SELECT SUM(market_price_fen) AS saved FROM redemption WHERE member_id = ? AND state IN ('confirmed', 'used')",
+      "SELECT SUM(market_price_fen - cash_fen) AS saved FROM redemption WHERE member_id = ? AND state IN ('confirmed', 'used')",
       [memberId],
     );
     return Number(row?.saved ?? 0);
@@ -96,7 +106,7 @@ export class GiftsService {
 }
 
 function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, viewer: Viewer): GiftCard {
-  const { price, season } = priceAt(row.price, seasons, viewer.now);
+  const { price, cashFen, season } = priceAt(listPriceOf(row), seasons, viewer.now);
   const missing = Math.max(0, price - viewer.balance);
   return {
     id: row.id,
@@ -105,7 +115,9 @@ function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, vi
     category: row.category,
     merchantName,
     price,
+    cashFen,
     listPrice: season ? row.price : null,
+    listCashFen: season && row.cash_fen > 0 ? row.cash_fen : null,
     season: season?.name ?? null,
     marketPriceFen: row.market_price_fen,
     stock: row.stock,
