@@ -82,7 +82,8 @@ export class PaymentRefundsService {
       return;
     }
     const payment = await lockPayment(tx, known.payment_id);
-    const [refund] = await refunds(tx, 'id = ? FOR UPDATE', [known.id], 1);
+    // Whoever changes a refund has locked its payment: what is read now stays.
+    const [refund] = await refunds(tx, 'id = ?', [known.id], 1);
     if (!refund) return;
     const same = told.refundFen === refund.amount_fen && told.outTradeNo === payment.out_trade_no;
     const sameId = refund.refund_id === null || refund.refund_id === told.refundId;
