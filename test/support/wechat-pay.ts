@@ -129,6 +129,12 @@ export class WechatPay {
     await this.control('POST', 'notices', { reversed });
   }
 
+  /** Posts a held notice to a server, and keeps it; answers how it was answered. */
+  async postHeld(number: string, server: { url: string }): Promise<number> {
+    const asked = { number, url: `${server.url}${NOTICES}` };
+    return (await this.control<{ status: number }>('POST', 'notices/post', asked)).status;
+  }
+
   /** Sends everything that was told once more. */
   async repeatNotices(): Promise<void> {
     await this.control('POST', 'notices/repeat', {});

@@ -55,7 +55,7 @@ async function cast(programme, call) {
     });
     return call('POST', '/sessions/wechat', { body: { code: (await asked.json()).code } });
   };
-  const members = [await member(), await member(), await member(), await member()];
+  const members = [await member(), await member(), await member(), await member(), await member()];
   return { operator, organisation, community, members, here: await counter('自检文具'), there: await counter('自检咖啡') };
 }
 
@@ -142,7 +142,7 @@ export async function makeHealthyState(programme, rows) {
   const call = callOn(programme.url);
   const people = await cast(programme, call);
   const { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there } = deeds(programme, call, people);
-  const [first, second, third, fourth] = people.members;
+  const [first, second, third, fourth, fifth] = people.members;
   const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
   const { operator, here } = people;
   const clerk = { id: here.clerk.who.id, ...here.place };
@@ -172,21 +172,23 @@ export async function makeHealthyState(programme, rows) {
   await sale(third, 30);
 
   // For points and cash: one had, one given back after it was paid, one given up before, and one that waits for its money.
+  await sale(fifth, 60);
   const shared = await gift(5, here, 990);
-  await pay(third, await redeem(third, shared));
-  const regretted = await redeem(third, shared);
-  await pay(third, regretted);
-  await call('POST', `/redemptions/${regretted.id}/cancel`, { as: third });
-  const givenUp = await redeem(third, shared);
-  await call('POST', `/redemptions/${givenUp.id}/cancel`, { as: third });
-  await redeem(third, shared);
+  await pay(fifth, await redeem(fifth, shared));
+  const regretted = await redeem(fifth, shared);
+  await pay(fifth, regretted);
+  await call('POST', `/redemptions/${regretted.id}/cancel`, { as: fifth });
+  const givenUp = await redeem(fifth, shared);
+  await call('POST', `/redemptions/${givenUp.id}/cancel`, { as: fifth });
+  await redeem(fifth, shared);
   await untilSettled(rows, programme.driver);
 }
 
 /** What happens behind the answers happens now: news is delivered, who joined is welcomed, entries are sealed, the tree is signed. */
 async function untilSettled(rows, driver) {
   for (const began = Date.now(); Date.now() - began < SETTLES_WITHIN_MS; await sleep(100)) {
-    for (const job of ['outbox.deliver', 'points.remind', 'sealing.seal']) await driver.tell({ say: 'turn', job });
+    for (const job of ['payments.send-refunds', 'outbox.deliver', 'points.remind', 'sealing.seal'])
+      await driver.tell({ say: 'turn', job });
     const [{ untold, unsealed, not_signed }] = await rows(
       `SELECT (SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL) AS untold,
          (SELECT COUNT(*) FROM entry) - (SELECT COUNT(*) FROM seal) AS unsealed,

@@ -62,10 +62,13 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
-    'held points that were never spent': async ({ one, write }) => {
-      const { id, entry_id } = await one(`SELECT r.id, h.entry_id FROM redemption r JOIN hold h ON h.id = r.id
-        WHERE r.state = 'confirmed' AND r.cash_fen > 0 LIMIT 1`);
-      await write('UPDATE redemption SET entry_id = ? WHERE id = ?', [entry_id, id]);
+    'held points that were never spent': {
+      implied: ['I-17', 'I-29'],
+      plant: async ({ one, write }) => {
+        const { id, entry_id } = await one(`SELECT r.id, h.entry_id FROM redemption r JOIN hold h ON h.id = r.id
+          WHERE r.state = 'confirmed' AND r.cash_fen > 0 LIMIT 1`);
+        await write('UPDATE redemption SET entry_id = ? WHERE id = ?', [entry_id, id]);
+      },
     },
   },
   'I-29': {

@@ -28,6 +28,10 @@ export async function control({ method, path, body, simulator }) {
       return done({ notices: notices.view() });
     case 'POST /_control/notices':
       return done({ released: await notices.release(body) });
+    case 'POST /_control/notices/post': {
+      const status = await notices.postHeld(body);
+      return status === null ? refused('no notice is held for this') : done({ status });
+    }
     case 'POST /_control/notices/repeat':
       await notices.repeat();
       return done({ notices: notices.view() });

@@ -17,8 +17,9 @@ export class Notices {
     this.timer = setInterval(() => this.#sendDue(), LOOK_MS);
   }
 
-  tell({ url, eventType, summary, originalType, content }) {
+  tell({ number, url, eventType, summary, originalType, content }) {
     const notice = {
+      number,
       url,
       tries: 0,
       dueAt: this.clock.now(),
@@ -44,6 +45,12 @@ export class Notices {
     this.#held = [];
     for (const notice of held) await this.#send(notice);
     return held.length;
+  }
+
+  /** Posts a held notice of this order or refund to that address, and keeps it; answers the status, null where none is held. */
+  postHeld({ number, url }) {
+    const notice = this.#held.find((held) => held.number === number);
+    return notice ? this.#post({ ...notice, url }, 'none') : null;
   }
 
   /** Tells once more what was told already, as WeChat does when it is not sure. */

@@ -88,6 +88,7 @@ export class Orders {
   pay(order) {
     Object.assign(order, { state: 'SUCCESS', transactionId: `4200${number(16)}${number(8)}`, paidAt: this.clock.now() });
     this.notices.tell({
+      number: order.number,
       url: order.notifyUrl,
       eventType: 'TRANSACTION.SUCCESS',
       summary: '支付成功',

@@ -70,6 +70,7 @@ export class Refunds {
     if (!refund.notifyUrl) return;
     const { status: _, create_time: __, channel: ___, ...rest } = this.#view(refund);
     this.notices.tell({
+      number: refund.number,
       url: refund.notifyUrl,
       eventType: `REFUND.${status}`,
       summary: status === 'SUCCESS' ? '退款成功' : '退款异常',
