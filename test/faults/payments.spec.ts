@@ -19,7 +19,6 @@ beforeAll(async () => {
   const faulty = { url: url.href, migrationUrl: url.href };
   driver = await LedgerDriver.start({ database: faulty, wechat, env: { ...pay.environment, STATEMENT_TIMEOUT_MS: '400' } });
 });
-beforeEach(() => on.programme.pay.set({}));
 afterEach(async () => expect(await unsoundness(on.programme.sql)).toEqual({}));
 afterAll(async () => {
   await driver?.stop();
@@ -30,10 +29,15 @@ afterAll(async () => {
 const count = (sql: string, values: unknown[]) => on.programme.sql.figure(sql, values);
 /** WeChat tells nothing by itself meanwhile. */
 const quietly = async <T>(work: () => Promise<T>): Promise<T> => {
+  await fresh();
   await on.programme.pay.set({ hold: true });
-  const done = await work();
-  return done;
+  return work();
 };
+/** WeChat as it is, at the time that it is. */
+async function fresh(): Promise<void> {
+  await on.programme.pay.set({});
+  await on.programme.pay.setClock(null);
+}
 
 /** A held notice, posted to the server whose database fails. WeChat asks for 200 or 204. */
 async function posted(number: string): Promise<Sent> {
@@ -41,9 +45,12 @@ async function posted(number: string): Promise<Sent> {
   return { ok: status === 204, status: status === 204 ? 200 : status, body: null };
 }
 
-async function turned(job: string): Promise<Sent> {
+/** A job, at a time when what is not paid has run out; WeChat's clock goes along. */
+async function turned(job: string, laterMs = 0): Promise<Sent> {
+  const at = new Date(Date.now() + laterMs).toISOString();
+  await on.programme.pay.setClock(at);
   try {
-    await driver.tell({ say: 'turn', job, at: new Date().toISOString() });
+    await driver.tell({ say: 'turn', job, at });
     return { ok: true, status: 200, body: null };
   } catch {
     return { ok: false, status: 500, body: null };
@@ -76,17 +83,26 @@ const NOTICES: Record<string, () => Promise<Ready>> = {
     }),
 };
 const JOBS: Record<string, () => Promise<Ready>> = {
-  'asking after a payment that nobody told of': () =>
+  'the time-out of what was paid and not told': () =>
     quietly(async () => {
       const unpaid = await anUnpaid(on);
       await tapped(on, unpaid);
-      await on.programme.sql.rows('SELECT SLEEP(0)');
       return {
-        send: () => turned('payments.close-overdue'),
-        effects: () => count("SELECT COUNT(*) FROM redemption WHERE id = ? AND state IN ('confirmed', 'unpaid')", [unpaid.id]),
+        send: () => turned('payments.close-overdue', 16 * 60_000),
+        effects: () => count("SELECT COUNT(*) FROM redemption WHERE id = ? AND state = 'confirmed'", [unpaid.id]),
+      };
+    }),
+  'the time-out of what was not paid': () =>
+    quietly(async () => {
+      const { member, id } = await anUnpaid(on);
+      await on.programme.call('POST /redemptions/:id/payment', { as: member, params: { id } });
+      return {
+        send: () => turned('payments.close-overdue', 16 * 60_000),
+        effects: () => count("SELECT COUNT(*) FROM redemption WHERE id = ? AND state = 'lapsed'", [id]),
       };
     }),
   'sending a refund': async () => {
+    await fresh();
     const paid = await aPaid(on);
     await on.programme.call('POST /redemptions/:id/cancel', { as: paid.member, params: { id: paid.id } });
     await on.programme.pay.set({ refundFirst: 'SUCCESS', hold: true });

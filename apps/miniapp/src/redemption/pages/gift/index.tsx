@@ -3,10 +3,10 @@ import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Drawing, groundOf } from '../../../shared/art';
-import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
+import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
 import { asPage } from '../../../shared/page';
-import { Card, Facts, Points, Tag } from '../../../shared/parts';
+import { Card, Facts, Price, Tag } from '../../../shared/parts';
 import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { BoneCards, RemoteView } from '../../../shared/states';
@@ -62,8 +62,8 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
       <Card className="gift-sheet">
         <View className="gift-name">{gift.name}</View>
         <View className="gift-price">
-          <Points value={gift.price} className="gift-points" />
-          {gift.listPrice !== null ? <Text className="gift-was">{`${figure(gift.listPrice)} 分`}</Text> : null}
+          <Price points={gift.price} cashFen={gift.cashFen} className="gift-points" />
+          {gift.listPrice !== null ? <Text className="gift-was">{priceWords(gift.listPrice, gift.listCashFen ?? 0)}</Text> : null}
         </View>
         <View className="gp-tags">
           {gift.season ? (
@@ -84,7 +84,12 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
               value: yuan(gift.marketPriceFen),
               note: `${gift.marketPriceSource}，${dateWords(gift.marketPriceAt)}采集`,
             },
-            gift.listPrice !== null && { name: '平时价', value: `${figure(gift.listPrice)} 分` },
+            gift.listPrice !== null && { name: '平时价', value: priceWords(gift.listPrice, gift.listCashFen ?? 0) },
+            gift.cashFen > 0 && {
+              name: '现金',
+              value: `${yuan(gift.cashFen)}，微信支付`,
+              note: '不付款不扣积分；取消或过期，积分和现金一起退回',
+            },
             {
               name: '剩余',
               value: gift.stock > 0 ? joined([`${figure(gift.stock)} 份`, `每人限 ${gift.limitPerMember} 份`]) : '换完了',
