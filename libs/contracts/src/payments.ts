@@ -88,7 +88,7 @@ export interface PaymentDifference {
   outTradeNo: string;
   /** What we expected and what was said. */
   expectedFen: Fen | null;
-  toldFen: Fen | null;
+  toldFen: Fen;
   at: Instant;
   /** Who settled it, and how; null = open. */
   settled: { at: Instant; note: string } | null;

@@ -6,15 +6,16 @@ import { useWho } from './session';
  * that does not open.
  */
 export type Permission =
-  | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff'}.read`
+  | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'payments'}.read`
   | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger'}.read`
-  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires'}.write`;
+  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'payments'}.write`;
 
 const READ: Permission[] = [
   'members.read',
   'rules.read',
   'certificates.read',
   'gifts.read',
+  'payments.read',
   'imports.read',
   'merchants.read',
   'staff.read',
@@ -28,6 +29,7 @@ const WRITE: Permission[] = [
   'rules.write',
   'certificates.write',
   'gifts.write',
+  'payments.write',
   'imports.write',
   'merchants.write',
   'staff.write',
