@@ -88,9 +88,6 @@ export interface RedemptionView {
   quantity: number;
   /** Points taken in all; of an unpaid one set aside. */
   points: Points;
-  /** Cash in all. */
-  cashFen: Fen;
-  payment: PaymentView | null;
   state: RedemptionState;
   redeemedAt: Instant;
   /** Until when the code can be used; after that the points come back by themselves. */
@@ -99,6 +96,10 @@ export interface RedemptionView {
   usedAtStore: string | null;
   cancelledAt: Instant | null;
   entryId: Id;
+  /** Cash in all. */
+  cashFen: Fen;
+  /** Of one that costs cash. */
+  payment: PaymentView | null;
 }
 export type RedemptionPage = Page<RedemptionView>;
 /** GET /redemptions/:id/code */

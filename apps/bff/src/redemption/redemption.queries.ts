@@ -111,8 +111,6 @@ export function redemptionView(r: RedemptionRow, names: PlaceNames, payment: Pay
     merchantName: names.merchantName,
     quantity: r.quantity,
     points: Number(r.points),
-    cashFen: Number(r.cash_fen),
-    payment,
     state: r.state,
     redeemedAt: r.redeemed_at.toISOString(),
     pickupUntil: r.pickup_until.toISOString(),
@@ -121,5 +119,7 @@ export function redemptionView(r: RedemptionRow, names: PlaceNames, payment: Pay
     cancelledAt:
       r.state === 'cancelled' || r.state === 'expired' || r.state === 'lapsed' ? (r.closed_at?.toISOString() ?? null) : null,
     entryId: r.entry_id,
+    cashFen: Number(r.cash_fen),
+    payment,
   };
 }

@@ -88,7 +88,7 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
             gift.cashFen > 0 && {
               name: '现金',
               value: `${yuan(gift.cashFen)}，微信支付`,
-              note: '不付款不扣积分；取消或过期，积分和现金一起退回',
+              note: '没付款不扣积分；要退就一起退',
             },
             {
               name: '剩余',
