@@ -60,8 +60,9 @@ async function open(env: NodeJS.ProcessEnv | undefined, pay: WechatPay | null): 
       return another;
     },
     setClock: async (iso) => {
-      await pay?.setClock(iso);
       await Promise.all(servers.filter((s) => s.child.isRunning).map((s) => s.setClock(iso)));
+      // Last: what is due there by then is told to servers that live in the same time.
+      await pay?.setClock(iso);
     },
     close: async () => {
       await sql.close();
