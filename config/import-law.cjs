@@ -6,6 +6,8 @@
 const ORDER = [
   'platform',
   'wechat',
+  'alipay',
+  'douyin',
   'members',
   'merchants',
   'staff',
@@ -15,6 +17,7 @@ const ORDER = [
   'sales',
   // What is sold for cash calls it and is called back through an interface: it knows nothing of what is paid for.
   'payments',
+  'worth',
   'redemption',
   'questionnaires',
   'campaigns',

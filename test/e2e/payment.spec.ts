@@ -1,5 +1,5 @@
 import type { Desk } from './support/desk';
-import type { Phone } from './support/phone';
+import type { H5Phone as Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 
 /** Points and cash, in a browser: the demo's payment is simulated and says so; everything behind it is real. */

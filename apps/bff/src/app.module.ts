@@ -10,7 +10,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
+import { AlipayModule } from './alipay/alipay.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
+import { DouyinModule } from './douyin/douyin.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
@@ -28,6 +30,7 @@ import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
+import { WorthModule } from './worth/worth.module.js';
 
 @Module({})
 export class AppModule {
@@ -42,6 +45,8 @@ export class AppModule {
         }),
         PlatformModule.with(configuration),
         WechatModule,
+        AlipayModule,
+        DouyinModule,
         MembersModule,
         MerchantsModule,
         StaffModule,
@@ -50,6 +55,7 @@ export class AppModule {
         SealingModule,
         SalesModule,
         PaymentsModule,
+        WorthModule,
         RedemptionModule,
         QuestionnairesModule,
         CampaignsModule,

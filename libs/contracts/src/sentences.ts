@@ -33,6 +33,9 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'access/code-used': '登录凭证已经用过，请重新进入小程序。',
   'access/code-blocked': '微信提示该账号有风险，暂时不能登录。',
   'access/wechat-unavailable': '微信登录暂时没有响应，请稍后再试。',
+  'access/alipay-unavailable': '支付宝登录暂时没有响应，请稍后再试。',
+  'access/douyin-unavailable': '抖音登录暂时没有响应，请稍后再试。',
+  'access/provider-not-offered': '这里还没有开通这个平台的登录。',
   'access/wrong-credentials': '账号或密码不对。',
   'access/totp-required': '请输入身份验证器上的 6 位数字。',
   'access/totp-wrong': '验证数字不对或已经用过，请等下一个数字。',
@@ -110,6 +113,12 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'payments/notice-unproven': '这条通知不能证明来自微信支付。',
   'payments/no-closed-refund': '没有被关闭的退款，不用再退一次。',
   'payments/difference-settled': '这处差异已经处理过了。',
+  'worth/below-floor': (p) =>
+    `这件礼品在价值保障清单里，1 分至少值 ${yuan(p.floorFen)} 元：市价 ${yuan(p.marketPriceFen)} 元的，最多标 ${figure(p.most)} 分。`,
+  'worth/forbidden': (p) => `${p.what}不能上架（看到了“${p.word}”）。依据：${p.basis}。换一件礼品，或改掉这个说法。`,
+  'worth/year-not-over': (p) => `${p.year} 年还没有过完，年报要在年后发布。`,
+  'worth/year-published': (p) => `${p.year} 年的年报已经发布过了，发布后不能再改。`,
+  'worth/not-in-basket': '这件礼品不在价值保障清单里。',
 
   'campaigns/not-found': '没有找到这场活动。',
   'campaigns/full': '名额刚刚报满。',

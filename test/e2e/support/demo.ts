@@ -15,6 +15,8 @@ export interface Demo {
   password: string;
   sql: Sql;
   pay: WechatPay;
+  /** Where WeChat's simulator is, for phones that sign in by it. */
+  wechat: Wechat;
   close(): Promise<void>;
 }
 
@@ -62,7 +64,7 @@ export async function openDemo(): Promise<Demo> {
     await admin.end();
     ledger.remove();
   };
-  return { url: server.url, password: PASSWORD, sql, pay, close };
+  return { url: server.url, password: PASSWORD, sql, wechat, pay, close };
 }
 
 /** The server tells the news of the demo's past after it has started: until then the phones do not show them. */

@@ -15,6 +15,8 @@ export const APPEND_ONLY = [
   'opening',
   'transfer',
   'payment_notice',
+  'gift_price',
+  'catalogue_year',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
@@ -39,6 +41,8 @@ const NEVER_DELETED = [
   'payment',
   'payment_refund',
   'payment_difference',
+  'basket_item',
+  'shelf_time',
 ];
 const OWN = ['migration'];
 

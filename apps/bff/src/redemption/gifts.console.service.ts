@@ -1,13 +1,25 @@
-import type { ConsoleGift, GiftDraft, GiftPatch, GiftState, RestockRequest, SeasonDraft } from '@gp/contracts';
+import type {
+  BasketRequest,
+  ConsoleGift,
+  GiftDraft,
+  GiftPatch,
+  GiftPrice,
+  GiftState,
+  RestockRequest,
+  SeasonDraft,
+} from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import type { Actor } from '../platform/access.js';
 import { Audit } from '../platform/audit.js';
+import { Clock } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
+import { WorthService } from '../worth/worth.service.js';
+import type { PricedGift } from '../worth/worth.types.js';
 import { type GiftRow, gifts, listPriceOf, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
 import { dearerThanCash, type Price, worthFen } from './redemption.rules.js';
 
@@ -34,6 +46,8 @@ export class GiftsConsoleService {
     private readonly merchants: MerchantsService,
     private readonly payments: PaymentsService,
     private readonly audit: Audit,
+    private readonly worth: WorthService,
+    private readonly clock: Clock,
   ) {}
 
   /** A merchant owner sees the gifts of their own merchant only. */
@@ -63,11 +77,18 @@ export class GiftsConsoleService {
     return view;
   }
 
+  /** Every price it had, the latest first. */
+  async prices(me: Actor, id: string): Promise<GiftPrice[]> {
+    await this.find(me, id);
+    return this.worth.prices(id);
+  }
+
   create(me: Actor, draft: GiftDraft, key: CommandKey): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
       await this.merchants.merchant(tx, draft.merchantId);
       refuseDearer({ price: draft.price, cashFen: draft.cashFen ?? 0 }, draft.marketPriceFen);
+      this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
       const id = newId();
       await tx.write(
         `INSERT INTO gift (id, merchant_id, name, art, category, about, terms, price, cash_fen, market_price_fen,
@@ -91,6 +112,7 @@ export class GiftsConsoleService {
           tx.now,
         ],
       );
+      await this.worth.recordPrice(tx, me.id, { id, ...draft, cashFen: draft.cashFen ?? 0 });
       await this.record(tx, me, 'gifts.create', id, { name: draft.name, price: draft.price });
       return this.view(tx, id);
     });
@@ -100,7 +122,9 @@ export class GiftsConsoleService {
     return this.change(me, id, key, async (tx, gift) => {
       const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
       if (fields.length === 0) return;
+      this.worth.mayBeOffered([patch.name ?? '', patch.about ?? '', ...(patch.terms ?? [])]);
       await this.refuseDearerAfter(tx, gift, patch);
+      await this.reprice(tx, me, gift, patch);
       const sets = fields.map((f) => `${COLUMN[f]} = ?`);
       const values: SqlValue[] = fields.map((f) => (f === 'terms' ? JSON.stringify(patch.terms) : (patch[f] as SqlValue)));
       if (patch.marketPriceFen !== undefined) {
@@ -117,7 +141,10 @@ export class GiftsConsoleService {
       const merchant = await this.merchants.merchant(tx, gift.merchant_id);
       if (!merchant.active) throw conflict('merchants/inactive');
       if (gift.cash_fen > 0 && !this.payments.available) throw conflict('payments/unavailable');
+      this.worth.mayBeOffered([gift.name, gift.about, ...termsOf(gift)]);
+      await this.worth.mayCost(tx, priced(gift));
       await this.setState(tx, gift, 'published');
+      await this.worth.shelve(tx, id);
       await this.record(tx, me, 'gifts.publish', id, { from: gift.state });
     });
   }
@@ -125,6 +152,7 @@ export class GiftsConsoleService {
   withdraw(me: Actor, id: string, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       await this.setState(tx, gift, 'withdrawn');
+      await this.worth.unshelve(tx, id);
       await this.record(tx, me, 'gifts.withdraw', id, { from: gift.state });
     });
   }
@@ -179,6 +207,24 @@ export class GiftsConsoleService {
     if (becomesCash && !this.payments.available) throw conflict('payments/unavailable');
   }
 
+  basket(me: Actor, id: string, { inBasket }: BasketRequest, key: CommandKey): Promise<Answer> {
+    return this.change(me, id, key, async (tx, gift) => {
+      if (inBasket) await this.worth.join(tx, priced(gift));
+      else await this.worth.leave(tx, id);
+      await this.record(tx, me, inBasket ? 'gifts.guarantee' : 'gifts.end-guarantee', id, { price: gift.price });
+    });
+  }
+
+  /** A new price, or another market price beside it, is asked for, and kept. */
+  private async reprice(tx: Tx, me: Actor, gift: GiftRow, patch: GiftPatch): Promise<void> {
+    const { id, price, cashFen, marketPriceFen, marketPriceSource } = { ...priced(gift), ...patch };
+    const isSame = price === gift.price && cashFen === gift.cash_fen && marketPriceFen === gift.market_price_fen;
+    if (isSame && marketPriceSource === gift.market_price_source) return;
+    const next = { id, price, cashFen, marketPriceFen, marketPriceSource };
+    await this.worth.mayCost(tx, next);
+    await this.worth.recordPrice(tx, me.id, next);
+  }
+
   private change(me: Actor, id: string, key: CommandKey, work: (tx: Tx, gift: GiftRow) => Promise<void>): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       const gift = (await lockGifts(tx, [id])).get(id);
@@ -208,7 +254,15 @@ export class GiftsConsoleService {
       null,
     );
     const merchants = await this.merchants.merchants(db, [...new Set(rows.map((r) => r.merchant_id))]);
-    return rows.map((r) => consoleGift(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? ''));
+    const basket = await this.worth.inBasket(
+      db,
+      rows.map((r) => r.id),
+      this.clock.now(),
+    );
+    return rows.map((r) => ({
+      ...consoleGift(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? ''),
+      basket: basket.has(r.id) ? { leavesAt: basket.get(r.id)?.toISOString() ?? null } : null,
+    }));
   }
 }
 
@@ -218,9 +272,17 @@ function refuseDearer(price: Price, marketFen: number): void {
   if (dearer) throw new Refusal(422, 'redemption/dearer-than-cash', dearer);
 }
 
+const priced = (r: GiftRow): PricedGift => ({
+  id: r.id,
+  price: r.price,
+  cashFen: r.cash_fen,
+  marketPriceFen: r.market_price_fen,
+  marketPriceSource: r.market_price_source,
+});
+
 const owns = (me: Actor, gift: GiftRow): boolean => me.merchantId === null || me.merchantId === gift.merchant_id;
 
-function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): ConsoleGift {
+function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Omit<ConsoleGift, 'basket'> {
   return {
     id: r.id,
     merchantId: r.merchant_id,

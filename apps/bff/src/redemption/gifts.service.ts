@@ -1,4 +1,4 @@
-import type { CatalogueView, GiftCard, GiftCategory, GiftView } from '@gp/contracts';
+import type { CatalogueView, GiftCard, GiftCategory, GiftPrice, GiftView, PublicGiftView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
@@ -6,6 +6,7 @@ import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { StatementService } from '../points/statement.service.js';
+import { WorthService } from '../worth/worth.service.js';
 import { type GiftRow, gifts, listPriceOf, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
 import { priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
 
@@ -27,6 +28,7 @@ export class GiftsService {
     private readonly statements: StatementService,
     private readonly merchants: MerchantsService,
     private readonly payments: PaymentsService,
+    private readonly worth: WorthService,
     private readonly clock: Clock,
   ) {}
 
@@ -59,35 +61,55 @@ export class GiftsService {
 
   async gift(memberId: string, id: string): Promise<GiftView> {
     const viewer = await this.viewer(memberId);
+    const row = await this.known(id);
+    const shown = await this.shown(row, viewer.now);
+    const has = (await talliesOf(this.transactions, [[memberId, id]])).get(`${memberId} ${id}`) ?? 0;
+    return { ...shown, ...reachOf(shown.price, viewer), leftForMe: Math.max(0, row.limit_per_member - has) };
+  }
+
+  /** For a shared page, which is opened by people who are not signed in. */
+  async publicGift(id: string): Promise<PublicGiftView> {
+    return this.shown(await this.known(id), this.clock.now());
+  }
+
+  private async known(id: string): Promise<GiftRow> {
     const [row] = await gifts(this.transactions, "id = ? AND state <> 'draft'", [id], 1);
     if (!row) throw notFound('redemption/gift-not-found');
-    const seasons = (await seasonsOf(this.transactions, [id], viewer.now)).get(id) ?? [];
+    return row;
+  }
+
+  private async shown(row: GiftRow, now: Date): Promise<PublicGiftView> {
+    const seasons = (await seasonsOf(this.transactions, [row.id], now)).get(row.id) ?? [];
     const merchant = await this.merchants.merchant(this.transactions, row.merchant_id);
     const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
-    const has = (await talliesOf(this.transactions, [[memberId, id]])).get(`${memberId} ${id}`) ?? 0;
-    const { price, season } = priceAt(listPriceOf(row), seasons, viewer.now);
-    const card = giftCard(row, seasons, merchant.name, viewer);
-    const offered = row.state === 'published' && merchant.active && this.canBePaid(row, seasons, viewer.now);
+    const { price, season } = priceAt(listPriceOf(row), seasons, now);
+    const offered = row.state === 'published' && merchant.active && this.canBePaid(row, seasons, now);
     return {
-      ...card,
+      ...publicCard(row, seasons, merchant.name, now),
       // A withdrawn gift keeps its page, for those who come back to it; there is none left of it.
-      stock: offered ? card.stock : 0,
+      stock: offered ? row.stock : 0,
       about: row.about,
       terms: termsOf(row),
       limitPerMember: row.limit_per_member,
-      leftForMe: Math.max(0, row.limit_per_member - has),
       marketPriceSource: row.market_price_source,
       marketPriceAt: row.market_price_at.toISOString(),
       seasonEndsAt: season?.endsAt.toISOString() ?? null,
       seasonSaving: seasonSaving(row.price, price),
       stores: stores.filter((s) => s.open).map((s) => ({ id: s.id, name: s.name, address: s.address })),
       pickupDays: row.pickup_days,
+      guaranteed: (await this.worth.inBasket(this.transactions, [row.id], now)).has(row.id),
     };
   }
 
   /** Without WeChat Pay a gift that costs cash is not offered. */
   private canBePaid(row: GiftRow, seasons: SeasonPrice[], now: Date): boolean {
     return this.payments.available || priceAt(listPriceOf(row), seasons, now).cashFen === 0;
+  }
+
+  /** Every price of a gift that is or was offered. */
+  async prices(id: string): Promise<GiftPrice[]> {
+    await this.known(id);
+    return this.worth.prices(id);
   }
 
   private async viewer(memberId: string): Promise<Viewer> {
@@ -105,9 +127,10 @@ export class GiftsService {
   }
 }
 
-function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, viewer: Viewer): GiftCard {
-  const { price, cashFen, season } = priceAt(listPriceOf(row), seasons, viewer.now);
-  const missing = Math.max(0, price - viewer.balance);
+type PublicCard = Omit<GiftCard, 'missing' | 'monthsAway'>;
+
+function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, now: Date): PublicCard {
+  const { price, cashFen, season } = priceAt(listPriceOf(row), seasons, now);
   return {
     id: row.id,
     name: row.name,
@@ -121,9 +144,18 @@ function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, vi
     season: season?.name ?? null,
     marketPriceFen: row.market_price_fen,
     stock: row.stock,
-    missing,
-    monthsAway: viewer.forecast(missing),
   };
+}
+
+/** How far the viewer is from a price. */
+function reachOf(price: number, viewer: Viewer): Pick<GiftCard, 'missing' | 'monthsAway'> {
+  const missing = Math.max(0, price - viewer.balance);
+  return { missing, monthsAway: viewer.forecast(missing) };
+}
+
+function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, viewer: Viewer): GiftCard {
+  const card = publicCard(row, seasons, merchantName, viewer.now);
+  return { ...card, ...reachOf(card.price, viewer) };
 }
 
 function affordableFirst(a: GiftCard, b: GiftCard): number {

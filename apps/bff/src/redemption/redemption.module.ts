@@ -15,22 +15,24 @@ import { PaymentsModule } from '../payments/payments.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { SalesModule } from '../sales/sales.module.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { WorthModule } from '../worth/worth.module.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { CounterDayService } from './counter-day.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { GiftsService } from './gifts.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
-import { GiftsController, RedemptionController } from './redemption.controller.js';
+import { GiftsController, PublicGiftsController, RedemptionController } from './redemption.controller.js';
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
 import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
-  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, PaymentsModule],
+  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, PaymentsModule, WorthModule],
   controllers: [
     GiftsController,
+    PublicGiftsController,
     RedemptionController,
     VerificationController,
     GiftsConsoleController,

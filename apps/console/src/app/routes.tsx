@@ -36,6 +36,7 @@ export const router = createBrowserRouter(
         page('gifts/new', 'gifts.write', () => import('../redemption/gift-new.page')),
         page('gifts/:id', 'gifts.read', () => import('../redemption/gift.page')),
         page('payments', 'payments.read', () => import('../payments/payments.page')),
+        page('gift-years', 'worth.read', () => import('../redemption/years.page')),
         page('sales-imports', 'imports.read', () => import('../points/sales-imports.page')),
         page('sales-imports/:id', 'imports.read', () => import('../points/sales-import.page')),
         page('merchants', 'merchants.read', () => import('../merchants/merchants.page')),

@@ -7,8 +7,9 @@ import { useWho } from './session';
  */
 export type Permission =
   | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'payments'}.read`
-  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger'}.read`
-  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'payments'}.write`;
+  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'worth'}.read`
+  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'worth'}.write`
+  | 'payments.write';
 
 const READ: Permission[] = [
   'members.read',
@@ -24,6 +25,7 @@ const READ: Permission[] = [
   'questionnaires.read',
   'audit.read',
   'ledger.read',
+  'worth.read',
 ];
 const WRITE: Permission[] = [
   'rules.write',
@@ -36,6 +38,7 @@ const WRITE: Permission[] = [
   'organisations.write',
   'campaigns.write',
   'questionnaires.write',
+  'worth.write',
 ];
 
 const GRANTS: Record<Role, Permission[]> = {
