@@ -15,6 +15,8 @@ const ORDER = [
   'points',
   'sealing',
   'sales',
+  // What is sold for cash calls it and is called back through an interface: it knows nothing of what is paid for.
+  'payments',
   'worth',
   'redemption',
   'questionnaires',

@@ -16,7 +16,7 @@ import { step } from './lib/progress.mjs';
 import { endWith, Interrupted, Refusal } from './lib/refusal.mjs';
 import { fillDatabase, startServer } from './lib/server.mjs';
 import { hasWechatCredentials, serverEnvironment } from './lib/server-environment.mjs';
-import { startWechatSimulator } from './lib/wechat-simulator.mjs';
+import { startWechatPaySimulator, startWechatSimulator } from './lib/wechat-simulator.mjs';
 
 /** What runs now, in the order in which it was started; stopped in the opposite order. */
 const started = [];
@@ -49,11 +49,13 @@ async function openDatabase(folder) {
   return database;
 }
 
-async function openSimulator(secrets) {
-  if (hasWechatCredentials()) return null;
+async function openSimulators(folder, secrets) {
+  if (hasWechatCredentials()) return {};
   const simulator = await startWechatSimulator(secrets.wechatAppSecret);
   started.push({ name: 'the WeChat simulator', ...simulator });
-  return simulator;
+  const paySimulator = await startWechatPaySimulator(folder.file('wechat-pay'), secrets.wechatPayApiV3Key);
+  started.push({ name: 'the WeChat Pay simulator', ...paySimulator });
+  return { simulator, paySimulator };
 }
 
 async function start() {
@@ -67,8 +69,8 @@ async function start() {
   await installPackages();
   const database = await openDatabase(folder);
   await buildParts(PARTS_TO_RUN);
-  const simulator = await openSimulator(secrets);
-  const env = serverEnvironment({ database, secrets, simulator, port, host });
+  const { simulator, paySimulator } = await openSimulators(folder, secrets);
+  const env = serverEnvironment({ database, secrets, simulator, paySimulator, port, host });
   const fill = () => fillDatabase(env);
   // What is in a database of somebody else we do not know; our own remembers.
   if (database.child) await prepareOnce(folder, [builtStamp('bff'), env.DEMO, env.DEMO_PASSWORD, env.SUPER_PASSWORD], fill);

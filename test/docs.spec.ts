@@ -6,6 +6,7 @@ import { testDatabases, urlFor } from './support/fresh-database';
 import { openAdmin } from './support/private-database';
 import { Server, secretsForTests } from './support/server';
 import { Wechat } from './support/wechat';
+import { WechatPay } from './support/wechat-pay';
 
 const read = (page: string): string => readFileSync(join(REPO, page), 'utf8');
 
@@ -35,8 +36,8 @@ async function startFresh(): Promise<{ url: string; stop(): Promise<void> }> {
   const admin = await openAdmin(adminUrl);
   await admin.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
   const database = { url: urlFor(adminUrl, app, name), migrationUrl: urlFor(adminUrl, migration, name) };
-  const wechat = await Wechat.start();
-  const demo = { DEMO: '1', DEMO_PASSWORD: 'only-this-test-knows' };
+  const [wechat, pay] = await Promise.all([Wechat.start(), WechatPay.start()]);
+  const demo = { ...pay.environment, DEMO: '1', DEMO_PASSWORD: 'only-this-test-knows' };
   const env = {
     ...{ ...secretsForTests, ...wechat.environment, ...demo },
     DATABASE_URL: database.url,
@@ -45,10 +46,11 @@ async function startFresh(): Promise<{ url: string; stop(): Promise<void> }> {
   };
   await runProgram('migrate', 'apps/bff/dist/migrate.js', [], env);
   await runProgram('seed-demo', 'apps/bff/dist/seed-demo.js', [], env);
-  const server = await Server.start({ database, wechat, env: demo });
+  const server = await Server.start({ database, wechat, env: { ...demo, PORT: String(pay.serverPort) } });
   const stop = async () => {
     await server.stop();
     await wechat.stop();
+    await pay.stop();
     await admin.query(`DROP DATABASE \`${name}\``);
     await admin.end();
   };

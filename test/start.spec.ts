@@ -95,7 +95,12 @@ describe('npm start', () => {
       const { balance } = done(await call('GET /points', { as: lin }));
       expect(await first.stop('SIGINT')).toEqual({ code: 0, signal: null });
       const stops = first.lines.filter((line) => line.includes('Stopping')).map((line) => line.replace(/ {2}.*/, ''));
-      expect(stops).toEqual(['✓ Stopping the server', '✓ Stopping the WeChat simulator', '✓ Stopping the database']);
+      expect(stops).toEqual([
+        '✓ Stopping the server',
+        '✓ Stopping the WeChat Pay simulator',
+        '✓ Stopping the WeChat simulator',
+        '✓ Stopping the database',
+      ]);
 
       const began = Date.now();
       const second = start({ DATA_DIR: folder, PORT: String(port) });

@@ -109,6 +109,7 @@ export class DataFolder {
       tokenSecret: randomBytes(32).toString('base64url'),
       codeSecret: randomBytes(32).toString('base64url'),
       wechatAppSecret: randomBytes(16).toString('hex'),
+      wechatPayApiV3Key: randomBytes(16).toString('hex'),
       demoPassword: Array.from({ length: 3 }, () => word(4)).join('-'),
       ...known,
     };

@@ -19,6 +19,8 @@ const { Outbox } = ours('./platform/outbox.js');
 const { conflict, Refusal } = ours('./platform/refusal.js');
 const { Transactions } = ours('./platform/transactions.js');
 const { MembersService } = ours('./members/members.service.js');
+const { ClosingService } = ours('./payments/closing.service.js');
+const { PaymentRefundsService } = ours('./payments/payment-refunds.service.js');
 const { ExpiryService } = ours('./points/expiry.service.js');
 const { HoldsService } = ours('./points/holds.service.js');
 const { OpeningService } = ours('./points/opening.service.js');
@@ -117,12 +119,15 @@ const returnOf = ({ entryId, memberId }, now) => ({
   idemKey: `give-back:${entryId}`,
 });
 
-/** The jobs that move points, by the names of points.job.ts and its like. */
+/** The jobs that move points and money, by the names of points.job.ts and its like. */
 const turnsOf = (app) => ({
   'outbox.deliver': () => app.get(Outbox).deliver(),
   'points.release-overdue-holds': () => app.get(HoldsService).releaseOverdue(),
   'points.remind': () => app.get(RemindersService).remind(),
   'points.expire': () => app.get(ExpiryService).expire(),
+  'payments.ask-unheard': () => app.get(ClosingService).askUnheard(),
+  'payments.close-overdue': () => app.get(ClosingService).closeOverdue(),
+  'payments.send-refunds': () => app.get(PaymentRefundsService).sendDue(),
   'redemption.expire-unclaimed': () => app.get(RedemptionService).expireUnclaimed(),
   'sealing.seal': () => app.get(Sealer).turn(),
 });
@@ -158,7 +163,11 @@ function commandsOf(app) {
       const who = actor('member', memberId);
       return said(await app.get(StreakService).mark(who, keyOf('streak', who, { key })));
     },
-    hold: (what) => once('hold', what, async (tx) => (await holds.hold(tx, asideFor(what, tx.now))) ?? { held: what.points }),
+    hold: (what) =>
+      once('hold', what, async (tx) => {
+        await holds.hold(tx, asideFor(what, tx.now));
+        return { held: what.points };
+      }),
     release: (what) =>
       once('release', what, async (tx) => ({
         released: await holds.release(tx, what.holdId, { kind: 'member', id: what.memberId }, '取消预留，积分退回原处'),

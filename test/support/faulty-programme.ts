@@ -2,7 +2,7 @@ import type { ConsoleCampaign, ConsoleGift, ConsoleQuestionnaire } from '@gp/con
 import type { Staff } from './builders';
 import { type Call, callOn, done } from './call';
 import { DatabaseProxy } from './database-proxy';
-import { openProgramme, type Programme } from './programme';
+import { openPayingProgramme, type PayingProgramme } from './programme';
 import { Server } from './server';
 
 const DAY_MS = 86_400_000;
@@ -12,12 +12,14 @@ const DAY_MS = 86_400_000;
  * database fails when it is told to. What the writes share is made once.
  */
 export interface FaultyProgramme {
-  programme: Programme;
+  programme: PayingProgramme;
   proxy: DatabaseProxy;
   /** To the server whose database fails. */
   call: Call;
   faulty: Server;
   gift(): Promise<ConsoleGift>;
+  /** Ten points and 9.90 yuan. */
+  cashGift(): Promise<ConsoleGift>;
   campaign(): Promise<ConsoleCampaign>;
   staff(): Promise<Staff>;
   form(): Promise<ConsoleQuestionnaire>;
@@ -27,7 +29,7 @@ export interface FaultyProgramme {
 }
 
 export async function openFaultyProgramme(env: NodeJS.ProcessEnv = {}): Promise<FaultyProgramme> {
-  const programme = await openProgramme();
+  const programme = await openPayingProgramme();
   const { hostname, port } = new URL(programme.database.url);
   const proxy = await DatabaseProxy.start({ host: hostname, port: Number(port || 3306) });
   const url = new URL(programme.database.url);
@@ -37,7 +39,7 @@ export async function openFaultyProgramme(env: NodeJS.ProcessEnv = {}): Promise<
     database: { url: url.href, migrationUrl: url.href },
     wechat: programme.wechat,
     // No jobs, so that the statements counted are those of the request; a short wait, so that silence does not last.
-    env: { JOBS: '0', STATEMENT_TIMEOUT_MS: '400', ...env },
+    env: { ...programme.pay.environment, JOBS: '0', STATEMENT_TIMEOUT_MS: '400', ...env },
   });
   const remembered = new Map<string, Promise<unknown>>();
   const once = <T>(name: string, make: () => Promise<T>): Promise<T> => {
@@ -50,6 +52,7 @@ export async function openFaultyProgramme(env: NodeJS.ProcessEnv = {}): Promise<
     call: callOn(faulty),
     faulty,
     gift: () => once('gift', () => programme.aGift({ price: 10, stock: 10_000 })),
+    cashGift: () => once('cashGift', () => programme.aGift({ price: 10, cashFen: 990, stock: 10_000 })),
     // Open for long, because the streak moves the clock.
     campaign: () =>
       once('campaign', () =>

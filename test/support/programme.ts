@@ -4,6 +4,7 @@ import { type FreshDatabase, freshDatabase, testDatabases } from './fresh-databa
 import { Server } from './server';
 import { Sql } from './sql';
 import { Wechat } from './wechat';
+import { WechatPay } from './wechat-pay';
 
 /**
  * All that a spec needs: a database of its own, the WeChat simulator, the built server, a typed `call`, and people and gifts to make.
@@ -25,9 +26,24 @@ export interface Programme extends Builders {
   close(): Promise<void>;
 }
 
+export interface PayingProgramme extends Programme {
+  pay: WechatPay;
+}
+
 export async function openProgramme({ env }: { env?: NodeJS.ProcessEnv } = {}): Promise<Programme> {
+  return open(env, null);
+}
+
+/** A programme that takes payments, with the WeChat Pay simulator on the other side; their clocks are moved together. */
+export async function openPayingProgramme({ env }: { env?: NodeJS.ProcessEnv } = {}): Promise<PayingProgramme> {
+  const pay = await WechatPay.start();
+  return { ...(await open({ ...pay.environment, ...env }, pay)), pay };
+}
+
+async function open(env: NodeJS.ProcessEnv | undefined, pay: WechatPay | null): Promise<Programme> {
   const [database, wechat] = await Promise.all([freshDatabase(), Wechat.start()]);
-  const servers = [await Server.start({ database, wechat, env })];
+  const at = pay ? { PORT: String(pay.serverPort) } : {};
+  const servers = [await Server.start({ database, wechat, env: { ...env, ...at } })];
   const [server] = servers as [Server];
   const call = callOn(server);
   const sql = new Sql(database.adminUrl);
@@ -45,11 +61,14 @@ export async function openProgramme({ env }: { env?: NodeJS.ProcessEnv } = {}): 
     },
     setClock: async (iso) => {
       await Promise.all(servers.filter((s) => s.child.isRunning).map((s) => s.setClock(iso)));
+      // Last: what is due there by then is told to servers that live in the same time.
+      await pay?.setClock(iso);
     },
     close: async () => {
       await sql.close();
       await Promise.all(servers.map((s) => s.stop()));
       await wechat.stop();
+      await pay?.stop();
       await database.drop();
     },
   };

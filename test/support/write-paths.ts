@@ -13,6 +13,33 @@ export interface ReadyWrite {
   effects: () => Promise<number>;
 }
 
+/** A redemption that waits for its 9.90. */
+export async function anUnpaid({ programme, cashGift }: Pick<FaultyProgramme, 'programme' | 'cashGift'>) {
+  const [member, { id: giftId }] = [await programme.aMember({ points: 100 }), await cashGift()];
+  const body = { giftId, quantity: 1, expectedPrice: 10, expectedCashFen: 990 };
+  return { member, id: done(await programme.call('POST /redemptions', { as: member, body })).id };
+}
+
+/** The member taps in WeChat; WeChat tells of it or not, as its knobs say. Answers the number of the order. */
+export async function tapped(
+  { programme }: Pick<FaultyProgramme, 'programme'>,
+  { member, id }: Awaited<ReturnType<typeof anUnpaid>>,
+) {
+  const request = done(await programme.call('POST /redemptions/:id/payment', { as: member, params: { id } }));
+  expect(await programme.pay.tap(request)).toBe('requestPayment:ok');
+  const [row] = await programme.sql.rows<{ out_trade_no: string }>('SELECT out_trade_no FROM payment WHERE subject_id = ?', [id]);
+  return row?.out_trade_no ?? '';
+}
+
+export async function aPaid(on: Pick<FaultyProgramme, 'programme' | 'cashGift'>) {
+  const unpaid = await anUnpaid(on);
+  await tapped(on, unpaid);
+  const isPaid = () =>
+    on.programme.sql.figure("SELECT COUNT(*) FROM payment WHERE subject_id = ? AND state = 'paid'", [unpaid.id]);
+  while ((await isPaid()) === 0) await new Promise((resume) => setTimeout(resume, 10));
+  return unpaid;
+}
+
 /** Every way in which members and staff move points and gifts; each answers a fresh case. Whoever adds a way adds it here. */
 export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyWrite>> = {
   // The first: its news goes to everybody there is.
@@ -76,6 +103,34 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
     return {
       send: () => call('POST /redemptions/:id/cancel', { as: member, key, params: { id } }),
       effects: () => programme.sql.figure('SELECT COUNT(*) FROM entry WHERE reverses_entry_id = ?', [entryId]),
+    };
+  },
+  'a redemption for points and cash': async ({ programme, call, cashGift }) => {
+    const [member, { id: giftId }] = [await programme.aMember({ points: 100 }), await cashGift()];
+    const [key, body] = [aKey(), { giftId, quantity: 1, expectedPrice: 10, expectedCashFen: 990 }];
+    return {
+      send: () => call('POST /redemptions', { as: member, key, body }),
+      effects: () => programme.sql.figure("SELECT COUNT(*) FROM payment WHERE member_id = ? AND state = 'open'", [member.id]),
+    };
+  },
+  'giving up what is not paid': async (on) => {
+    const { member, id } = await anUnpaid(on);
+    const key = aKey();
+    return {
+      send: () => on.call('POST /redemptions/:id/cancel', { as: member, key, params: { id } }),
+      effects: () => on.programme.sql.figure("SELECT COUNT(*) FROM hold WHERE id = ? AND state = 'released'", [id]),
+    };
+  },
+  'a cancellation of what is paid': async (on) => {
+    const { member, id } = await aPaid(on);
+    const key = aKey();
+    return {
+      send: () => on.call('POST /redemptions/:id/cancel', { as: member, key, params: { id } }),
+      effects: () =>
+        on.programme.sql.figure(
+          'SELECT COUNT(*) FROM payment_refund b JOIN payment p ON p.id = b.payment_id WHERE p.subject_id = ?',
+          [id],
+        ),
     };
   },
   'a restock': async ({ programme, call }) => {

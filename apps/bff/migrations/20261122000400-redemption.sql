@@ -9,6 +9,8 @@ CREATE TABLE IF NOT EXISTS gift (
   about TEXT NOT NULL,
   terms JSON NOT NULL,
   price BIGINT NOT NULL,
+  -- Cash beside the points, a piece.
+  cash_fen BIGINT NOT NULL DEFAULT 0,
   market_price_fen BIGINT NOT NULL,
   market_price_source VARCHAR(160) NOT NULL,
   market_price_at DATETIME(3) NOT NULL,
@@ -24,7 +26,7 @@ CREATE TABLE IF NOT EXISTS gift (
   CONSTRAINT gift_merchant FOREIGN KEY (merchant_id) REFERENCES merchant (id),
   CONSTRAINT gift_stock CHECK (stock >= 0),
   CONSTRAINT gift_redeemed CHECK (redeemed >= 0),
-  CONSTRAINT gift_price CHECK (price > 0),
+  CONSTRAINT gift_price CHECK (price > 0 AND cash_fen >= 0),
   CONSTRAINT gift_limit CHECK (limit_per_member > 0),
   CONSTRAINT gift_state CHECK (state IN ('draft', 'published', 'withdrawn'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -34,13 +36,14 @@ CREATE TABLE IF NOT EXISTS season (
   gift_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name VARCHAR(40) NOT NULL,
   price BIGINT NOT NULL,
+  cash_fen BIGINT NOT NULL DEFAULT 0,
   starts_at DATETIME(3) NOT NULL,
   ends_at DATETIME(3) NOT NULL,
   PRIMARY KEY (id),
   KEY by_gift (gift_id, ends_at),
   CONSTRAINT season_gift FOREIGN KEY (gift_id) REFERENCES gift (id),
   CONSTRAINT season_dates CHECK (ends_at > starts_at),
-  CONSTRAINT season_price CHECK (price > 0)
+  CONSTRAINT season_price CHECK (price > 0 AND cash_fen >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE IF NOT EXISTS redemption (
@@ -53,11 +56,15 @@ CREATE TABLE IF NOT EXISTS redemption (
   quantity INT NOT NULL,
   unit_price BIGINT NOT NULL,
   points BIGINT NOT NULL,
+  -- Cash in all: unpaid until it is there.
+  unit_cash_fen BIGINT NOT NULL DEFAULT 0,
+  cash_fen BIGINT NOT NULL DEFAULT 0,
   -- What it would have cost in the shop on that day: what the member saved.
   market_price_fen BIGINT NOT NULL,
   state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   -- Finds the redemption from typed digits; free again a day after it is closed.
   code_alias INT UNSIGNED NULL,
+  -- What took the points; of an unpaid one what set them aside.
   entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   redeemed_at DATETIME(3) NOT NULL,
   pickup_until DATETIME(3) NOT NULL,
@@ -69,7 +76,8 @@ CREATE TABLE IF NOT EXISTS redemption (
   KEY unclaimed (state, pickup_until),
   CONSTRAINT redemption_gift FOREIGN KEY (gift_id) REFERENCES gift (id),
   CONSTRAINT redemption_points CHECK (quantity > 0 AND points = quantity * unit_price),
-  CONSTRAINT redemption_state CHECK (state IN ('confirmed', 'used', 'cancelled', 'expired'))
+  CONSTRAINT redemption_cash CHECK (cash_fen >= 0 AND cash_fen = quantity * unit_cash_fen),
+  CONSTRAINT redemption_state CHECK (state IN ('unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How many of a gift a member has, open or used: what the limit is about.

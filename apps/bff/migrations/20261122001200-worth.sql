@@ -16,6 +16,8 @@ CREATE TABLE IF NOT EXISTS gift_price (
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   gift_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   price BIGINT NOT NULL,
+  -- Cash beside the points.
+  cash_fen BIGINT NOT NULL DEFAULT 0,
   market_price_fen BIGINT NOT NULL,
   market_price_source VARCHAR(160) NOT NULL,
   staff_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -1,7 +1,7 @@
 /**
  * THE MAP. Words: a *member* earns and redeems points; *staff* sign in with a password and have roles; a *merchant* has *stores* where
  * *clerks* work; an *organisation* (community, school) runs *campaigns*. Points live in *lots*; what happens to them is an *entry* of
- * signed *postings*; a *gift* is redeemed (*redemption*) and its code is verified at the counter.
+ * signed *postings*; a *gift* is redeemed (*redemption*), where it costs cash too with a *payment*, and its code is verified at the counter.
  *
  * Modules, lowest first – each imports only those above it in this list (config/import-law.cjs executes this):
  */
@@ -17,6 +17,7 @@ import { GovernanceModule } from './governance/governance.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
 import type { Configuration } from './platform/configuration.js';
 import { applicationOptions, openPool } from './platform/database.js';
 import { loggerOptions, makeLogger } from './platform/logging.js';
@@ -53,6 +54,7 @@ export class AppModule {
         PointsModule,
         SealingModule,
         SalesModule,
+        PaymentsModule,
         WorthModule,
         RedemptionModule,
         QuestionnairesModule,

@@ -15,6 +15,7 @@ import { sendAnswers } from './platform/answers.js';
 import { type Configuration, ConfigurationError } from './platform/configuration.js';
 import { databaseProblems } from './platform/database.js';
 import { logRequests, makeLogger } from './platform/logging.js';
+import { keepRawBody } from './platform/raw-body.js';
 import { Refusal } from './platform/refusal.js';
 import { addSafetyHeaders } from './platform/safety-headers.js';
 
@@ -89,6 +90,7 @@ function readJsonOnly(fastify: FastifyInstance): void {
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (depthOf(String(body)) > DEEPEST) return done(Object.assign(new Error('too deep'), { statusCode: 400 }), undefined);
+    keepRawBody(request, String(body));
     return read(request, String(body), done);
   });
 }

@@ -25,7 +25,10 @@ export default defineAppConfig({
   pages: ['home/index', 'campaigns/index', 'redemption/index', 'members/index'],
   subPackages: [
     { root: 'points', pages: ['statement/index', 'entry/index', 'lots/index', 'rules/index', 'bill/index'] },
-    { root: 'redemption/pages', pages: ['gift/index', 'done/index', 'code/index', 'mine/index', 'worth/index'] },
+    {
+      root: 'redemption/pages',
+      pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index'],
+    },
     { root: 'members/pages', pages: ['code/index', 'settings/index'] },
     { root: 'campaigns/pages', pages: ['campaign/index', 'pass/index'] },
     { root: 'questionnaires', pages: ['list/index', 'form/index', 'thanks/index'] },

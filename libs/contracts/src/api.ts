@@ -45,6 +45,14 @@ import type {
 } from './merchants';
 import type { NoticesView } from './notices';
 import type {
+  ConsolePayment,
+  ConsolePaymentPage,
+  DemoPaymentRequest,
+  PaymentDifference,
+  PaymentRequestView,
+  SettleDifferenceRequest,
+} from './payments';
+import type {
   BillHead,
   BillView,
   EntryView,
@@ -122,6 +130,7 @@ export interface Api {
   'GET /me': { response: WhoView };
   'GET /demo/people': { response: List<DemoPerson> };
   'POST /demo/codes': { body: DemoCodeRequest; response: DemoCodeView };
+  'POST /demo/payments': { body: DemoPaymentRequest; response: Nothing };
 
   // Member
   'GET /members/me': { response: MemberView };
@@ -153,6 +162,9 @@ export interface Api {
   'GET /redemptions/:id': { params: ById; response: RedemptionView };
   'GET /redemptions/:id/code': { params: ById; response: RedemptionCodeView };
   'POST /redemptions/:id/cancel': { params: ById; key: true; response: RedemptionView };
+  'POST /redemptions/:id/payment': { params: ById; response: PaymentRequestView };
+  /** WeChat Pay tells of payments and refunds; signed by it, encrypted for us. */
+  'POST /payments/wechat/notices': { response: Nothing };
   'GET /campaigns': { response: List<CampaignCard> };
   'GET /campaigns/:id': { params: ById; response: CampaignView };
   'POST /campaigns/:id/sign-ups': { params: ById; key: true; response: SignUpView };
@@ -208,6 +220,15 @@ export interface Api {
   'POST /console/gifts/:id/withdraw': { params: ById; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/restock': { params: ById; body: RestockRequest; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/seasons': { params: ById; body: SeasonDraft; key: true; response: ConsoleGift };
+  'GET /console/payments': { query: Cursor & { state?: string }; response: ConsolePaymentPage };
+  'POST /console/payments/:id/refunds': { params: ById; key: true; response: ConsolePayment };
+  'GET /console/payments/differences': { response: List<PaymentDifference> };
+  'POST /console/payments/differences/:id/settle': {
+    params: ById;
+    body: SettleDifferenceRequest;
+    key: true;
+    response: PaymentDifference;
+  };
   'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
   'GET /console/gifts/:id/prices': { params: ById; response: List<GiftPrice> };
   'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };

@@ -3,6 +3,7 @@ import type { CampaignsError } from './campaigns';
 import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
 import type { NoticesError } from './notices';
+import type { PaymentsError } from './payments';
 import type { PointsError } from './points';
 import type { ProofsError } from './proofs';
 import type { QuestionnairesError } from './questionnaires';
@@ -30,6 +31,7 @@ export type ErrorCode =
   | MembersError
   | MerchantsError
   | NoticesError
+  | PaymentsError
   | PlatformError
   | PointsError
   | ProofsError

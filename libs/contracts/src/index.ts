@@ -7,6 +7,7 @@ export * from './ids';
 export * from './members';
 export * from './merchants';
 export * from './notices';
+export * from './payments';
 export * from './points';
 export * from './proofs';
 export * from './questionnaires';

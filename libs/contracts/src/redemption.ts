@@ -1,5 +1,6 @@
 import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { RotatingCode } from './members';
+import type { PaymentView } from './payments';
 
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
@@ -27,8 +28,12 @@ export interface GiftCard {
   merchantName: string;
   /** The price now, in points. */
   price: Points;
+  /** The cash beside the points, paid with WeChat Pay; 0 = points alone. */
+  cashFen: Fen;
   /** The ordinary price, where a season makes it cheaper now. */
   listPrice: Points | null;
+  /** The cash of the ordinary price, where there is one. */
+  listCashFen: Fen | null;
   /** Name of the season in force, e.g. 开学季. */
   season: string | null;
   marketPriceFen: Fen;
@@ -72,8 +77,11 @@ export interface RedeemRequest {
   quantity: number;
   /** The price the member saw; if it has changed the redemption is refused rather than cost more. */
   expectedPrice: Points;
+  /** The cash a piece that the member saw; absent = none. */
+  expectedCashFen?: Fen;
 }
-export const REDEMPTION_STATES = ['confirmed', 'used', 'cancelled', 'expired'] as const;
+/** unpaid: points and stock are set aside until the cash is paid; lapsed: it was not paid in time, and nothing was taken. */
+export const REDEMPTION_STATES = ['unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'] as const;
 export type RedemptionState = (typeof REDEMPTION_STATES)[number];
 export interface RedemptionView {
   id: Id;
@@ -82,7 +90,7 @@ export interface RedemptionView {
   art: GiftArt;
   merchantName: string;
   quantity: number;
-  /** Points taken in all. */
+  /** Points taken in all; of an unpaid one set aside. */
   points: Points;
   state: RedemptionState;
   redeemedAt: Instant;
@@ -92,6 +100,10 @@ export interface RedemptionView {
   usedAtStore: string | null;
   cancelledAt: Instant | null;
   entryId: Id;
+  /** Cash in all. */
+  cashFen: Fen;
+  /** Of one that costs cash. */
+  payment: PaymentView | null;
 }
 export type RedemptionPage = Page<RedemptionView>;
 /** GET /redemptions/:id/code */
@@ -140,6 +152,7 @@ export interface ConsoleGift {
   about: string;
   terms: string[];
   price: Points;
+  cashFen: Fen;
   marketPriceFen: Fen;
   marketPriceSource: string;
   marketPriceAt: Instant;
@@ -157,6 +170,7 @@ export interface SeasonView {
   id: Id;
   name: string;
   price: Points;
+  cashFen: Fen;
   startsAt: Instant;
   endsAt: Instant;
 }
@@ -168,6 +182,8 @@ export interface GiftDraft {
   about: string;
   terms: string[];
   price: Points;
+  /** Cash beside the points; absent = none. With cash, points × 5 fen + cash is at most the market price. */
+  cashFen?: Fen;
   marketPriceFen: Fen;
   marketPriceSource: string;
   limitPerMember: number;
@@ -182,6 +198,8 @@ export interface RestockRequest {
 export interface SeasonDraft {
   name: string;
   price: Points;
+  /** Cash beside the points in the season; absent = as at other times. */
+  cashFen?: Fen;
   startsAt: Instant;
   endsAt: Instant;
 }
@@ -201,6 +219,9 @@ export type RedemptionError =
   | 'redemption/code-ended'
   | 'redemption/code-of-another-merchant'
   | 'redemption/too-many-misses'
+  | 'redemption/unpaid'
+  | 'redemption/code-unpaid'
+  | 'redemption/dearer-than-cash'
   | 'redemption/stock-negative'
   | 'redemption/gift-frozen'
   | 'redemption/season-invalid';

@@ -82,7 +82,8 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/sold-out': (p) =>
     Number(p.stock) > 0 ? `只剩 ${p.stock} 份了，你的积分没有动。` : '最后一份刚被换走，你的积分没有动。',
   'redemption/over-limit': (p) => `每人限换 ${p.limit} 份，你还能换 ${p.left} 份。`,
-  'redemption/price-changed': (p) => `价格刚刚变为 ${figure(p.price)} 分，请看过再换。`,
+  'redemption/price-changed': (p) =>
+    `价格刚刚变为 ${figure(p.price)} 分${Number(p.cashFen) > 0 ? ` + ${yuan(p.cashFen)} 元` : ''}，请看过再换。`,
   'redemption/not-found': '没有找到这笔兑换。',
   'redemption/not-cancellable': '这笔兑换已经结束，不能取消。',
   'redemption/code-unknown': '没认出这个码，请核对数字，或请会员刷新后再扫。',
@@ -92,10 +93,26 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/code-ended': '这笔兑换已过领取期，积分已退回会员。',
   'redemption/code-of-another-merchant': (p) => `这张码要到${p.merchantName ?? '别的商户'}使用。`,
   'redemption/too-many-misses': (p) => `输错次数太多，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
+  'redemption/unpaid': '这笔兑换还没有付款，付款后才有兑换码。',
+  'redemption/code-unpaid': '这笔兑换还没有付款，请会员付款后再领。',
+  'redemption/dearer-than-cash': (p) =>
+    `${figure(p.points)} 分（每分 0.05 元）加 ${yuan(p.cashFen)} 元，合 ${yuan(p.togetherFen)} 元，比市价 ${yuan(p.marketFen)} 元还贵。` +
+    (Number(p.mostCashFen) > 0 ? `现金最多 ${yuan(p.mostCashFen)} 元` : '这么多分不能再加现金') +
+    (Number(p.mostPoints) > 0 ? `；或现金不变，最多 ${figure(p.mostPoints)} 分。` : '。'),
   'redemption/stock-negative': (p) => `库存只有 ${p.stock} 份，减不了这么多。`,
   'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
   'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
 
+  'payments/unavailable': '微信支付还没有开通，要付现金的礼品暂时不能换。',
+  'payments/nothing-to-pay': '这笔兑换不用付现金。',
+  'payments/over': '付款时间已过，这笔兑换已取消，积分会退回。想要的话请重新兑换。',
+  'payments/already-paid': '这笔兑换已经付过款了，不用再付。',
+  'payments/no-openid': '请在微信小程序里支付，积分为你留到付款截止。',
+  'payments/wechat-away': '微信支付暂时没有响应，没有扣款，积分还为你留着。请稍后再试。',
+  'payments/not-found': '没有找到这笔付款。',
+  'payments/notice-unproven': '这条通知不能证明来自微信支付。',
+  'payments/no-closed-refund': '没有被关闭的退款，不用再退一次。',
+  'payments/difference-settled': '这处差异已经处理过了。',
   'worth/below-floor': (p) =>
     `这件礼品在价值保障清单里，1 分至少值 ${yuan(p.floorFen)} 元：市价 ${yuan(p.marketPriceFen)} 元的，最多标 ${figure(p.most)} 分。`,
   'worth/forbidden': (p) => `${p.what}不能上架（看到了“${p.word}”）。依据：${p.basis}。换一件礼品，或改掉这个说法。`,

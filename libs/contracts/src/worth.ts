@@ -8,8 +8,9 @@ export interface BasketItem {
   art: GiftArt;
   merchantName: string;
   price: Points;
+  cashFen: Fen;
   marketPriceFen: Fen;
-  /** What a point gives here, in tenths of a fen, rounded down: 25.00 yuan for 500 points is 50. */
+  /** What a point gives here beside the cash, in tenths of a fen, rounded down: 25.00 yuan for 500 points is 50. */
   worthTenths: number;
   /** It has been announced that it leaves the basket then; until that moment the floor binds. */
   leavesAt: Instant | null;
@@ -40,6 +41,7 @@ export interface WorthView {
 /** GET /gifts/:id/prices – every price it ever had, the latest first. */
 export interface GiftPrice {
   price: Points;
+  cashFen: Fen;
   marketPriceFen: Fen;
   marketPriceSource: string;
   at: Instant;

@@ -55,18 +55,18 @@ async function cast(programme, call) {
     });
     return call('POST', '/sessions/wechat', { body: { code: (await asked.json()).code } });
   };
-  const members = [await member(), await member(), await member(), await member()];
+  const members = [await member(), await member(), await member(), await member(), await member()];
   return { operator, organisation, community, members, here: await counter('自检文具'), there: await counter('自检咖啡') };
 }
 
 /** What people do, each as a function of its own. */
-function deeds(call, { operator, organisation, community, here, there }) {
+function deeds(programme, call, { operator, organisation, community, here, there }) {
   const sale = async (member, yuan, at = here) => {
     const { codes } = await call('GET', '/members/me/code', { as: member });
     const { ticket } = await call('POST', '/merchant/members/lookup', { as: at.clerk, body: { code: codes[0].qr } });
     await call('POST', '/merchant/sales', { as: at.clerk, body: { ticket, amountFen: yuan * 100, receiptNo: randomUUID() } });
   };
-  const gift = async (price, at = here) => {
+  const gift = async (price, at = here, cashFen = 0) => {
     const body = {
       merchantId: at.merchant.id,
       name: `自检礼品 ${price}`,
@@ -75,6 +75,7 @@ function deeds(call, { operator, organisation, community, here, there }) {
       about: '再生纸做的笔记本。',
       terms: ['到店领取'],
       price,
+      cashFen,
       marketPriceFen: 2500,
       marketPriceSource: '门店标价',
       limitPerMember: 5,
@@ -83,10 +84,19 @@ function deeds(call, { operator, organisation, community, here, there }) {
     const { id } = await call('POST', '/console/gifts', { as: operator, body });
     await call('POST', `/console/gifts/${id}/restock`, { as: operator, body: { change: 50, reason: '首批到货' } });
     await call('POST', `/console/gifts/${id}/publish`, { as: operator });
-    return { id, price };
+    return { id, price, cashFen };
   };
-  const redeem = (member, { id, price }, quantity = 1) =>
-    call('POST', '/redemptions', { as: member, body: { giftId: id, quantity, expectedPrice: price } });
+  const redeem = (member, { id, price, cashFen }, quantity = 1) =>
+    call('POST', '/redemptions', { as: member, body: { giftId: id, quantity, expectedPrice: price, expectedCashFen: cashFen } });
+  /** Taps in WeChat Pay and waits until the server has been told. */
+  const pay = async (member, { id }) => {
+    const request = await call('POST', `/redemptions/${id}/payment`, { as: member });
+    const tap = { outcome: 'pay', ...request };
+    await fetch(`${programme.paySimulatorUrl}/_control/taps`, { method: 'POST', body: JSON.stringify(tap) });
+    for (const began = Date.now(); Date.now() - began < SETTLES_WITHIN_MS; await sleep(50))
+      if ((await call('GET', `/redemptions/${id}`, { as: member })).state === 'confirmed') return;
+    throw new Error('the payment of the healthy state was not heard of');
+  };
   const verify = async (member, redemption, at = here) => {
     const { codes } = await call('GET', `/redemptions/${redemption.id}/code`, { as: member });
     await call('POST', '/merchant/verifications', { as: at.clerk, body: { code: codes[0].qr } });
@@ -124,15 +134,15 @@ function deeds(call, { operator, organisation, community, here, there }) {
   };
   const answer = (member, { id }) =>
     call('POST', `/questionnaires/${id}/answer-sheets`, { as: member, body: { answers: { q1: ['a'], q2: '顺路' } } });
-  return { sale, gift, redeem, verify, campaign, attend, questionnaire, answer, there };
+  return { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there };
 }
 
 /** Some of everything the programme can do, done through its API and its services: small books, healthy, and with a bit of each kind. */
 export async function makeHealthyState(programme, rows) {
   const call = callOn(programme.url);
   const people = await cast(programme, call);
-  const { sale, gift, redeem, verify, campaign, attend, questionnaire, answer, there } = deeds(call, people);
-  const [first, second, third, fourth] = people.members;
+  const { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there } = deeds(programme, call, people);
+  const [first, second, third, fourth, fifth] = people.members;
   const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
   const { operator, here } = people;
   const clerk = { id: here.clerk.who.id, ...here.place };
@@ -160,13 +170,25 @@ export async function makeHealthyState(programme, rows) {
   await redeem(third, coffee);
   await verify(third, await redeem(third, cheap));
   await sale(third, 30);
+
+  // For points and cash: one had, one given back after it was paid, one given up before, and one that waits for its money.
+  await sale(fifth, 60);
+  const shared = await gift(5, here, 990);
+  await pay(fifth, await redeem(fifth, shared));
+  const regretted = await redeem(fifth, shared);
+  await pay(fifth, regretted);
+  await call('POST', `/redemptions/${regretted.id}/cancel`, { as: fifth });
+  const givenUp = await redeem(fifth, shared);
+  await call('POST', `/redemptions/${givenUp.id}/cancel`, { as: fifth });
+  await redeem(fifth, shared);
   await untilSettled(rows, programme.driver);
 }
 
 /** What happens behind the answers happens now: news is delivered, who joined is welcomed, entries are sealed, the tree is signed. */
 async function untilSettled(rows, driver) {
   for (const began = Date.now(); Date.now() - began < SETTLES_WITHIN_MS; await sleep(100)) {
-    for (const job of ['outbox.deliver', 'points.remind', 'sealing.seal']) await driver.tell({ say: 'turn', job });
+    for (const job of ['payments.send-refunds', 'outbox.deliver', 'points.remind', 'sealing.seal'])
+      await driver.tell({ say: 'turn', job });
     const [{ untold, unsealed, not_signed }] = await rows(
       `SELECT (SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL) AS untold,
          (SELECT COUNT(*) FROM entry) - (SELECT COUNT(*) FROM seal) AS unsealed,

@@ -44,27 +44,83 @@ const USED = 'SELECT r.* FROM redemption r JOIN code_use u ON u.redemption_id = 
 const redemption = {
   'I-26': ({ write }) => write('UPDATE gift SET stock = stock + 1 ORDER BY id LIMIT 1'),
   'I-27': ({ write }) => write('UPDATE gift SET stock = stock - 1, redeemed = redeemed + 1 ORDER BY id LIMIT 1'),
-  'I-28': ({ write }) =>
-    write('UPDATE redemption SET unit_price = unit_price + 1, points = points + 1 WHERE quantity = 1 ORDER BY id LIMIT 1'),
-  'I-29': ({ write }) => write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
-  'I-30': async ({ one, write }) => {
-    const { entry_id } = await one(`SELECT r.id AS entry_id FROM entry r JOIN lot_move m ON m.entry_id = r.id
+  'I-28': {
+    'another price': ({ write }) =>
+      write('UPDATE redemption SET unit_price = unit_price + 1, points = points + 1 WHERE quantity = 1 ORDER BY id LIMIT 1'),
+    'had without a payment': ({ write }) =>
+      write(
+        "UPDATE payment SET state = 'closed', transaction_id = NULL, paid_at = NULL WHERE state = 'paid' AND refunded_fen = 0 LIMIT 1",
+      ),
+    'had for another amount': ({ write }) => write('UPDATE payment SET amount_fen = amount_fen + 1 LIMIT 1'),
+    'paid for twice': {
+      around: [
+        'ALTER TABLE payment DROP INDEX one_subject',
+        'ALTER TABLE payment ADD UNIQUE KEY one_subject (subject_kind, subject_id)',
+      ],
+      plant: ({ write }) =>
+        write(`INSERT INTO payment (id, subject_kind, subject_id, member_id, title, amount_fen, out_trade_no, state, created_at, deadline_at)
+          SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
+          FROM payment WHERE state = 'closed' LIMIT 1`),
+    },
+    'held points that were never spent': {
+      implied: ['I-17', 'I-29'],
+      plant: async ({ one, write }) => {
+        const { id, entry_id } = await one(`SELECT r.id, h.entry_id FROM redemption r JOIN hold h ON h.id = r.id
+          WHERE r.state = 'confirmed' AND r.cash_fen > 0 LIMIT 1`);
+        await write('UPDATE redemption SET entry_id = ? WHERE id = ?', [entry_id, id]);
+      },
+    },
+  },
+  'I-29': {
+    'a use without a time': ({ write }) =>
+      write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
+    'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
+    'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
+  },
+  'I-30': {
+    'the cash was kept': {
+      keepsTheSeal: true,
+      plant: async ({ one, write }) => {
+        const { payment_id } = await one('SELECT payment_id FROM payment_refund LIMIT 1');
+        await write('DELETE FROM payment_refund WHERE payment_id = ?', [payment_id]);
+        await write('UPDATE payment SET refunded_fen = 0 WHERE id = ?', [payment_id]);
+      },
+    },
+    'more cash went back than was paid': {
+      keepsTheSeal: true,
+      plant: ({ write }) => write('UPDATE payment_refund SET amount_fen = amount_fen + 1 LIMIT 1'),
+    },
+    'cash went back and the gift was kept': {
+      keepsTheSeal: true,
+      plant: async ({ one, write }) => {
+        const { id } = await one("SELECT id FROM payment WHERE state = 'paid' AND refunded_fen = 0 LIMIT 1");
+        await write(
+          `INSERT INTO payment_refund (id, payment_id, amount_fen, reason, out_refund_no, created_at)
+           SELECT '${NOBODY}', id, amount_fen, '自检', 'R0', created_at FROM payment WHERE id = ?`,
+          [id],
+        );
+        await write('UPDATE payment SET refunded_fen = amount_fen WHERE id = ?', [id]);
+      },
+    },
+    'points went to another lot': async ({ one, write }) => {
+      const { entry_id } = await one(`SELECT r.id AS entry_id FROM entry r JOIN lot_move m ON m.entry_id = r.id
       WHERE r.kind = 'reverse' GROUP BY r.id HAVING COUNT(*) > 1 LIMIT 1`);
-    const full = await one(
-      'SELECT m.lot_id FROM lot_move m JOIN lot l ON l.id = m.lot_id WHERE m.entry_id = ? AND l.remaining = l.granted',
-      [entry_id],
-    );
-    const open = await one(
-      'SELECT m.lot_id FROM lot_move m JOIN lot l ON l.id = m.lot_id WHERE m.entry_id = ? AND l.remaining < l.granted',
-      [entry_id],
-    );
-    for (const [lotId, change] of [
-      [full.lot_id, -1],
-      [open.lot_id, 1],
-    ]) {
-      await write('UPDATE lot_move SET amount = amount + ? WHERE entry_id = ? AND lot_id = ?', [change, entry_id, lotId]);
-      await write('UPDATE lot SET remaining = remaining + ? WHERE id = ?', [change, lotId]);
-    }
+      const full = await one(
+        'SELECT m.lot_id FROM lot_move m JOIN lot l ON l.id = m.lot_id WHERE m.entry_id = ? AND l.remaining = l.granted',
+        [entry_id],
+      );
+      const open = await one(
+        'SELECT m.lot_id FROM lot_move m JOIN lot l ON l.id = m.lot_id WHERE m.entry_id = ? AND l.remaining < l.granted',
+        [entry_id],
+      );
+      for (const [lotId, change] of [
+        [full.lot_id, -1],
+        [open.lot_id, 1],
+      ]) {
+        await write('UPDATE lot_move SET amount = amount + ? WHERE entry_id = ? AND lot_id = ?', [change, entry_id, lotId]);
+        await write('UPDATE lot SET remaining = remaining + ? WHERE id = ?', [change, lotId]);
+      }
+    },
   },
   'I-31': {
     around: [

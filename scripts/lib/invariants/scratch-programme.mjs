@@ -10,8 +10,8 @@ import { freePort } from '../ports.mjs';
 import { newPassword } from '../private-database.mjs';
 import { Refusal } from '../refusal.mjs';
 import { fillDatabase, startServer } from '../server.mjs';
-import { SIMULATED_APP_ID } from '../server-environment.mjs';
-import { startWechatSimulator } from '../wechat-simulator.mjs';
+import { payEnvironment, SIMULATED_APP_ID } from '../server-environment.mjs';
+import { startWechatPaySimulator, startWechatSimulator } from '../wechat-simulator.mjs';
 import { openBooks } from './books.mjs';
 
 const PRIVATE_DATABASE = fileURLToPath(new URL('../../private-database.mjs', import.meta.url));
@@ -53,10 +53,16 @@ export async function openScratchProgramme() {
     const wechatAppSecret = randomBytes(16).toString('hex');
     const simulator = await startWechatSimulator(wechatAppSecret);
     stops.push(simulator.stop);
+    const paySimulator = await startWechatPaySimulator(join(folder, 'wechat-pay'), randomBytes(16).toString('hex'));
+    stops.push(paySimulator.stop);
     const url = inDatabase(server.adminUrl, name);
     const port = await freePort();
     const superPassword = newPassword();
-    const env = { ...environment({ url, port, superPassword, wechatAppSecret, simulator }), ...ledgerIn(folder) };
+    const env = {
+      ...environment({ url, port, superPassword, wechatAppSecret, simulator }),
+      ...ledgerIn(folder),
+      ...payEnvironment(paySimulator, { host: '127.0.0.1', port }),
+    };
     await fillDatabase(env);
     const running = await startServer({ env, log: join(folder, 'server.log'), port, host: '127.0.0.1' });
     stops.push(running.stop);
@@ -66,7 +72,16 @@ export async function openScratchProgramme() {
       await driver.stop();
       await running.stop();
     };
-    return { url: running.url, databaseUrl: url, superPassword, simulatorUrl: simulator.url, driver, stop, close };
+    return {
+      url: running.url,
+      databaseUrl: url,
+      superPassword,
+      simulatorUrl: simulator.url,
+      paySimulatorUrl: paySimulator.url,
+      driver,
+      stop,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -5,6 +5,7 @@ import { openAdmin } from '../../support/private-database';
 import { Server, secretsForTests } from '../../support/server';
 import { Sql } from '../../support/sql';
 import { Wechat } from '../../support/wechat';
+import { WechatPay } from '../../support/wechat-pay';
 
 const PASSWORD = 'only-this-test-knows';
 
@@ -13,6 +14,7 @@ export interface Demo {
   /** Of all demo staff. */
   password: string;
   sql: Sql;
+  pay: WechatPay;
   /** Where WeChat's simulator is, for phones that sign in by it. */
   wechat: Wechat;
   close(): Promise<void>;
@@ -35,11 +37,11 @@ export async function openDemo(): Promise<Demo> {
   const admin = await openAdmin(adminUrl);
   await admin.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
   const database = { url: urlFor(adminUrl, app, name), migrationUrl: urlFor(adminUrl, migration, name) };
-  const wechat = await Wechat.start();
+  const [wechat, pay] = await Promise.all([Wechat.start(), WechatPay.start()]);
   // `npm start` makes a key too: without one nothing is signed, and no entry could be proved.
   const ledger = new LedgerFolder();
   await ledger.keys();
-  const demo = { DEMO: '1', DEMO_PASSWORD: PASSWORD, ...ledger.environment, ...otherBuilds() };
+  const demo = { DEMO: '1', DEMO_PASSWORD: PASSWORD, ...ledger.environment, ...pay.environment, ...otherBuilds() };
   const env = {
     ...{ ...secretsForTests, ...wechat.environment, ...demo },
     DATABASE_URL: database.url,
@@ -48,7 +50,7 @@ export async function openDemo(): Promise<Demo> {
   };
   await runProgram('migrate', 'apps/bff/dist/migrate.js', [], env);
   await runProgram('seed-demo', 'apps/bff/dist/seed-demo.js', [], env);
-  const server = await Server.start({ database, wechat, env: demo });
+  const server = await Server.start({ database, wechat, env: { ...demo, PORT: String(pay.serverPort) } });
   const whole = new URL(adminUrl);
   whole.pathname = `/${name}`;
   const sql = new Sql(whole.href);
@@ -57,11 +59,12 @@ export async function openDemo(): Promise<Demo> {
     await sql.close();
     await server.stop();
     await wechat.stop();
+    await pay.stop();
     await admin.query(`DROP DATABASE \`${name}\``);
     await admin.end();
     ledger.remove();
   };
-  return { url: server.url, password: PASSWORD, sql, wechat, close };
+  return { url: server.url, password: PASSWORD, sql, wechat, pay, close };
 }
 
 /** The server tells the news of the demo's past after it has started: until then the phones do not show them. */

@@ -10,6 +10,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { CampaignPlansService } from '../campaigns/campaign-plans.service.js';
 import { CampaignsService } from '../campaigns/campaigns.service.js';
 import { CheckInsService } from '../campaigns/check-ins.service.js';
+import { PaymentsService } from '../payments/payments.service.js';
 import type { Actor } from '../platform/access.js';
 import { startOfDay, startOfMonth } from '../platform/calendar.js';
 import { Clock } from '../platform/clock.js';
@@ -111,7 +112,9 @@ export class DemoHistory {
     const gifts = this.app.get(GiftsConsoleService);
     const operator = this.actor('operator');
     const made = new Map<string, ConsoleGift>();
-    for (const { merchant, stock, ...draft } of GIFTS) {
+    // Without WeChat Pay nothing that costs cash is offered.
+    const { available: takesCash } = this.app.get(PaymentsService);
+    for (const { merchant, stock, ...draft } of GIFTS.filter((g) => takesCash || !g.cashFen)) {
       const merchantId = this.cast.merchantIds.get(merchant) as string;
       const { id } = this.result<ConsoleGift>(await gifts.create(operator, { ...draft, merchantId }, this.key(operator)));
       this.result(await gifts.restock(operator, id, { change: stock, reason: '首批入库' }, this.key(operator)));

@@ -34,6 +34,17 @@ export function memberOfIdentity(db: Reader, { provider, appId, subject }: Platf
   );
 }
 
+export async function subjectOf(
+  db: Reader,
+  { memberId, provider, appId }: { memberId: string; provider: string; appId: string },
+): Promise<string | null> {
+  const [row] = await db.rows<{ subject: string }>(
+    'SELECT subject FROM identity WHERE member_id = ? AND provider = ? AND app_id = ? LIMIT 1',
+    [memberId, provider, appId],
+  );
+  return row?.subject ?? null;
+}
+
 export function memberOfAlias(db: Reader, alias: number): Promise<MemberRecord | null> {
   return one(db, `SELECT ${COLUMNS} FROM member m WHERE m.code_alias = ?`, [alias]);
 }

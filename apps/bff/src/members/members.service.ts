@@ -17,6 +17,7 @@ import {
   memberOfIdentity,
   membersOfIds,
   searchMembers,
+  subjectOf,
 } from './members.queries.js';
 import type { MemberRecord, PlatformIdentity } from './members.types.js';
 
@@ -72,6 +73,11 @@ export class MembersService {
 
   finds(db: Pick<Tx, 'rows'>, memberIds: readonly string[]): Promise<Map<string, MemberRecord>> {
     return membersOfIds(db, memberIds);
+  }
+
+  /** By which the platform knows the member under this app; null for one who never opened it there. */
+  openid(db: Pick<Tx, 'rows'>, memberId: string, appId: string): Promise<string | null> {
+    return subjectOf(db, { memberId, provider: 'wechat', appId });
   }
 
   /** Refuses with members/not-found. */

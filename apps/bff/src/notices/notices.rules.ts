@@ -9,7 +9,10 @@ export interface NoticeText {
 /** News of other modules, by topic. Each is an outbox payload, so only what JSON holds. */
 export interface News {
   'redemption.used': { memberId: string; redemptionId: string; giftName: string; storeName: string | null };
-  'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number };
+  'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number; cashFen?: number };
+  'redemption.lapsed': { memberId: string; redemptionId: string; giftName: string; points: number };
+  'payments.came-late': { memberId: string; redemptionId: string; title: string; amountFen: number };
+  'payments.refunded': { memberId: string; redemptionId: string; title: string; amountFen: number };
   'campaigns.checked-in': { memberId: string; campaignId: string; title: string; points: number };
   'campaigns.cancelled': { memberIds: string[]; campaignId: string; title: string; startsAt: string };
   'points.ending': { memberId: string; points: number; expiresAt: string; past: boolean };
@@ -26,9 +29,24 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     text: `「${giftName}」已在${storeName ?? '门店'}领取。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
-  'redemption.expired': ({ redemptionId, giftName, points }) => ({
+  'redemption.expired': ({ redemptionId, giftName, points, cashFen = 0 }) => ({
     title: '积分已退回',
-    text: `「${giftName}」过了领取期，${figure(points)} 分已退回你的账户。`,
+    text: `「${giftName}」过了领取期，${figure(points)} 分已退回你的账户${cashFen > 0 ? `，${yuan(cashFen)} 元正原路退回微信` : ''}。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'redemption.lapsed': ({ redemptionId, giftName, points }) => ({
+    title: '没有付款，已自动取消',
+    text: `「${giftName}」没有在时限内付款，${figure(points)} 分已退回你的账户，没有扣款。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'payments.came-late': ({ redemptionId, title, amountFen }) => ({
+    title: '付款到得晚了，正在退回',
+    text: `「${title}」的 ${yuan(amountFen)} 元到达时兑换已取消，正原路退回微信，不用你做什么。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'payments.refunded': ({ redemptionId, title, amountFen }) => ({
+    title: '现金已退回',
+    text: `「${title}」的 ${yuan(amountFen)} 元已退回微信。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
   'campaigns.checked-in': ({ campaignId, title, points }) => ({
@@ -76,6 +94,7 @@ export function toldTo(news: News[Topic]): string[] {
   return 'memberIds' in news ? news.memberIds : [news.memberId];
 }
 
+const yuan = (fen: number): string => (fen / 100).toFixed(2);
 const figure = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;

@@ -13,6 +13,23 @@ export interface Configuration {
   tokenSecret: string;
   codeSecret: string;
   wechat: { appId: string; appSecret: string; baseUrl: string };
+  /** WeChat Pay; without it no gift with a cash part is offered. */
+  wechatPay: {
+    mchId: string;
+    /** Serial number of the merchant's own API certificate, whose private key signs our requests. */
+    serialNo: string;
+    privateKeyFile: string;
+    /** 32 bytes: what notices are encrypted with. */
+    apiV3Key: string;
+    publicKeyId: string;
+    publicKeyFile: string;
+    /** Platform certificates of an older merchant, beside the public key while WeChat changes over. */
+    platformCertificates: string[];
+    notifyUrl: string;
+    baseUrl: string;
+  } | null;
+  /** How long points and stock are set aside for a payment. */
+  paymentMinutes: number;
   /** Where members may come in by Alipay; null = not offered. */
   alipay: { appId: string; privateKeyFile: string; publicKeyFile: string; gatewayUrl: string } | null;
   /** Where members may come in by Douyin; null = not offered. */
@@ -73,6 +90,11 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       problems.push(`${name} must be a ${protocols.join(' or ')} address`);
     return value;
   };
+  const list = (name: string): string[] =>
+    (env[name] ?? '')
+      .split(',')
+      .map((s) => s.trim())
+      .filter(Boolean);
   /** A platform is offered with all that it needs, or not at all: what is set by half is a mistake. */
   const offered = <T>(name: string, required: string[], settings: () => T): T | null => {
     const given = required.filter((variable) => env[variable]?.trim());
@@ -97,6 +119,8 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       appSecret: text('WECHAT_APP_SECRET'),
       baseUrl: url('WECHAT_API_BASE_URL', ['https', 'http'], 'https://api.weixin.qq.com'),
     },
+    wechatPay: null,
+    paymentMinutes: whole('PAYMENT_MINUTES', 15, 1, 110),
     alipay: offered('ALIPAY_GATEWAY_URL', ['ALIPAY_APP_ID', 'ALIPAY_PRIVATE_KEY_FILE', 'ALIPAY_PUBLIC_KEY_FILE'], () => ({
       appId: text('ALIPAY_APP_ID'),
       privateKeyFile: text('ALIPAY_PRIVATE_KEY_FILE'),
@@ -113,10 +137,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     relaxedDurability: env.RELAXED_DURABILITY === '1',
     testClock: env.TEST_CLOCK === '1',
     logLevel: text('LOG_LEVEL', 'info'),
-    trustProxy: (env.TRUST_PROXY ?? '')
-      .split(',')
-      .map((s) => s.trim())
-      .filter(Boolean),
+    trustProxy: list('TRUST_PROXY'),
     h5Dir: text('PUBLIC_H5_DIR', join(root, 'apps/miniapp/dist/h5')),
     consoleDir: text('PUBLIC_CONSOLE_DIR', join(root, 'apps/console/dist')),
     ruleNoticeDays: whole('RULE_NOTICE_DAYS', 30, 7, 365),
@@ -129,14 +150,45 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       lookBackSeconds: whole('LEDGER_LOOK_BACK_SECONDS', 900, 1, 86_400),
     },
   };
+  // All of it or nothing: half a configuration would take orders that nobody hears of.
+  if (Object.keys(env).some((name) => name.startsWith('WECHAT_PAY_') && env[name]?.trim()))
+    configuration.wechatPay = {
+      mchId: text('WECHAT_PAY_MCH_ID'),
+      serialNo: text('WECHAT_PAY_SERIAL_NO'),
+      privateKeyFile: text('WECHAT_PAY_PRIVATE_KEY_FILE'),
+      apiV3Key: text('WECHAT_PAY_API_V3_KEY'),
+      publicKeyId: text('WECHAT_PAY_PUBLIC_KEY_ID'),
+      publicKeyFile: text('WECHAT_PAY_PUBLIC_KEY_FILE'),
+      platformCertificates: list('WECHAT_PAY_PLATFORM_CERTIFICATES'),
+      notifyUrl: url('WECHAT_PAY_NOTIFY_URL', ['https', 'http']),
+      baseUrl: url('WECHAT_PAY_BASE_URL', ['https', 'http'], 'https://api.mch.weixin.qq.com'),
+    };
+  problems.push(...payProblems(configuration));
   if (configuration.production && configuration.ledger.keyFile === null) problems.push('LEDGER_KEY_FILE is missing');
   if (!/^[^\s+]{1,200}$/.test(configuration.ledger.origin)) problems.push('LEDGER_ORIGIN must have no spaces and no plus sign');
-  if (demoOn && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(configuration.wechat.baseUrl))
+  if (demoOn && !LOOPBACK.test(configuration.wechat.baseUrl))
     problems.push('DEMO must not be set beside the real WeChat platform: it publishes the password of the demo staff');
   if (configuration.production && (configuration.testClock || configuration.relaxedDurability))
     problems.push('TEST_CLOCK and RELAXED_DURABILITY must not be set in production');
   if (problems.length > 0) throw new ConfigurationError(`The configuration is not usable: ${problems.join('; ')}.`);
   return configuration;
+}
+
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/;
+
+/** What is wrong with the settings of WeChat Pay beyond what is missing. */
+function payProblems({ wechatPay, demo, production }: Configuration): string[] {
+  if (!wechatPay) return [];
+  const problems: string[] = [];
+  const real = !LOOPBACK.test(wechatPay.baseUrl);
+  if (wechatPay.apiV3Key && Buffer.byteLength(wechatPay.apiV3Key) !== 32)
+    problems.push('WECHAT_PAY_API_V3_KEY must be 32 bytes long');
+  if (wechatPay.notifyUrl && (wechatPay.notifyUrl.includes('?') || wechatPay.notifyUrl.length > 255))
+    problems.push('WECHAT_PAY_NOTIFY_URL must have no query and at most 255 characters');
+  if (production && real && wechatPay.notifyUrl && !wechatPay.notifyUrl.startsWith('https://'))
+    problems.push('WECHAT_PAY_NOTIFY_URL must be an https address');
+  if (demo && real) problems.push('DEMO must not be set beside the real WeChat Pay: its members pay with play money');
+  return problems;
 }
 
 /** Only what a script that talks to the database needs. */

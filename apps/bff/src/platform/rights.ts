@@ -14,6 +14,7 @@ export const APPEND_ONLY = [
   'refund_line',
   'opening',
   'transfer',
+  'payment_notice',
   'gift_price',
   'catalogue_year',
 ];
@@ -37,6 +38,9 @@ const NEVER_DELETED = [
   'sale_refunded',
   'hold',
   'lot_reminder',
+  'payment',
+  'payment_refund',
+  'payment_difference',
   'basket_item',
   'shelf_time',
 ];

@@ -34,8 +34,8 @@ export class HoldsService {
     private readonly rules: RulesService,
   ) {}
 
-  /** Joins `tx`. Sets points aside, from the lots that would be spent. Refuses with points/insufficient. */
-  async hold(tx: Tx, h: Holding): Promise<void> {
+  /** Joins `tx`. Sets points aside, from the lots that would be spent; answers the entry. Refuses with points/insufficient. */
+  async hold(tx: Tx, h: Holding): Promise<string> {
     const states = await lockAccounts(tx, [h.memberId]);
     const [available, held] = [availableAccount(h.memberId), heldAccount(h.memberId)];
     const missing = h.amount - (states.get(available)?.balance ?? 0);
@@ -61,6 +61,7 @@ export class HoldsService {
       h.title,
       h.endsAt,
     ]);
+    return entry.id;
   }
 
   /** Joins `tx`. Gives the points back to their lots; false when the hold is no longer open. */

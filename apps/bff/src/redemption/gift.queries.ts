@@ -1,6 +1,6 @@
 import type { GiftArt, GiftCategory, GiftState } from '@gp/contracts';
 import type { SqlValue, Tx } from '../platform/transactions.js';
-import type { SeasonPrice } from './redemption.rules.js';
+import type { Price, SeasonPrice } from './redemption.rules.js';
 
 export interface GiftRow {
   id: string;
@@ -11,6 +11,7 @@ export interface GiftRow {
   about: string;
   terms: unknown;
   price: number;
+  cash_fen: number;
   market_price_fen: number;
   market_price_source: string;
   market_price_at: Date;
@@ -42,21 +43,42 @@ export async function gifts(db: Reader, where: string, values: SqlValue[], most:
   return rows.map(numbers);
 }
 
-const numbers = (r: GiftRow): GiftRow => ({ ...r, price: Number(r.price), market_price_fen: Number(r.market_price_fen) });
+const numbers = (r: GiftRow): GiftRow => ({
+  ...r,
+  price: Number(r.price),
+  cash_fen: Number(r.cash_fen),
+  market_price_fen: Number(r.market_price_fen),
+});
+
+export const listPriceOf = (r: GiftRow): Price => ({ price: r.price, cashFen: r.cash_fen });
 
 /** Seasons of gifts that end after `from`. */
 export async function seasonsOf(db: Reader, giftIds: string[], from: Date | null): Promise<Map<string, SeasonRow[]>> {
   const found = new Map<string, SeasonRow[]>(giftIds.map((id) => [id, []]));
   if (giftIds.length === 0) return found;
-  const rows = await db.rows<{ id: string; gift_id: string; name: string; price: number; starts_at: Date; ends_at: Date }>(
-    `SELECT id, gift_id, name, price, starts_at, ends_at FROM season WHERE gift_id IN (${marks(giftIds.length)})
+  const rows = await db.rows<{
+    id: string;
+    gift_id: string;
+    name: string;
+    price: number;
+    cash_fen: number;
+    starts_at: Date;
+    ends_at: Date;
+  }>(
+    `SELECT id, gift_id, name, price, cash_fen, starts_at, ends_at FROM season WHERE gift_id IN (${marks(giftIds.length)})
      ${from ? 'AND ends_at > ?' : ''} ORDER BY starts_at, id`,
     from ? [...giftIds, from] : giftIds,
   );
   for (const r of rows)
-    found
-      .get(r.gift_id)
-      ?.push({ id: r.id, giftId: r.gift_id, name: r.name, price: Number(r.price), startsAt: r.starts_at, endsAt: r.ends_at });
+    found.get(r.gift_id)?.push({
+      id: r.id,
+      giftId: r.gift_id,
+      name: r.name,
+      price: Number(r.price),
+      cashFen: Number(r.cash_fen),
+      startsAt: r.starts_at,
+      endsAt: r.ends_at,
+    });
   return found;
 }
 

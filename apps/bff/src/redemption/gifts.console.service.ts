@@ -10,6 +10,7 @@ import type {
 } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
+import { PaymentsService } from '../payments/payments.service.js';
 import type { Actor } from '../platform/access.js';
 import { Audit } from '../platform/audit.js';
 import { Clock } from '../platform/clock.js';
@@ -19,7 +20,8 @@ import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
 import { WorthService } from '../worth/worth.service.js';
 import type { PricedGift } from '../worth/worth.types.js';
-import { type GiftRow, gifts, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
+import { type GiftRow, gifts, listPriceOf, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
+import { dearerThanCash, type Price, worthFen } from './redemption.rules.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
   name: 'name',
@@ -28,6 +30,7 @@ const COLUMN: Record<keyof GiftPatch, string> = {
   about: 'about',
   terms: 'terms',
   price: 'price',
+  cashFen: 'cash_fen',
   marketPriceFen: 'market_price_fen',
   marketPriceSource: 'market_price_source',
   limitPerMember: 'limit_per_member',
@@ -41,6 +44,7 @@ export class GiftsConsoleService {
     private readonly transactions: Transactions,
     private readonly keyed: KeyedCommands,
     private readonly merchants: MerchantsService,
+    private readonly payments: PaymentsService,
     private readonly audit: Audit,
     private readonly worth: WorthService,
     private readonly clock: Clock,
@@ -83,11 +87,13 @@ export class GiftsConsoleService {
     return this.keyed.once(key, async (tx) => {
       if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
       await this.merchants.merchant(tx, draft.merchantId);
+      refuseDearer({ price: draft.price, cashFen: draft.cashFen ?? 0 }, draft.marketPriceFen);
       this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
       const id = newId();
       await tx.write(
-        `INSERT INTO gift (id, merchant_id, name, art, category, about, terms, price, market_price_fen, market_price_source,
-           market_price_at, limit_per_member, pickup_days, state, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
+        `INSERT INTO gift (id, merchant_id, name, art, category, about, terms, price, cash_fen, market_price_fen,
+           market_price_source, market_price_at, limit_per_member, pickup_days, state, created_at)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
         [
           id,
           draft.merchantId,
@@ -97,6 +103,7 @@ export class GiftsConsoleService {
           draft.about,
           JSON.stringify(draft.terms),
           draft.price,
+          draft.cashFen ?? 0,
           draft.marketPriceFen,
           draft.marketPriceSource,
           tx.now,
@@ -105,7 +112,7 @@ export class GiftsConsoleService {
           tx.now,
         ],
       );
-      await this.worth.recordPrice(tx, me.id, { id, ...draft });
+      await this.worth.recordPrice(tx, me.id, { id, ...draft, cashFen: draft.cashFen ?? 0 });
       await this.record(tx, me, 'gifts.create', id, { name: draft.name, price: draft.price });
       return this.view(tx, id);
     });
@@ -116,6 +123,7 @@ export class GiftsConsoleService {
       const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
       if (fields.length === 0) return;
       this.worth.mayBeOffered([patch.name ?? '', patch.about ?? '', ...(patch.terms ?? [])]);
+      await this.refuseDearerAfter(tx, gift, patch);
       await this.reprice(tx, me, gift, patch);
       const sets = fields.map((f) => `${COLUMN[f]} = ?`);
       const values: SqlValue[] = fields.map((f) => (f === 'terms' ? JSON.stringify(patch.terms) : (patch[f] as SqlValue)));
@@ -132,6 +140,7 @@ export class GiftsConsoleService {
     return this.change(me, id, key, async (tx, gift) => {
       const merchant = await this.merchants.merchant(tx, gift.merchant_id);
       if (!merchant.active) throw conflict('merchants/inactive');
+      if (gift.cash_fen > 0 && !this.payments.available) throw conflict('payments/unavailable');
       this.worth.mayBeOffered([gift.name, gift.about, ...termsOf(gift)]);
       await this.worth.mayCost(tx, priced(gift));
       await this.setState(tx, gift, 'published');
@@ -171,18 +180,31 @@ export class GiftsConsoleService {
   addSeason(me: Actor, id: string, draft: SeasonDraft, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       const [startsAt, endsAt] = [new Date(draft.startsAt), new Date(draft.endsAt)];
-      if (draft.price >= gift.price || endsAt <= startsAt || endsAt <= tx.now)
-        throw new Refusal(422, 'redemption/season-invalid');
-      await tx.write('INSERT INTO season (id, gift_id, name, price, starts_at, ends_at) VALUES (?,?,?,?,?,?)', [
+      const season = { price: draft.price, cashFen: draft.cashFen ?? gift.cash_fen };
+      const cheaper =
+        worthFen(season) < worthFen(listPriceOf(gift)) && season.price <= gift.price && season.cashFen <= gift.cash_fen;
+      if (!cheaper || endsAt <= startsAt || endsAt <= tx.now) throw new Refusal(422, 'redemption/season-invalid');
+      refuseDearer(season, gift.market_price_fen);
+      await tx.write('INSERT INTO season (id, gift_id, name, price, cash_fen, starts_at, ends_at) VALUES (?,?,?,?,?,?,?)', [
         newId(),
         id,
         draft.name.trim(),
         draft.price,
+        season.cashFen,
         startsAt,
         endsAt,
       ]);
       await this.record(tx, me, 'gifts.add-season', id, { ...draft });
     });
+  }
+
+  /** The price law holds for what the gift becomes, and for each of its seasons under the new market price. */
+  private async refuseDearerAfter(tx: Tx, gift: GiftRow, patch: GiftPatch): Promise<void> {
+    const marketFen = patch.marketPriceFen ?? gift.market_price_fen;
+    refuseDearer({ price: patch.price ?? gift.price, cashFen: patch.cashFen ?? gift.cash_fen }, marketFen);
+    for (const season of (await seasonsOf(tx, [gift.id], tx.now)).get(gift.id) ?? []) refuseDearer(season, marketFen);
+    const becomesCash = (patch.cashFen ?? 0) > 0 && gift.state === 'published';
+    if (becomesCash && !this.payments.available) throw conflict('payments/unavailable');
   }
 
   basket(me: Actor, id: string, { inBasket }: BasketRequest, key: CommandKey): Promise<Answer> {
@@ -195,10 +217,10 @@ export class GiftsConsoleService {
 
   /** A new price, or another market price beside it, is asked for, and kept. */
   private async reprice(tx: Tx, me: Actor, gift: GiftRow, patch: GiftPatch): Promise<void> {
-    const { price, marketPriceFen, marketPriceSource } = { ...priced(gift), ...patch };
-    if (price === gift.price && marketPriceFen === gift.market_price_fen && marketPriceSource === gift.market_price_source)
-      return;
-    const next = { id: gift.id, price, marketPriceFen, marketPriceSource };
+    const { id, price, cashFen, marketPriceFen, marketPriceSource } = { ...priced(gift), ...patch };
+    const isSame = price === gift.price && cashFen === gift.cash_fen && marketPriceFen === gift.market_price_fen;
+    if (isSame && marketPriceSource === gift.market_price_source) return;
+    const next = { id, price, cashFen, marketPriceFen, marketPriceSource };
     await this.worth.mayCost(tx, next);
     await this.worth.recordPrice(tx, me.id, next);
   }
@@ -244,9 +266,16 @@ export class GiftsConsoleService {
   }
 }
 
+/** Points and cash together are never dearer than the shop. */
+function refuseDearer(price: Price, marketFen: number): void {
+  const dearer = dearerThanCash(price, marketFen);
+  if (dearer) throw new Refusal(422, 'redemption/dearer-than-cash', dearer);
+}
+
 const priced = (r: GiftRow): PricedGift => ({
   id: r.id,
   price: r.price,
+  cashFen: r.cash_fen,
   marketPriceFen: r.market_price_fen,
   marketPriceSource: r.market_price_source,
 });
@@ -264,6 +293,7 @@ function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Om
     about: r.about,
     terms: termsOf(r),
     price: r.price,
+    cashFen: r.cash_fen,
     marketPriceFen: r.market_price_fen,
     marketPriceSource: r.market_price_source,
     marketPriceAt: r.market_price_at.toISOString(),
@@ -276,6 +306,7 @@ function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Om
       id: s.id,
       name: s.name,
       price: s.price,
+      cashFen: s.cashFen,
       startsAt: s.startsAt.toISOString(),
       endsAt: s.endsAt.toISOString(),
     })),

@@ -1,12 +1,13 @@
 import type { CatalogueView, GiftCard, GiftCategory, GiftPrice, GiftView, PublicGiftView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
+import { PaymentsService } from '../payments/payments.service.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { StatementService } from '../points/statement.service.js';
 import { WorthService } from '../worth/worth.service.js';
-import { type GiftRow, gifts, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
+import { type GiftRow, gifts, listPriceOf, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
 import { priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
 
 const MOST_GIFTS = 200;
@@ -26,6 +27,7 @@ export class GiftsService {
     private readonly transactions: Transactions,
     private readonly statements: StatementService,
     private readonly merchants: MerchantsService,
+    private readonly payments: PaymentsService,
     private readonly worth: WorthService,
     private readonly clock: Clock,
   ) {}
@@ -50,7 +52,9 @@ export class GiftsService {
       viewer.now,
     );
     const merchants = await this.merchants.merchants(this.transactions, [...new Set(rows.map((r) => r.merchant_id))]);
-    const offered = rows.filter((r) => merchants.get(r.merchant_id)?.active);
+    const offered = rows.filter(
+      (r) => merchants.get(r.merchant_id)?.active && this.canBePaid(r, seasons.get(r.id) ?? [], viewer.now),
+    );
     const items = offered.map((r) => giftCard(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? '', viewer));
     return { balance: viewer.balance, savedFen: await this.savedFen(memberId), items: items.sort(affordableFirst) };
   }
@@ -78,11 +82,12 @@ export class GiftsService {
     const seasons = (await seasonsOf(this.transactions, [row.id], now)).get(row.id) ?? [];
     const merchant = await this.merchants.merchant(this.transactions, row.merchant_id);
     const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
-    const { price, season } = priceAt(row.price, seasons, now);
+    const { price, season } = priceAt(listPriceOf(row), seasons, now);
+    const offered = row.state === 'published' && merchant.active && this.canBePaid(row, seasons, now);
     return {
       ...publicCard(row, seasons, merchant.name, now),
       // A withdrawn gift keeps its page, for those who come back to it; there is none left of it.
-      stock: row.state === 'published' && merchant.active ? row.stock : 0,
+      stock: offered ? row.stock : 0,
       about: row.about,
       terms: termsOf(row),
       limitPerMember: row.limit_per_member,
@@ -94,6 +99,11 @@ export class GiftsService {
       pickupDays: row.pickup_days,
       guaranteed: (await this.worth.inBasket(this.transactions, [row.id], now)).has(row.id),
     };
+  }
+
+  /** Without WeChat Pay a gift that costs cash is not offered. */
+  private canBePaid(row: GiftRow, seasons: SeasonPrice[], now: Date): boolean {
+    return this.payments.available || priceAt(listPriceOf(row), seasons, now).cashFen === 0;
   }
 
   /** Every price of a gift that is or was offered. */
@@ -110,7 +120,7 @@ export class GiftsService {
 
   private async savedFen(memberId: string): Promise<number> {
     const [row] = await this.transactions.rows<{ saved: string | null }>(
-      "SELECT SUM(market_price_fen) AS saved FROM redemption WHERE member_id = ? AND state IN ('confirmed', 'used')",
+      "SELECT SUM(market_price_fen - cash_fen) AS saved FROM redemption WHERE member_id = ? AND state IN ('confirmed', 'used')",
       [memberId],
     );
     return Number(row?.saved ?? 0);
@@ -120,7 +130,7 @@ export class GiftsService {
 type PublicCard = Omit<GiftCard, 'missing' | 'monthsAway'>;
 
 function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, now: Date): PublicCard {
-  const { price, season } = priceAt(row.price, seasons, now);
+  const { price, cashFen, season } = priceAt(listPriceOf(row), seasons, now);
   return {
     id: row.id,
     name: row.name,
@@ -128,7 +138,9 @@ function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, 
     category: row.category,
     merchantName,
     price,
+    cashFen,
     listPrice: season ? row.price : null,
+    listCashFen: season && row.cash_fen > 0 ? row.cash_fen : null,
     season: season?.name ?? null,
     marketPriceFen: row.market_price_fen,
     stock: row.stock,

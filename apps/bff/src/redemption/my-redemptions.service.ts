@@ -1,6 +1,7 @@
 import type { RedemptionCodeView, RedemptionPage, RedemptionState, RedemptionView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
+import { PaymentsService } from '../payments/payments.service.js';
 import { Clock } from '../platform/clock.js';
 import { Codes, REDEMPTION_DIGITS } from '../platform/codes.js';
 import { idCursor, pageOf } from '../platform/paging.js';
@@ -16,6 +17,7 @@ export class MyRedemptionsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly merchants: MerchantsService,
+    private readonly payments: PaymentsService,
     private readonly codes: Codes,
     private readonly clock: Clock,
   ) {}
@@ -33,18 +35,13 @@ export class MyRedemptionsService {
       values.push(state);
     }
     const rows = await redemptions(this.transactions, where, values, PAGE + 1);
-    const names = await this.names(rows);
-    return pageOf(
-      rows,
-      PAGE,
-      (r) => redemptionView(r, names(r)),
-      (r) => r.id,
-    );
+    const view = await this.views(rows);
+    return pageOf(rows, PAGE, view, (r) => r.id);
   }
 
   async find(memberId: string, id: string): Promise<RedemptionView> {
     const row = await this.row(memberId, id);
-    return redemptionView(row, (await this.names([row]))(row));
+    return (await this.views([row]))(row);
   }
 
   /** The code to show, with the next ones, so that five minutes without network do not matter. */
@@ -54,7 +51,7 @@ export class MyRedemptionsService {
     const now = this.clock.now();
     const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
     return {
-      redemption: redemptionView(row, (await this.names([row]))(row)),
+      redemption: (await this.views([row]))(row),
       codes: this.codes.series('redemption', row.id, row.code_alias, REDEMPTION_DIGITS, now),
       serverTime: now.toISOString(),
       stores: stores.filter((s) => s.open).map((s) => ({ name: s.name, address: s.address })),
@@ -63,7 +60,8 @@ export class MyRedemptionsService {
 
   /** Why a closed redemption has no code any more. */
   private async closedCode(row: RedemptionWithUse): Promise<Refusal> {
-    if (row.state === 'cancelled') return conflict('redemption/code-cancelled');
+    if (row.state === 'unpaid') return conflict('redemption/unpaid');
+    if (row.state === 'cancelled' || row.state === 'lapsed') return conflict('redemption/code-cancelled');
     if (row.state !== 'used') return conflict('redemption/code-ended');
     const { merchantName, storeName } = (await this.names([row]))(row);
     return conflict('redemption/code-used', {
@@ -76,6 +74,13 @@ export class MyRedemptionsService {
     const [row] = await redemptions(this.transactions, 'r.id = ? AND r.member_id = ?', [id, memberId], 1);
     if (!row) throw notFound('redemption/not-found');
     return row;
+  }
+
+  private async views(rows: RedemptionWithUse[]): Promise<(r: RedemptionWithUse) => RedemptionView> {
+    const names = await this.names(rows);
+    const withCash = rows.filter((r) => Number(r.cash_fen) > 0).map((r) => r.id);
+    const payments = await this.payments.views(this.transactions, 'redemption', withCash);
+    return (r) => redemptionView(r, names(r), payments.get(r.id) ?? null);
   }
 
   private async names(

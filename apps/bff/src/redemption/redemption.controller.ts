@@ -2,6 +2,7 @@ import type {
   CatalogueView,
   GiftPrice,
   GiftView,
+  PaymentRequestView,
   PublicGiftView,
   RedemptionCodeView,
   RedemptionPage,
@@ -9,9 +10,10 @@ import type {
 } from '@gp/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, For, Key, Me, Open } from '../platform/access.js';
+import { type Actor, For, Key, Limit, Me, Open } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
+import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { GiftsService } from './gifts.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
 import { CatalogueQuery, RedeemBody, RedemptionsQuery } from './redemption.dto.js';
@@ -64,6 +66,7 @@ export class RedemptionController {
   constructor(
     private readonly redemptions: RedemptionService,
     private readonly mine: MyRedemptionsService,
+    private readonly cash: CashRedemptionsService,
   ) {}
 
   @Post()
@@ -86,6 +89,15 @@ export class RedemptionController {
   @Get(':id/code')
   code(@Me() me: Actor, @Param('id', IdPipe) id: string): Promise<RedemptionCodeView> {
     return this.mine.code(me.id, id);
+  }
+
+  /** Repeats safely: it is the same order at WeChat. */
+  @Limit({ name: 'redemption.payment', per: 'actor', most: 30, seconds: 60 })
+  @Post(':id/payment')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'PaymentRequestView' })
+  pay(@Me() me: Actor, @Param('id', IdPipe) id: string): Promise<PaymentRequestView> {
+    return this.cash.request(me.id, id);
   }
 
   @Post(':id/cancel')

@@ -20,6 +20,8 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength
 import { IsId, IsInstant, isPlainText, PlainText, Whole } from '../platform/validation.js';
 
 const MOST_POINTS = 100_000_000;
+/** 99 pieces of it are still below what WeChat takes at once. */
+const MOST_FEN = 10_000_00;
 
 export class CatalogueQuery {
   @IsOptional()
@@ -43,6 +45,11 @@ export class RedeemBody implements RedeemRequest {
   /** The price the member saw. */
   @Whole(1, MOST_POINTS)
   expectedPrice: number;
+
+  /** The cash a piece that the member saw; absent = none. */
+  @IsOptional()
+  @Whole(0, MOST_FEN)
+  expectedCashFen?: number;
 }
 
 export class RedemptionsQuery {
@@ -108,6 +115,11 @@ export class GiftBody implements GiftDraft {
   @Whole(1, MOST_POINTS)
   price: number;
 
+  /** Cash beside the points, a piece. */
+  @IsOptional()
+  @Whole(0, MOST_FEN, { message: '现金请填 0 到 10,000 元' })
+  cashFen?: number;
+
   @Whole(1, 1_000_000_000)
   marketPriceFen: number;
 
@@ -145,6 +157,11 @@ export class SeasonBody implements SeasonDraft {
 
   @Whole(1, MOST_POINTS)
   price: number;
+
+  /** Cash beside the points in the season; absent = as at other times. */
+  @IsOptional()
+  @Whole(0, MOST_FEN, { message: '现金请填 0 到 10,000 元' })
+  cashFen?: number;
 
   @IsInstant()
   startsAt: string;

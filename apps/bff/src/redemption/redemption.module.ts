@@ -3,17 +3,20 @@
  *
  * Invariants: stock never goes below zero and never back up by itself; a member never has more of a gift than its limit; points taken =
  * price seen × quantity; a code is used at most once (primary key of code_use), only at its merchant, only until pickup_until; a
- * redemption that is cancelled or not fetched gives back exactly what it took, once, to the same lots.
+ * redemption that is cancelled or not fetched gives back exactly what it took, once, to the same lots – points and cash, or neither. What
+ * costs cash is unpaid at first: points held, stock taken, until the money is there; then it is confirmed and the hold captured.
  *
- * Locks: accounts (ascending) → redemptions (ascending) → gifts (ascending).
+ * Locks: accounts (ascending) → redemptions (ascending) → payments → gifts (ascending).
  */
 import { Module } from '@nestjs/common';
 import { MembersModule } from '../members/members.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
+import { PaymentsModule } from '../payments/payments.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { SalesModule } from '../sales/sales.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { WorthModule } from '../worth/worth.module.js';
+import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { CounterDayService } from './counter-day.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
@@ -26,7 +29,7 @@ import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
-  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, WorthModule],
+  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, PaymentsModule, WorthModule],
   controllers: [
     GiftsController,
     PublicGiftsController,
@@ -39,6 +42,7 @@ import { VerificationService } from './verification.service.js';
     GiftsService,
     MyRedemptionsService,
     RedemptionService,
+    CashRedemptionsService,
     VerificationService,
     CounterDayService,
     GiftsConsoleService,

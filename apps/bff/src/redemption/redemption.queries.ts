@@ -1,4 +1,4 @@
-import type { GiftArt, RedemptionState, RedemptionView } from '@gp/contracts';
+import type { GiftArt, PaymentView, RedemptionState, RedemptionView } from '@gp/contracts';
 import { REDEMPTION_DIGITS, randomAlias } from '../platform/codes.js';
 import type { SqlValue, Tx } from '../platform/transactions.js';
 
@@ -12,6 +12,8 @@ export interface RedemptionRow {
   quantity: number;
   unit_price: number;
   points: number;
+  unit_cash_fen: number;
+  cash_fen: number;
   market_price_fen: number;
   state: RedemptionState;
   code_alias: number | null;
@@ -68,10 +70,10 @@ export async function freeAliases(tx: Tx, merchantIds: string[]): Promise<number
   return aliases;
 }
 
-export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'closed_at' | 'state'>[]): Promise<void> {
+export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'closed_at'>[]): Promise<void> {
   tx.later(
-    `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, art, quantity, unit_price, points, market_price_fen, state,
-       code_alias, entry_id, redeemed_at, pickup_until) VALUES ${rows.map(() => "(?,?,?,?,?,?,?,?,?,?,'confirmed',?,?,?,?)").join(',')}`,
+    `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, art, quantity, unit_price, points, unit_cash_fen, cash_fen,
+       market_price_fen, state, code_alias, entry_id, redeemed_at, pickup_until) VALUES ${rows.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
     rows.flatMap((r): SqlValue[] => [
       r.id,
       r.member_id,
@@ -82,7 +84,10 @@ export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'close
       r.quantity,
       r.unit_price,
       r.points,
+      r.unit_cash_fen,
+      r.cash_fen,
       r.market_price_fen,
+      r.state,
       r.code_alias,
       r.entry_id,
       r.redeemed_at,
@@ -96,7 +101,8 @@ export interface PlaceNames {
   storeName: string | null;
 }
 
-export function redemptionView(r: RedemptionRow, names: PlaceNames): RedemptionView {
+/** Of one that costs cash with its payment. */
+export function redemptionView(r: RedemptionRow, names: PlaceNames, payment: PaymentView | null): RedemptionView {
   return {
     id: r.id,
     giftId: r.gift_id,
@@ -110,7 +116,10 @@ export function redemptionView(r: RedemptionRow, names: PlaceNames): RedemptionV
     pickupUntil: r.pickup_until.toISOString(),
     usedAt: r.state === 'used' ? (r.closed_at?.toISOString() ?? null) : null,
     usedAtStore: r.state === 'used' ? names.storeName : null,
-    cancelledAt: r.state === 'cancelled' || r.state === 'expired' ? (r.closed_at?.toISOString() ?? null) : null,
+    cancelledAt:
+      r.state === 'cancelled' || r.state === 'expired' || r.state === 'lapsed' ? (r.closed_at?.toISOString() ?? null) : null,
     entryId: r.entry_id,
+    cashFen: Number(r.cash_fen),
+    payment,
   };
 }

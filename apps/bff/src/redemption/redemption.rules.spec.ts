@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { judgeRedemption, priceAt, savings, seasonSaving } from './redemption.rules';
+import { dearerThanCash, judgeRedemption, priceAt, savings, seasonSaving } from './redemption.rules';
 
+const points = (price: number) => ({ price, cashFen: 0 });
 const at = (iso: string): Date => new Date(iso);
-const season = (name: string, price: number, startsAt: string, endsAt: string) => ({
+const season = (name: string, price: number, startsAt: string, endsAt: string, cashFen = 0) => ({
   name,
   price,
+  cashFen,
   startsAt: at(startsAt),
   endsAt: at(endsAt),
 });
@@ -13,15 +15,19 @@ const office = season('办公季', 380, '2026-09-20T00:00:00Z', '2026-11-30T16:0
 
 describe('the price now', () => {
   it('is 400 instead of 500 in the school season', () =>
-    expect(priceAt(500, [school], at('2026-09-15T00:00:00Z')).price).toBe(400)); // A46
+    expect(priceAt(points(500), [school], at('2026-09-15T00:00:00Z')).price).toBe(400)); // A46
   it('is 400 in the last millisecond of the season and 500 one second after', () => {
-    expect(priceAt(500, [school], at('2026-09-30T23:59:59.999Z')).price).toBe(400);
-    expect(priceAt(500, [school], at('2026-10-01T00:00:01Z')).price).toBe(500);
+    expect(priceAt(points(500), [school], at('2026-09-30T23:59:59.999Z')).price).toBe(400);
+    expect(priceAt(points(500), [school], at('2026-10-01T00:00:01Z')).price).toBe(500);
   });
   it('is the lowest of two overlapping seasons, and names it', () =>
-    expect(priceAt(500, [school, office], at('2026-09-25T00:00:00Z'))).toEqual({ price: 380, season: office })); // A47
+    expect(priceAt(points(500), [school, office], at('2026-09-25T00:00:00Z'))).toEqual({
+      price: 380,
+      cashFen: 0,
+      season: office,
+    })); // A47
   it('is never above the ordinary one', () =>
-    expect(priceAt(300, [school], at('2026-09-15T00:00:00Z'))).toEqual({ price: 300, season: null }));
+    expect(priceAt(points(300), [school], at('2026-09-15T00:00:00Z'))).toEqual({ price: 300, cashFen: 0, season: null }));
 });
 
 describe('what a season saves', () => {
@@ -48,26 +54,31 @@ describe('whether a member may redeem', () => {
   const offer = { stock: 10, limitPerMember: 2 };
   const ask = { quantity: 1, expectedPrice: 500 };
   it('says how many points are missing: 499 of 500 is 1', () =>
-    expect(judgeRedemption(ask, 500, offer, { balance: 499, alreadyRedeemed: 0 })).toEqual({
+    expect(judgeRedemption(ask, points(500), offer, { balance: 499, alreadyRedeemed: 0 })).toEqual({
       accept: false,
       reason: 'insufficient',
       missing: 1,
       balance: 499,
     })); // A42
   it('takes 500 of 500', () =>
-    expect(judgeRedemption(ask, 500, offer, { balance: 500, alreadyRedeemed: 0 })).toEqual({ accept: true, points: 500 }));
+    expect(judgeRedemption(ask, points(500), offer, { balance: 500, alreadyRedeemed: 0 })).toEqual({
+      accept: true,
+      points: 500,
+      cashFen: 0,
+    }));
   it('names the limit and what is left of it', () =>
-    expect(judgeRedemption({ ...ask, quantity: 2 }, 500, offer, { balance: 5000, alreadyRedeemed: 1 })).toEqual({
+    expect(judgeRedemption({ ...ask, quantity: 2 }, points(500), offer, { balance: 5000, alreadyRedeemed: 1 })).toEqual({
       accept: false,
       reason: 'over-limit',
       limit: 2,
       left: 1,
     }));
   it('never costs more than the member saw', () =>
-    expect(judgeRedemption({ ...ask, expectedPrice: 400 }, 500, offer, { balance: 5000, alreadyRedeemed: 0 })).toEqual({
+    expect(judgeRedemption({ ...ask, expectedPrice: 400 }, points(500), offer, { balance: 5000, alreadyRedeemed: 0 })).toEqual({
       accept: false,
       reason: 'price-changed',
       price: 500,
+      cashFen: 0,
     }));
   it('never accepts what stock, limit or balance do not cover', () => {
     const n = (max: number) => fc.integer({ min: 0, max });
@@ -82,7 +93,7 @@ describe('whether a member may redeem', () => {
         (quantity, price, stock, limit, balance, already) => {
           const verdict = judgeRedemption(
             { quantity, expectedPrice: price },
-            price,
+            points(price),
             { stock, limitPerMember: limit },
             { balance, alreadyRedeemed: already },
           );
@@ -93,6 +104,63 @@ describe('whether a member may redeem', () => {
           expect(verdict.points).toBeLessThanOrEqual(balance);
         },
       ),
+    );
+  });
+});
+
+describe('points with cash', () => {
+  const offer = { stock: 10, limitPerMember: 9 };
+  const has = { balance: 700, alreadyRedeemed: 0 };
+  const price = { price: 300, cashFen: 990 };
+  it('300 + 9.90 for two pieces take 600 points and 19.80 yuan', () =>
+    expect(judgeRedemption({ quantity: 2, expectedPrice: 300, expectedCashFen: 990 }, price, offer, has)).toEqual({
+      accept: true,
+      points: 600,
+      cashFen: 1980,
+    })); // A75
+  it.each([
+    ['no cash at all, as an older app would', undefined],
+    ['less', 980],
+    ['more', 1000],
+  ])('are refused to a member who saw %s', (_, expectedCashFen) =>
+    expect(
+      judgeRedemption(
+        { quantity: 1, expectedPrice: 300, ...(expectedCashFen === undefined ? {} : { expectedCashFen }) },
+        price,
+        offer,
+        has,
+      ),
+    ).toEqual({ accept: false, reason: 'price-changed', price: 300, cashFen: 990 }),
+  );
+  it('are cheaper in a season that asks for less of either, and the cheapest season applies', () => {
+    const [fewer, less] = [
+      season('少积分', 200, '2026-09-01T00:00:00Z', '2026-10-01T00:00:00Z', 990),
+      season('少现金', 300, '2026-09-01T00:00:00Z', '2026-10-01T00:00:00Z', 100),
+    ];
+    const now = at('2026-09-15T00:00:00Z');
+    expect(priceAt(price, [fewer], now)).toEqual({ price: 200, cashFen: 990, season: fewer });
+    expect(priceAt(price, [fewer, less], now)).toEqual({ price: 300, cashFen: 100, season: less });
+  });
+  it('may cost as much as the shop asks and no fen more: 300 × 0.05 + 9.90 = 24.90', () => {
+    expect(dearerThanCash(price, 2490)).toBeNull();
+    expect(dearerThanCash(price, 2489)).toEqual({
+      points: 300,
+      cashFen: 990,
+      togetherFen: 2490,
+      marketFen: 2489,
+      mostCashFen: 989,
+      mostPoints: 299,
+    }); // A75
+  });
+  it('name what would work: what is named is never dearer itself', () => {
+    const n = (max: number) => fc.integer({ min: 1, max });
+    fc.assert(
+      fc.property(n(100_000), n(1_000_000), n(1_000_000), (points, cashFen, market) => {
+        const dearer = dearerThanCash({ price: points, cashFen }, market);
+        if (!dearer) return;
+        if (dearer.mostCashFen > 0) expect(dearerThanCash({ price: points, cashFen: dearer.mostCashFen }, market)).toBeNull();
+        if (dearer.mostPoints > 0) expect(dearerThanCash({ price: dearer.mostPoints, cashFen }, market)).toBeNull();
+      }),
     );
   });
 });

@@ -1,22 +1,32 @@
-import type { Fen, Points } from '@gp/contracts';
+import { type Fen, POINT_FEN, type Points } from '@gp/contracts';
 
 export interface SeasonPrice {
   name: string;
   price: Points;
+  cashFen: Fen;
   startsAt: Date;
   endsAt: Date;
 }
-export interface PriceNow {
+/** What one piece costs. */
+export interface Price {
   price: Points;
+  /** Beside the points. */
+  cashFen: Fen;
+}
+export interface PriceNow extends Price {
   /** The season that makes it cheaper; null at the ordinary price. */
   season: SeasonPrice | null;
 }
 
+/** Points and cash in one figure: what prices are compared by. */
+export const worthFen = ({ price, cashFen }: Price): Fen => price * POINT_FEN + cashFen;
+
 /** The price at an instant: the lowest of the ordinary one and the seasons in force. A season ends at `endsAt`, that instant excluded. */
-export function priceAt(listPrice: Points, seasons: SeasonPrice[], at: Date): PriceNow {
-  let now: PriceNow = { price: listPrice, season: null };
+export function priceAt(list: Price, seasons: SeasonPrice[], at: Date): PriceNow {
+  let now: PriceNow = { ...list, season: null };
   for (const season of seasons)
-    if (season.startsAt <= at && at < season.endsAt && season.price < now.price) now = { price: season.price, season };
+    if (season.startsAt <= at && at < season.endsAt && worthFen(season) < worthFen(now))
+      now = { price: season.price, cashFen: season.cashFen, season };
   return now;
 }
 
@@ -45,24 +55,45 @@ export interface Offer {
 }
 
 export type RedeemVerdict =
-  | { accept: true; points: Points }
-  | { accept: false; reason: 'price-changed'; price: Points }
+  | { accept: true; points: Points; cashFen: Fen }
+  | { accept: false; reason: 'price-changed'; price: Points; cashFen: Fen }
   | { accept: false; reason: 'over-limit'; limit: number; left: number }
   | { accept: false; reason: 'sold-out'; stock: number }
   | { accept: false; reason: 'insufficient'; missing: Points; balance: Points };
 
 /** May this member redeem `quantity` now? Asked with everything locked; the order of the reasons is the order a member can act on. */
 export function judgeRedemption(
-  ask: { quantity: number; expectedPrice: Points },
-  price: Points,
+  ask: { quantity: number; expectedPrice: Points; expectedCashFen?: Fen },
+  { price, cashFen }: Price,
   offer: Offer,
   has: { balance: Points; alreadyRedeemed: number },
 ): RedeemVerdict {
-  if (ask.expectedPrice !== price) return { accept: false, reason: 'price-changed', price };
+  if (ask.expectedPrice !== price || (ask.expectedCashFen ?? 0) !== cashFen)
+    return { accept: false, reason: 'price-changed', price, cashFen };
   const left = Math.max(0, offer.limitPerMember - has.alreadyRedeemed);
   if (ask.quantity > left) return { accept: false, reason: 'over-limit', limit: offer.limitPerMember, left };
   if (ask.quantity > offer.stock) return { accept: false, reason: 'sold-out', stock: offer.stock };
   const points = price * ask.quantity;
   if (points > has.balance) return { accept: false, reason: 'insufficient', missing: points - has.balance, balance: has.balance };
-  return { accept: true, points };
+  return { accept: true, points, cashFen: cashFen * ask.quantity };
+}
+
+/**
+ * Points and cash together are never dearer than the shop: points × 5 fen + cash ≤ market price. Null where they are not; otherwise what
+ * would be right, for the same points and for the same cash. Of points alone the value floor speaks, not this.
+ */
+export function dearerThanCash(
+  { price, cashFen }: Price,
+  marketFen: Fen,
+): { points: Points; cashFen: Fen; togetherFen: Fen; marketFen: Fen; mostCashFen: Fen; mostPoints: Points } | null {
+  const togetherFen = worthFen({ price, cashFen });
+  if (cashFen === 0 || togetherFen <= marketFen) return null;
+  return {
+    points: price,
+    cashFen,
+    togetherFen,
+    marketFen,
+    mostCashFen: Math.max(0, marketFen - price * POINT_FEN),
+    mostPoints: Math.max(0, Math.floor((marketFen - cashFen) / POINT_FEN)),
+  };
 }

@@ -12,7 +12,8 @@ import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { PointsService } from '../points/points.service.js';
 import type { Spending } from '../points/points.types.js';
-import { addToTallies, changeStock, type GiftRow, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
+import { CashRedemptionsService } from './cash-redemptions.service.js';
+import { addToTallies, changeStock, type GiftRow, listPriceOf, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
 import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, redemptionView } from './redemption.queries.js';
 import { judgeRedemption, priceAt, type RedeemVerdict } from './redemption.rules.js';
 
@@ -26,6 +27,8 @@ interface Accepted {
   id: string;
   unitPrice: number;
   points: number;
+  unitCashFen: number;
+  cashFen: number;
   /** Its place among the commands. */
   at: number;
 }
@@ -47,6 +50,7 @@ export class RedemptionService implements OnApplicationShutdown {
     private readonly keyed: KeyedCommands,
     private readonly points: PointsService,
     private readonly merchants: MerchantsService,
+    private readonly cash: CashRedemptionsService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {
@@ -79,7 +83,8 @@ export class RedemptionService implements OnApplicationShutdown {
       if (!gift || gift.state === 'draft') return notFound('redemption/gift-not-found');
       const offered = gift.state === 'published' && merchants.get(gift.merchant_id)?.active;
       if (!offered) return conflict('redemption/gift-not-offered');
-      const { price } = priceAt(gift.price, seasons.get(gift.id) ?? [], tx.now);
+      const price = priceAt(listPriceOf(gift), seasons.get(gift.id) ?? [], tx.now);
+      if (price.cashFen > 0 && !this.cash.available) return conflict('payments/unavailable');
       const tally = `${memberId} ${gift.id}`;
       const has = { balance: balances.get(memberId) ?? 0, alreadyRedeemed: tallies.get(tally) ?? 0 };
       const verdict = judgeRedemption(ask, price, { stock: gift.stock, limitPerMember: gift.limit_per_member }, has);
@@ -87,7 +92,8 @@ export class RedemptionService implements OnApplicationShutdown {
       balances.set(memberId, has.balance - verdict.points);
       tallies.set(tally, has.alreadyRedeemed + ask.quantity);
       gift.stock -= ask.quantity;
-      accepted.push({ command, gift, id: newId(), unitPrice: price, points: verdict.points, at });
+      const { points, cashFen } = verdict;
+      accepted.push({ command, gift, id: newId(), unitPrice: price.price, points, unitCashFen: price.cashFen, cashFen, at });
       return { view: null };
     });
     if (accepted.length > 0) await this.book(tx, accepted, outcomes, merchants);
@@ -95,7 +101,49 @@ export class RedemptionService implements OnApplicationShutdown {
   }
 
   private async book(tx: Tx, accepted: Accepted[], outcomes: Outcome[], merchants: Map<string, MerchantRecord>): Promise<void> {
-    const spendings = accepted.map(
+    const spendings = this.spendings(tx, accepted, merchants);
+    // What costs cash too is only set aside until that is paid.
+    const paidByPoints = spendings.filter((_, i) => accepted[i]?.cashFen === 0);
+    const merchantIds = accepted.map((a) => a.gift.merchant_id);
+    const [entries, aliases] = await tx.together(() => [this.points.spend(tx, paidByPoints), freeAliases(tx, merchantIds)]);
+    const entryIds = new Map(entries.map(({ entryId }, i) => [paidByPoints[i]?.source.id ?? '', entryId]));
+    const unpaid = accepted.flatMap((a, i) =>
+      a.cashFen > 0 ? [{ spending: spendings[i] as Spending, cashFen: a.cashFen }] : [],
+    );
+    const setAside = await this.cash.setAside(tx, unpaid);
+    const rows = accepted.map(
+      (a, i): RedemptionRow => ({
+        id: a.id,
+        member_id: a.command.memberId,
+        gift_id: a.gift.id,
+        merchant_id: a.gift.merchant_id,
+        gift_name: a.gift.name,
+        art: a.gift.art,
+        quantity: a.command.ask.quantity,
+        unit_price: a.unitPrice,
+        points: a.points,
+        unit_cash_fen: a.unitCashFen,
+        cash_fen: a.cashFen,
+        market_price_fen: a.gift.market_price_fen * a.command.ask.quantity,
+        state: a.cashFen > 0 ? 'unpaid' : 'confirmed',
+        code_alias: aliases[i] ?? null,
+        entry_id: entryIds.get(a.id) ?? setAside.get(a.id)?.entryId ?? '',
+        redeemed_at: tx.now,
+        closed_at: null,
+        pickup_until: new Date(tx.now.getTime() + a.gift.pickup_days * DAY_MS),
+      }),
+    );
+    await insertRedemptions(tx, rows);
+    await this.takeStock(tx, accepted);
+    accepted.forEach((a, i) => {
+      const merchantName = merchants.get(a.gift.merchant_id)?.name ?? '';
+      const payment = setAside.get(a.id)?.payment ?? null;
+      outcomes[a.at] = { view: redemptionView(rows[i] as RedemptionRow, { merchantName, storeName: null }, payment) };
+    });
+  }
+
+  private spendings(tx: Tx, accepted: Accepted[], merchants: Map<string, MerchantRecord>): Spending[] {
+    return accepted.map(
       (a): Spending => ({
         memberId: a.command.memberId,
         redeemerId: a.gift.merchant_id,
@@ -110,29 +158,9 @@ export class RedemptionService implements OnApplicationShutdown {
         idemKey: `redeem:${a.id}`,
       }),
     );
-    const merchantIds = accepted.map((a) => a.gift.merchant_id);
-    const [entries, aliases] = await tx.together(() => [this.points.spend(tx, spendings), freeAliases(tx, merchantIds)]);
-    const rows = accepted.map(
-      (a, i): RedemptionRow => ({
-        id: a.id,
-        member_id: a.command.memberId,
-        gift_id: a.gift.id,
-        merchant_id: a.gift.merchant_id,
-        gift_name: a.gift.name,
-        art: a.gift.art,
-        quantity: a.command.ask.quantity,
-        unit_price: a.unitPrice,
-        points: a.points,
-        market_price_fen: a.gift.market_price_fen * a.command.ask.quantity,
-        state: 'confirmed',
-        code_alias: aliases[i] ?? null,
-        entry_id: entries[i]?.entryId ?? '',
-        redeemed_at: tx.now,
-        closed_at: null,
-        pickup_until: new Date(tx.now.getTime() + a.gift.pickup_days * DAY_MS),
-      }),
-    );
-    await insertRedemptions(tx, rows);
+  }
+
+  private async takeStock(tx: Tx, accepted: Accepted[]): Promise<void> {
     await addToTallies(
       tx,
       accepted.map((a) => ({ memberId: a.command.memberId, giftId: a.gift.id, quantity: a.command.ask.quantity })),
@@ -141,22 +169,25 @@ export class RedemptionService implements OnApplicationShutdown {
     for (const a of accepted) taken.set(a.gift.id, (taken.get(a.gift.id) ?? 0) + a.command.ask.quantity);
     for (const [giftId, n] of [...taken].sort())
       if (!(await changeStock(tx, giftId, -n))) throw new Error(`the stock of gift ${giftId} is not what was locked`);
-    accepted.forEach((a, i) => {
-      const merchantName = merchants.get(a.gift.merchant_id)?.name ?? '';
-      outcomes[a.at] = { view: redemptionView(rows[i] as RedemptionRow, { merchantName, storeName: null }) };
-    });
   }
 
-  /** The member changes their mind before the code is used: points and stock come back, the points to their own lots. */
-  cancel(me: Actor, id: string, key: CommandKey): Promise<Answer> {
+  /**
+   * The member changes their mind before the code is used: points and stock come back, the points to their own lots, and the cash with them.
+   * WeChat is asked first to take no money for what is not paid yet; where the money was faster it is a paid redemption that is cancelled.
+   */
+  async cancel(me: Actor, id: string, key: CommandKey): Promise<Answer> {
+    const saidClosed = await this.cash.giveUp(me.id, id);
     return this.keyed.once(key, async (tx) => {
       await this.points.lockBalances(tx, [me.id]);
       const row = (await lockRedemptions(tx, [id])).get(id);
       if (!row || row.member_id !== me.id) throw notFound('redemption/not-found');
-      if (row.state !== 'confirmed') throw conflict('redemption/not-cancellable');
-      await this.close(tx, row, 'cancelled', { kind: 'member', id: me.id });
+      if (row.state === 'unpaid') await this.cash.giveBack(tx, row, saidClosed);
+      else if (row.state === 'confirmed') await this.close(tx, row, 'cancelled', { kind: 'member', id: me.id });
+      else throw conflict('redemption/not-cancellable');
+      const payment = Number(row.cash_fen) > 0 ? ((await this.cash.views(tx, [id])).get(id) ?? null) : null;
       const merchant = await this.merchants.merchant(tx, row.merchant_id);
-      return redemptionView({ ...row, state: 'cancelled', closed_at: tx.now }, { merchantName: merchant.name, storeName: null });
+      const after: RedemptionRow = { ...row, state: 'cancelled', closed_at: tx.now };
+      return redemptionView(after, { merchantName: merchant.name, storeName: null }, payment);
     });
   }
 
@@ -177,7 +208,8 @@ export class RedemptionService implements OnApplicationShutdown {
     const row = (await lockRedemptions(tx, [id])).get(id);
     if (row?.state !== 'confirmed' || row.pickup_until > tx.now) return;
     await this.close(tx, row, 'expired', { kind: 'member', id: memberId });
-    const payload = { memberId, redemptionId: id, giftName: row.gift_name, points: Number(row.points) };
+    const facts = { giftName: row.gift_name, points: Number(row.points), cashFen: Number(row.cash_fen) };
+    const payload = { memberId, redemptionId: id, ...facts };
     await this.outbox.tell(tx, [{ topic: 'redemption.expired', payload }]);
     this.logger.log({ redemptionId: id }, 'unclaimed redemption is given back');
   }
@@ -200,6 +232,7 @@ export class RedemptionService implements OnApplicationShutdown {
         idemKey: `give-back:${row.id}`,
       },
     ]);
+    await this.cash.refund(tx, row, why);
     await tx.write('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
     await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
     await changeStock(tx, row.gift_id, row.quantity);

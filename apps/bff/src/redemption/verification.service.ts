@@ -145,7 +145,8 @@ export class VerificationService implements OnApplicationShutdown {
         usedAt: use.used_at.toISOString(),
         storeName: place(use.merchant_id, use.store_id),
       });
-    if (row.state === 'cancelled') return conflict('redemption/code-cancelled');
+    if (row.state === 'unpaid') return conflict('redemption/code-unpaid');
+    if (row.state === 'cancelled' || row.state === 'lapsed') return conflict('redemption/code-cancelled');
     if (row.state === 'expired' || row.pickup_until <= now) return conflict('redemption/code-ended');
     if (c.scanned && (c.scanned.step === null || !this.codes.isCurrent(c.scanned.step, now)))
       return conflict('redemption/code-expired');

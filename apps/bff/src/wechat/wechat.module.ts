@@ -1,10 +1,11 @@
 /**
- * wechat – a thin client of the WeChat platform. Each call has a deadline and its answer is checked before anything believes it; errors
- * of the platform become refusals of ours. Nothing here touches the database, and nobody may call it inside a transaction. Called by
- * sessions.
+ * wechat – thin clients of the WeChat platform and of WeChat Pay. Each call has a deadline and its answer is checked before anything
+ * believes it (a signature where there is one); errors of the platform become refusals of ours. Nothing here touches the database, and
+ * nobody may call it inside a transaction. Called by sessions and payments.
  */
 import { Module } from '@nestjs/common';
 import { WechatService } from './wechat.service.js';
+import { WechatPayService } from './wechat-pay.service.js';
 
-@Module({ providers: [WechatService], exports: [WechatService] })
+@Module({ providers: [WechatService, WechatPayService], exports: [WechatService, WechatPayService] })
 export class WechatModule {}

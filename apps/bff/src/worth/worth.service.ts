@@ -56,8 +56,8 @@ export class WorthService {
   /** Keeps a price with what it was compared with. */
   async recordPrice(tx: Tx, staffId: string, gift: PricedGift): Promise<void> {
     await tx.write(
-      'INSERT INTO gift_price (id, gift_id, price, market_price_fen, market_price_source, staff_id, at) VALUES (?,?,?,?,?,?,?)',
-      [newId(), gift.id, gift.price, gift.marketPriceFen, gift.marketPriceSource, staffId, tx.now],
+      'INSERT INTO gift_price (id, gift_id, price, cash_fen, market_price_fen, market_price_source, staff_id, at) VALUES (?,?,?,?,?,?,?,?)',
+      [newId(), gift.id, gift.price, gift.cashFen, gift.marketPriceFen, gift.marketPriceSource, staffId, tx.now],
     );
   }
 
@@ -92,15 +92,17 @@ export class WorthService {
   async prices(giftId: string): Promise<GiftPrice[]> {
     const rows = await this.transactions.rows<{
       price: number;
+      cash_fen: number;
       market_price_fen: number;
       market_price_source: string;
       at: Date;
     }>(
-      `SELECT price, market_price_fen, market_price_source, at FROM gift_price WHERE gift_id = ? ORDER BY id DESC LIMIT ${MOST_PRICES}`,
+      `SELECT price, cash_fen, market_price_fen, market_price_source, at FROM gift_price WHERE gift_id = ? ORDER BY id DESC LIMIT ${MOST_PRICES}`,
       [giftId],
     );
     return rows.map((r) => ({
       price: Number(r.price),
+      cashFen: Number(r.cash_fen),
       marketPriceFen: Number(r.market_price_fen),
       marketPriceSource: r.market_price_source,
       at: r.at.toISOString(),
@@ -115,10 +117,11 @@ export class WorthService {
       art: GiftArt;
       merchant: string;
       price: number;
+      cash: number;
       market: number;
       left_at: Date | null;
     }>(
-      `SELECT g.id, g.name, g.art, m.name AS merchant, g.price, g.market_price_fen AS market, b.left_at
+      `SELECT g.id, g.name, g.art, m.name AS merchant, g.price, g.cash_fen AS cash, g.market_price_fen AS market, b.left_at
        FROM basket_item b JOIN gift g ON g.id = b.gift_id JOIN merchant m ON m.id = g.merchant_id
        WHERE (b.left_at IS NULL OR b.left_at > ?) AND g.state = 'published' ORDER BY g.price, g.id LIMIT 200`,
       [now],
@@ -129,8 +132,9 @@ export class WorthService {
       art: r.art,
       merchantName: r.merchant,
       price: Number(r.price),
+      cashFen: Number(r.cash),
       marketPriceFen: Number(r.market),
-      worthTenths: worthTenths(Number(r.price), Number(r.market)),
+      worthTenths: worthTenths(Number(r.price), Number(r.market) - Number(r.cash)),
       leavesAt: r.left_at?.toISOString() ?? null,
     }));
   }
@@ -143,9 +147,10 @@ export class WorthService {
     return row ? { id: row.id, leftAt: row.left_at } : null;
   }
 
-  private refuseBelowFloor({ price, marketPriceFen }: PricedGift): void {
-    if (keepsFloor(price, marketPriceFen)) return;
-    const params = { price, marketPriceFen, most: mostPoints(marketPriceFen), floorFen: POINT_FEN };
+  private refuseBelowFloor({ price, cashFen, marketPriceFen }: PricedGift): void {
+    const forPoints = marketPriceFen - cashFen;
+    if (keepsFloor(price, forPoints)) return;
+    const params = { price, marketPriceFen, most: mostPoints(forPoints), floorFen: POINT_FEN };
     throw conflict('worth/below-floor', params);
   }
 }

@@ -4,6 +4,8 @@ import type { Fen, Points } from '@gp/contracts';
 export interface PricedGift {
   id: string;
   price: Points;
+  /** Cash beside the points: what the points stand for is the market price less this. */
+  cashFen: Fen;
   marketPriceFen: Fen;
   marketPriceSource: string;
 }

@@ -7,6 +7,7 @@ import {
   GiftOutlined,
   IdcardOutlined,
   ImportOutlined,
+  PayCircleOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
   ShopOutlined,
@@ -37,6 +38,7 @@ const GROUPS: { word: string; entries: Entry[] }[] = [
     word: '兑换',
     entries: [
       { path: '/gifts', word: '礼品', icon: <GiftOutlined />, needs: 'gifts.read' },
+      { path: '/payments', word: '付款与退款', icon: <PayCircleOutlined />, needs: 'payments.read' },
       { path: '/gift-years', word: '礼品年报', icon: <TrophyOutlined />, needs: 'worth.read' },
       { path: '/merchants', word: '商户与门店', icon: <ShopOutlined />, needs: 'merchants.read' },
     ],

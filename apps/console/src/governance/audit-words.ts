@@ -10,6 +10,8 @@ const OBJECTS: Record<string, string> = {
   organisation: '机构',
   questionnaire: '问卷',
   'sales-import': '消费导入',
+  payment: '付款',
+  'payment-difference': '付款差异',
 };
 const ACTIONS: Record<string, string> = {
   'rules.publish': '公布规则',
@@ -21,6 +23,8 @@ const ACTIONS: Record<string, string> = {
   'gifts.withdraw': '下架礼品',
   'gifts.restock': '调整库存',
   'gifts.add-season': '加季节价',
+  'payments.refund-again': '再退一次款',
+  'payments.settle-difference': '处理付款差异',
   'sales.import': '导入消费',
   'merchants.create': '新建商户',
   'merchants.change': '修改商户',

@@ -1,7 +1,7 @@
 import type { RedemptionView } from '@gp/contracts';
 import { Card, Table, type TableColumnsType } from 'antd';
 import { ArtTile } from '../shared/art';
-import { count } from '../shared/format';
+import { count, yuan } from '../shared/format';
 import { REDEMPTION_STATE_WORDS } from '../shared/labels';
 import { More, StateTag } from '../shared/page';
 import { useKeyset } from '../shared/read';
@@ -25,7 +25,18 @@ const COLUMNS: TableColumnsType<RedemptionView> = [
     ),
   },
   { title: '兑换时间', dataIndex: 'redeemedAt', width: 160, render: dateTime },
-  { title: '积分', dataIndex: 'points', width: 100, align: 'right', render: count },
+  {
+    title: '用去',
+    key: 'price',
+    width: 130,
+    align: 'right',
+    render: (_, row) => (
+      <span className="two-lines">
+        <span>{count(row.points)} 分</span>
+        {row.cashFen > 0 && <small>{yuan(row.cashFen)} 元</small>}
+      </span>
+    ),
+  },
   {
     title: '状态',
     dataIndex: 'state',
@@ -39,6 +50,8 @@ function endOf(row: RedemptionView): string {
   if (row.state === 'used') return `${dateTime(row.usedAt)} 在${row.usedAtStore ?? '门店'}领取`;
   if (row.state === 'cancelled') return `${dateTime(row.cancelledAt)} 取消，积分已退回`;
   if (row.state === 'expired') return '过了领取期，积分已退回';
+  if (row.state === 'lapsed') return '没有在时限内付款，积分已退回';
+  if (row.state === 'unpaid') return `${dateTime(row.payment?.deadlineAt ?? null)} 前付款`;
   return `${day(row.pickupUntil)} 前领取`;
 }
 

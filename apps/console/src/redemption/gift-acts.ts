@@ -1,6 +1,6 @@
 import type { ConsoleGift } from '@gp/contracts';
 import { useAsk } from '../shared/ask';
-import { count } from '../shared/format';
+import { count, yuan } from '../shared/format';
 import type { ReadRoute } from '../shared/read';
 import { useWrite } from '../shared/write';
 import { seasonNow } from './season';
@@ -15,10 +15,11 @@ export function useGiftActs() {
   const withdraw = useWrite('POST /console/gifts/:id/withdraw', GIFT_READS);
   return {
     publish: (gift: ConsoleGift) => {
-      const price = seasonNow(gift.seasons)?.price ?? gift.price;
+      const { price, cashFen } = seasonNow(gift.seasons) ?? gift;
+      const asked = `${count(price)} 分${cashFen > 0 ? `加 ${yuan(cashFen)} 元` : ''}`;
       ask({
         title: `上架“${gift.name}”`,
-        content: `上架后，会员马上能在兑换页看到它，并用 ${count(price)} 分兑换。现在库存 ${count(gift.stock)} 份${gift.stock ? '' : '，补货前会员只能看不能换'}。`,
+        content: `上架后，会员马上能在兑换页看到它，并用 ${asked}兑换。现在库存 ${count(gift.stock)} 份${gift.stock ? '' : '，补货前会员只能看不能换'}。`,
         okText: '上架',
         run: () => publish.mutateAsync({ params: { id: gift.id } }),
         done: '已上架，会员现在能看到它',

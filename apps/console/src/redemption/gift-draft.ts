@@ -9,6 +9,8 @@ export interface GiftForm {
   about?: string;
   terms?: (string | undefined)[];
   price?: number | null;
+  /** Beside the points; empty = none. */
+  cashYuan?: number | null;
   marketPriceYuan?: number | null;
   marketPriceSource?: string;
   limitPerMember?: number | null;
@@ -24,7 +26,7 @@ export const NEW_GIFT: GiftForm = {
 };
 
 export function toForm(gift: ConsoleGift): GiftForm {
-  return { ...gift, marketPriceYuan: gift.marketPriceFen / 100 };
+  return { ...gift, cashYuan: gift.cashFen > 0 ? gift.cashFen / 100 : null, marketPriceYuan: gift.marketPriceFen / 100 };
 }
 
 /** What the server is sent; the form's rules hold by then. */
@@ -37,6 +39,7 @@ export function toDraft(form: GiftForm): GiftDraft {
     about: (form.about ?? '').trim(),
     terms: (form.terms ?? []).map((term) => (term ?? '').trim()),
     price: form.price ?? 0,
+    cashFen: Math.round((form.cashYuan ?? 0) * 100),
     marketPriceFen: Math.round((form.marketPriceYuan ?? 0) * 100),
     marketPriceSource: (form.marketPriceSource ?? '').trim(),
     limitPerMember: form.limitPerMember ?? 0,

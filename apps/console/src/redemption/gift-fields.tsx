@@ -1,8 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { GIFT_ARTS, type MerchantView } from '@gp/contracts';
+import { GIFT_ARTS, type MerchantView, POINT_FEN } from '@gp/contracts';
 import { Button, Card, Form, Input, InputNumber, Select } from 'antd';
 import { ArtChoice } from '../shared/art-choice';
-import { yuanPerPoint } from '../shared/format';
+import { count, yuan, yuanPerPoint } from '../shared/format';
 import { choices, GIFT_ART_WORDS, GIFT_CATEGORY_WORDS } from '../shared/labels';
 import { chosen, money, text, whole } from '../shared/rules';
 import type { GiftForm } from './gift-draft';
@@ -57,6 +57,9 @@ function HowCard() {
         <Form.Item name="price" label="积分价（分）" rules={[whole(1, 100_000_000)]} extra={<PointWorth />}>
           <InputNumber precision={0} min={1} />
         </Form.Item>
+        <Form.Item name="cashYuan" label="另付现金（元）" rules={[cash]} extra={<PriceLaw />}>
+          <InputNumber precision={2} min={0} max={10_000} placeholder="不用付就空着" />
+        </Form.Item>
         <Form.Item name="marketPriceYuan" label="市价（元）" rules={[money(10_000_000)]}>
           <InputNumber precision={2} min={0.01} />
         </Form.Item>
@@ -77,13 +80,39 @@ function HowCard() {
   );
 }
 
+const cash = {
+  validator: (_: unknown, value: unknown) =>
+    value === null || value === undefined || (typeof value === 'number' && value >= 0 && value <= 10_000)
+      ? Promise.resolve()
+      : Promise.reject(new Error('请填 0 到 10,000 元，或空着。')),
+};
+
+/** Points and cash are never dearer than the shop: said while it is typed, and refused by the server. */
+function PriceLaw() {
+  const form = Form.useFormInstance<GiftForm>();
+  const price = Form.useWatch('price', form) ?? 0;
+  const cashFen = Math.round((Form.useWatch('cashYuan', form) ?? 0) * 100);
+  const marketFen = Math.round((Form.useWatch('marketPriceYuan', form) ?? 0) * 100);
+  if (!cashFen || !price || !marketFen) return <>积分加现金，每分按 0.05 元算，不能比市价贵。</>;
+  const together = price * POINT_FEN + cashFen;
+  const most = Math.max(0, marketFen - price * POINT_FEN);
+  return together > marketFen ? (
+    <span className="over-market">
+      合 {yuan(together)} 元，比市价贵 {yuan(together - marketFen)} 元：{count(price)} 分最多再加 {yuan(most)} 元。
+    </span>
+  ) : (
+    <>合 {yuan(together)} 元，不比市价贵。</>
+  );
+}
+
 /** The worth of a point at this price, computed and never typed. */
 function PointWorth() {
   const form = Form.useFormInstance<GiftForm>();
   const price = Form.useWatch('price', form);
   const market = Form.useWatch('marketPriceYuan', form);
-  return price && market
-    ? `每分值 ${yuanPerPoint(Math.round(market * 100), price)} 元`
+  const paid = Form.useWatch('cashYuan', form) ?? 0;
+  return price && market && market > paid
+    ? `每分值 ${yuanPerPoint(Math.round((market - paid) * 100), price)} 元`
     : '填好积分价和市价，这里算出每分值多少。';
 }
 

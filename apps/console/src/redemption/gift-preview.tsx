@@ -20,6 +20,7 @@ export function GiftPreview({ form, merchant, seasons, stock, marketPriceAt }: G
   const season = seasonNow(seasons);
   const listPrice = form.price ?? 0;
   const price = season ? season.price : listPrice;
+  const cashFen = season ? season.cashFen : Math.round((form.cashYuan ?? 0) * 100);
   const saving = season ? seasonSaving(listPrice, season.price) : null;
   return (
     <PhoneFrame
@@ -33,7 +34,7 @@ export function GiftPreview({ form, merchant, seasons, stock, marketPriceAt }: G
             </p>
             <p className="phone-cap">每人限 {form.limitPerMember ?? '—'} 份</p>
           </div>
-          <span className="phone-button">{price ? `${count(price)} 分兑换` : '兑换'}</span>
+          <span className="phone-button">{price && !cashFen ? `${count(price)} 分兑换` : cashFen ? '去兑换' : '兑换'}</span>
         </>
       }
     >
@@ -46,7 +47,7 @@ export function GiftPreview({ form, merchant, seasons, stock, marketPriceAt }: G
           <p className="phone-price">
             <span className="phone-points">
               {price ? count(price) : '—'}
-              <small>分</small>
+              <small>分{cashFen > 0 && ` + ${yuan(cashFen)} 元`}</small>
             </span>
             {saving && <s>{count(listPrice)} 分</s>}
           </p>

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import type { ConsoleGift, SeasonView } from '@gp/contracts';
 import { Button, Card, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { count, seasonSaving, yuanPerPoint } from '../shared/format';
+import { count, seasonSaving, yuan, yuanPerPoint } from '../shared/format';
 import { StateTag } from '../shared/page';
 import { dateTime } from '../shared/time';
 import { RestockModal } from './restock-modal';
@@ -79,11 +79,11 @@ function seasonColumns(listPrice: number): TableColumnsType<SeasonView> {
       title: '价格',
       dataIndex: 'price',
       width: 190,
-      render: (price: number) => {
+      render: (price: number, { cashFen }) => {
         const saving = seasonSaving(listPrice, price);
         return (
           <>
-            <span className="points">{count(price)}</span> 分
+            <span className="points">{count(price)}</span> 分{cashFen > 0 && ` + ${yuan(cashFen)} 元`}
             {saving && <span className="quiet small">，每分多值 {saving.gainPercent}%</span>}
           </>
         );

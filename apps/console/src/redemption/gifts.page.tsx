@@ -192,6 +192,7 @@ function Price({ gift }: { gift: ConsoleGift }) {
   return (
     <span className="two-lines">
       <span className="points">{count(season?.price ?? gift.price)}</span>
+      {(season ?? gift).cashFen > 0 && <span> + {yuan((season ?? gift).cashFen)} 元</span>}
       {season && (
         <small>
           {season.name}，平时 {count(gift.price)}

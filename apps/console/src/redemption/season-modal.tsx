@@ -3,7 +3,7 @@ import { Alert, App, Form, Input, InputNumber, Modal } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { markRefused } from '../shared/form';
-import { count, seasonSaving } from '../shared/format';
+import { count, seasonSaving, yuan } from '../shared/format';
 import { SpanPicker } from '../shared/pickers';
 import { text } from '../shared/rules';
 import { fromPicker } from '../shared/time';
@@ -13,6 +13,7 @@ import { GIFT_READS } from './gift-acts';
 interface SeasonForm {
   name: string;
   price: number;
+  cashYuan?: number | null;
   when: [Dayjs, Dayjs];
 }
 
@@ -22,17 +23,23 @@ export function SeasonModal({ gift, close }: { gift: ConsoleGift; close: () => v
   const [refusal, setRefusal] = useState<string | null>(null);
   const add = useWrite('POST /console/gifts/:id/seasons', GIFT_READS);
   const saving = seasonSaving(gift.price, Form.useWatch('price', form) ?? 0);
-  const submit = ({ name, price, when }: SeasonForm) =>
+  const most = gift.cashFen > 0 ? gift.price : gift.price - 1;
+  const submit = ({ name, price, cashYuan, when }: SeasonForm) => {
+    const cash = gift.cashFen > 0 ? { cashFen: Math.round((cashYuan ?? 0) * 100) } : {};
     add.mutate(
-      { params: { id: gift.id }, body: { name: name.trim(), price, startsAt: fromPicker(when[0]), endsAt: fromPicker(when[1]) } },
+      {
+        params: { id: gift.id },
+        body: { name: name.trim(), price, ...cash, startsAt: fromPicker(when[0]), endsAt: fromPicker(when[1]) },
+      },
       {
         onSuccess: () => {
           message.success('已加上季节价');
           close();
         },
-        onError: (error) => setRefusal(markRefused(form, error, { startsAt: 'when', endsAt: 'when' })),
+        onError: (error) => setRefusal(markRefused(form, error, { startsAt: 'when', endsAt: 'when', cashFen: 'cashYuan' })),
       },
     );
+  };
   return (
     <Modal
       open
@@ -60,14 +67,24 @@ export function SeasonModal({ gift, close }: { gift: ConsoleGift; close: () => v
             {
               required: true,
               validator: (_, value: unknown) =>
-                Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) < gift.price
+                Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= most
                   ? Promise.resolve()
-                  : Promise.reject(new Error(`请填 1 到 ${count(gift.price - 1)} 的整数。`)),
+                  : Promise.reject(new Error(`请填 1 到 ${count(most)} 的整数。`)),
             },
           ]}
         >
           <InputNumber precision={0} min={1} style={{ width: '100%' }} />
         </Form.Item>
+        {gift.cashFen > 0 && (
+          <Form.Item
+            name="cashYuan"
+            label="季节里另付现金（元）"
+            initialValue={gift.cashFen / 100}
+            extra={`平时 ${yuan(gift.cashFen)} 元。积分和现金都不能比平时多，至少一样要少。`}
+          >
+            <InputNumber precision={2} min={0} max={gift.cashFen / 100} style={{ width: '100%' }} />
+          </Form.Item>
+        )}
         <Form.Item name="when" label="从何时到何时（北京时间）" rules={[{ required: true, message: '请选开始和结束的时间。' }]}>
           <SpanPicker />
         </Form.Item>

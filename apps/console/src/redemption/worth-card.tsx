@@ -90,13 +90,13 @@ const COLUMNS: TableColumnsType<GiftPrice> = [
     title: '标价',
     dataIndex: 'price',
     width: 110,
-    render: (price: number) => (
+    render: (price: number, { cashFen }) => (
       <>
-        <span className="points">{count(price)}</span> 分
+        <span className="points">{count(price)}</span> 分{cashFen > 0 && ` + ${yuan(cashFen)} 元`}
       </>
     ),
   },
   { title: '市价', dataIndex: 'marketPriceFen', width: 120, render: (fen: number) => `${yuan(fen)} 元` },
-  { title: '每分值', key: 'worth', width: 110, render: (_, p) => `${yuanPerPoint(p.marketPriceFen, p.price)} 元` },
+  { title: '每分值', key: 'worth', width: 110, render: (_, p) => `${yuanPerPoint(p.marketPriceFen - p.cashFen, p.price)} 元` },
   { title: '市价来源', dataIndex: 'marketPriceSource' },
 ];

@@ -7,6 +7,9 @@ import type {
   GiftState,
   LotKind,
   OrganisationView,
+  PaymentDifferenceKind,
+  PaymentRefundState,
+  PaymentState,
   QuestionKind,
   QuestionnaireState,
   RedemptionState,
@@ -120,10 +123,32 @@ export const QUESTIONNAIRE_STATE_WORDS: Record<QuestionnaireState, StateWord> = 
   closed: { word: '已结束', tone: 'warning' },
 };
 export const REDEMPTION_STATE_WORDS: Record<RedemptionState, StateWord> = {
+  unpaid: { word: '待付款', tone: 'warning' },
   confirmed: { word: '待领取', tone: 'processing' },
   used: { word: '已使用', tone: 'success' },
   cancelled: { word: '已取消', tone: 'default' },
   expired: { word: '已过期', tone: 'warning' },
+  lapsed: { word: '未付款', tone: 'default' },
+};
+export const PAYMENT_STATE_WORDS: Record<PaymentState, StateWord> = {
+  open: { word: '待付款', tone: 'processing' },
+  paid: { word: '已付款', tone: 'success' },
+  closing: { word: '正在关闭', tone: 'warning' },
+  closed: { word: '已关闭', tone: 'default' },
+};
+export const PAYMENT_REFUND_STATE_WORDS: Record<PaymentRefundState, StateWord> = {
+  wanted: { word: '等待退款', tone: 'processing' },
+  processing: { word: '退款中', tone: 'processing' },
+  done: { word: '已退款', tone: 'success' },
+  abnormal: { word: '退款异常', tone: 'error' },
+  closed: { word: '退款关闭', tone: 'error' },
+};
+export const PAYMENT_DIFFERENCE_WORDS: Record<PaymentDifferenceKind, string> = {
+  'wrong-amount': '金额不对',
+  'other-transaction': '另一笔交易',
+  'unknown-order': '没有这笔订单',
+  'wrong-merchant': '不是本商户的',
+  'refund-differs': '退款对不上',
 };
 
 /** { a: '甲' } → [{ value: 'a', label: '甲' }] for selects. */

@@ -6,15 +6,17 @@ import { useWho } from './session';
  * that does not open.
  */
 export type Permission =
-  | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff'}.read`
+  | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'payments'}.read`
   | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'worth'}.read`
-  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'worth'}.write`;
+  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'worth'}.write`
+  | 'payments.write';
 
 const READ: Permission[] = [
   'members.read',
   'rules.read',
   'certificates.read',
   'gifts.read',
+  'payments.read',
   'imports.read',
   'merchants.read',
   'staff.read',
@@ -29,6 +31,7 @@ const WRITE: Permission[] = [
   'rules.write',
   'certificates.write',
   'gifts.write',
+  'payments.write',
   'imports.write',
   'merchants.write',
   'staff.write',

@@ -1,10 +1,10 @@
 import type { CampaignCard, GiftCard } from '@gp/contracts';
 import { ScrollView, Text, View } from '@tarojs/components';
 import { Art } from '../shared/art';
-import { figure, spanWords } from '../shared/format';
+import { figure, priceWords, spanWords } from '../shared/format';
 import { go } from '../shared/go';
 import { Icon, type IconName } from '../shared/icon';
-import { Bar, Card, Points, Tag } from '../shared/parts';
+import { Bar, Card, Points, Price, Tag } from '../shared/parts';
 import { Press } from '../shared/press';
 import { forecastOf } from './goal';
 
@@ -64,13 +64,13 @@ export function Tiles({ gifts }: { gifts: readonly GiftCard[] }) {
           <Press
             key={gift.id}
             className="home-tile"
-            label={`${gift.name}，${gift.price} 分`}
+            label={`${gift.name}，${priceWords(gift.price, gift.cashFen)}`}
             onPress={() => go('/redemption/pages/gift/index', { id: gift.id })}
           >
             <Art name={gift.art} size={92} className="home-tile-art" />
             <View className="home-tile-text">
               <View className="home-tile-name gp-ellipsis">{gift.name}</View>
-              <Points value={gift.price} />
+              <Price points={gift.price} cashFen={gift.cashFen} />
             </View>
           </Press>
         ))}

@@ -2,18 +2,20 @@ import type { GiftCard } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Art } from '../shared/art';
 import { Dotted } from '../shared/dotted';
-import { figure, yuan } from '../shared/format';
+import { figure, priceWords, yuan } from '../shared/format';
 import { go } from '../shared/go';
 import { joined } from '../shared/joined';
-import { Bar, Points, Tag } from '../shared/parts';
+import { Bar, Price, Tag } from '../shared/parts';
 import { Press } from '../shared/press';
 
 /** A gift in the catalogue. Within reach: market price and stock; not yet: how far, how long. */
 export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number }) {
   const out = gift.stock <= 0;
-  const label = [gift.name, `${gift.price} 分`, out ? '换完了' : gift.missing > 0 ? `还差 ${gift.missing} 分` : '可以换'].join(
-    '，',
-  );
+  const label = [
+    gift.name,
+    priceWords(gift.price, gift.cashFen),
+    out ? '换完了' : gift.missing > 0 ? `还差 ${gift.missing} 分` : '可以换',
+  ].join('，');
   return (
     <Press className="catalogue-gift" label={label} onPress={() => go('/redemption/pages/gift/index', { id: gift.id })}>
       <View className="catalogue-picture">
@@ -27,8 +29,10 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
       <View className="catalogue-text">
         <View className="catalogue-name gp-two-lines">{gift.name}</View>
         <View className="catalogue-price">
-          <Points value={gift.price} />
-          {gift.listPrice !== null ? <Text className="catalogue-was">{`${figure(gift.listPrice)} 分`}</Text> : null}
+          <Price points={gift.price} cashFen={gift.cashFen} />
+          {gift.listPrice !== null ? (
+            <Text className="catalogue-was">{priceWords(gift.listPrice, gift.listCashFen ?? 0)}</Text>
+          ) : null}
         </View>
         <View className="gp-cap gp-ellipsis">
           <Dotted text={lineOf(gift)} />

@@ -1,4 +1,4 @@
-import type { Fen, Instant } from '@gp/contracts';
+import type { Fen, Instant, Points } from '@gp/contracts';
 
 /** The business lives in one time zone, wherever the phone is. China has kept UTC+8 without summer time since 1992. */
 const SHANGHAI_MS = 8 * 3_600_000;
@@ -21,6 +21,11 @@ export function signed(n: number): string {
 /** 4990 fen → 49.90 元. */
 export function yuan(fen: Fen): string {
   return `${figure(Math.trunc(fen / 100))}.${String(Math.abs(fen % 100)).padStart(2, '0')} 元`;
+}
+
+/** 300 分 + 9.90 元; without cash 300 分. */
+export function priceWords(points: Points, cashFen: Fen): string {
+  return cashFen > 0 ? `${figure(points)} 分 + ${yuan(cashFen)}` : `${figure(points)} 分`;
 }
 
 /** 830247160951 → 8302 4716 0951. */

@@ -12,6 +12,7 @@ export type ScreenPath =
   | '/points/rules/index'
   | '/points/bill/index'
   | '/redemption/pages/gift/index'
+  | '/redemption/pages/pay/index'
   | '/redemption/pages/done/index'
   | '/redemption/pages/code/index'
   | '/redemption/pages/mine/index'

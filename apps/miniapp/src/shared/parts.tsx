@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { heading, progress } from './aria';
 import { Dotted } from './dotted';
-import { figure } from './format';
+import { figure, yuan } from './format';
 import { Icon, type IconName } from './icon';
 import { Press } from './press';
 
@@ -106,6 +106,17 @@ export function Points({ value, prefix = '', className = '' }: { value: number; 
       {prefix}
       {figure(value)}
       <Text className="gp-pts-unit">分</Text>
+    </Text>
+  );
+}
+
+/** What something costs: points, and the cash beside them. */
+export function Price({ points, cashFen, className = '' }: { points: number; cashFen: number; className?: string }) {
+  return (
+    <Text className={`gp-pts ${className}`}>
+      {figure(points)}
+      <Text className="gp-pts-unit">分</Text>
+      {cashFen > 0 ? <Text className="gp-pts-cash">{`+ ${yuan(cashFen)}`}</Text> : null}
     </Text>
   );
 }

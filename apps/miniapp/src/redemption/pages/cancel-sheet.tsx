@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { sentenceOf } from '../../shared/api-error';
 import { Button } from '../../shared/button';
 import { useCommand } from '../../shared/command';
-import { figure } from '../../shared/format';
+import { figure, yuan } from '../../shared/format';
 import { Note } from '../../shared/parts';
 import { changed } from '../../shared/query';
 import { Sheet } from '../../shared/sheet';
@@ -30,13 +30,14 @@ export function CancelSheet({ redemption, onClose }: { redemption: RedemptionVie
       'GET /gifts/:id',
     );
     if (!done) return;
-    toast(`已取消，${figure(done.points)} 分退回来了`);
+    const refund = done.payment?.refund;
+    toast(refund ? `已取消，积分退回来了，${yuan(refund.amountFen)}正原路退回` : `已取消，${figure(done.points)} 分退回来了`);
     onClose();
   };
   return (
     <Sheet open title="取消这笔兑换" onClose={cancel.busy ? undefined : close}>
       <View className="gp-foot">
-        {`${redemption.giftName} × ${redemption.quantity} 会放回货架，${figure(redemption.points)} 分按原来的有效期退回给你。兑换码马上失效。`}
+        {`${redemption.giftName} × ${redemption.quantity} 会放回货架，${figure(redemption.points)} 分按原来的有效期退回给你。${aftermathOf(redemption)}`}
       </View>
       {cancel.error ? (
         <View className="cancel-refused">
@@ -49,4 +50,9 @@ export function CancelSheet({ redemption, onClose }: { redemption: RedemptionVie
       </View>
     </Sheet>
   );
+}
+
+function aftermathOf({ state, cashFen }: RedemptionView): string {
+  if (state === 'unpaid') return '没有付过现金，不会扣款。';
+  return cashFen > 0 ? `付过的 ${yuan(cashFen)}原路退回微信。兑换码马上失效。` : '兑换码马上失效。';
 }

@@ -1,23 +1,40 @@
 import type { RedemptionState, RedemptionView } from '@gp/contracts';
-import { dateWords, lastDay, momentShort } from '../../shared/format';
+import { clockOf, dateWords, lastDay, momentShort, yuan } from '../../shared/format';
 
 export const STATE_WORDS: Record<RedemptionState, string> = {
+  unpaid: '待付款',
   confirmed: '待领取',
   used: '已使用',
   cancelled: '已取消',
   expired: '已过期',
+  lapsed: '未付款',
 };
 export const STATE_TONES: Record<RedemptionState, 'ok' | 'plain' | 'reward'> = {
+  unpaid: 'reward',
   confirmed: 'reward',
   used: 'ok',
   cancelled: 'plain',
   expired: 'plain',
+  lapsed: 'plain',
 };
 
 /** What has become of it, in a sentence. */
 export function fateOf(view: RedemptionView): string {
+  if (view.state === 'unpaid') return `请在 ${view.payment ? clockOf(view.payment.deadlineAt) : ''} 前付 ${yuan(view.cashFen)}`;
+  if (view.state === 'lapsed') return `没有在时限内付款，积分已退回${refundOf(view)}`;
   if (view.state === 'used') return `${view.usedAt ? momentShort(view.usedAt) : ''} 在${view.usedAtStore ?? '门店'}领取`.trim();
-  if (view.state === 'cancelled') return `${view.cancelledAt ? momentShort(view.cancelledAt) : ''} 取消，积分已退回`.trim();
-  if (view.state === 'expired') return '过了领取期，积分已退回';
+  if (view.state === 'cancelled')
+    return `${view.cancelledAt ? momentShort(view.cancelledAt) : ''} 取消，积分已退回${refundOf(view)}`.trim();
+  if (view.state === 'expired') return `过了领取期，积分已退回${refundOf(view)}`;
   return `请在 ${dateWords(lastDay(view.pickupUntil))}前领取`;
+}
+
+/** What becomes of the cash, where some was paid. */
+function refundOf({ payment }: RedemptionView): string {
+  const refund = payment?.refund;
+  if (!refund) return '';
+  const amount = yuan(refund.amountFen);
+  if (refund.state === 'done') return `，${amount}已退回微信`;
+  if (refund.state === 'abnormal' || refund.state === 'closed') return `，${amount}没能退到微信，我们正在处理`;
+  return `，${amount}正在退回微信`;
 }

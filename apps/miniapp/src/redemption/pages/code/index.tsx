@@ -7,8 +7,8 @@ import { useBright } from '../../../shared/bright';
 import { Button } from '../../../shared/button';
 import { useCodeNow } from '../../../shared/codes/rotating';
 import { RotatingPass } from '../../../shared/codes/rotating-pass';
-import { dateWords, figure, lastDay } from '../../../shared/format';
-import { go } from '../../../shared/go';
+import { dateWords, figure, lastDay, priceWords } from '../../../shared/format';
+import { go, replace } from '../../../shared/go';
 import { Icon } from '../../../shared/icon';
 import { asPage } from '../../../shared/page';
 import { Facts } from '../../../shared/parts';
@@ -34,7 +34,11 @@ function Code() {
         skeleton={<BoneCards count={1} lines={8} />}
       >
         {(view) =>
-          view.state === 'confirmed' ? <Live redemption={view} onLook={redemption.again} /> : <Past redemption={view} />
+          view.state === 'confirmed' ? (
+            <Live redemption={view} onLook={redemption.again} />
+          ) : (
+            <Past redemption={view} onLook={redemption.again} />
+          )
         }
       </RemoteView>
     </Screen>
@@ -95,8 +99,10 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
   );
 }
 
-/** Used, cancelled or over: no code any more, but what became of it. */
-function Past({ redemption }: { redemption: RedemptionView }) {
+/** Not yet paid, used, cancelled or over: no code, but what became of it. */
+function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () => Promise<unknown> }) {
+  const refund = redemption.payment?.refund?.state;
+  usePoll(() => void onLook(), POLL_MS, refund === 'wanted' || refund === 'processing');
   const used = redemption.state === 'used';
   return (
     <>
@@ -115,15 +121,28 @@ function Past({ redemption }: { redemption: RedemptionView }) {
           </View>
           <View className="code-past-title">{STATE_WORDS[redemption.state]}</View>
           <View className="gp-cap">{fateOf(redemption)}</View>
-          <View className="gp-cap">{`${used ? '用去' : '退回'} ${figure(redemption.points)} 分`}</View>
+          <View className="gp-cap">{tallyOf(redemption)}</View>
         </View>
       </View>
       <View className="gp-buttons">
+        {redemption.state === 'unpaid' ? (
+          <Button
+            kind="hero"
+            grow
+            text="继续支付"
+            onPress={() => replace('/redemption/pages/pay/index', { id: redemption.id })}
+          />
+        ) : null}
         <Button kind="hero" grow text="看这笔积分" onPress={() => go('/points/entry/index', { id: redemption.entryId })} />
         <Button kind="hero" grow text="再看看别的" onPress={() => go('/redemption/index')} />
       </View>
     </>
   );
+}
+
+function tallyOf({ state, points, cashFen }: RedemptionView): string {
+  if (state === 'used') return `用去 ${priceWords(points, cashFen)}`;
+  return state === 'unpaid' ? `留着 ${figure(points)} 分` : `退回 ${figure(points)} 分`;
 }
 
 export default asPage(Code, { audience: 'member', screen: { title: '兑换码' } });

@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { named } from '../../../shared/aria';
 import { Drawing } from '../../../shared/art';
 import { Button } from '../../../shared/button';
-import { dateFull, dateWords, figure, lastDay } from '../../../shared/format';
+import { dateFull, dateWords, figure, lastDay, priceWords } from '../../../shared/format';
 import { go, replace } from '../../../shared/go';
 import { asPage } from '../../../shared/page';
 import { Card, Facts } from '../../../shared/parts';
@@ -40,10 +40,14 @@ function Done() {
                   { name: '礼品', value: `${view.giftName} × ${view.quantity}`, note: view.merchantName },
                   {
                     name: '用去',
-                    value: `${figure(view.points)} 分`,
+                    value: priceWords(view.points, view.cashFen),
                     ...(points.data ? { note: `还有 ${figure(points.data.balance)} 分` } : {}),
                   },
-                  { name: '领取期限', value: `${dateFull(lastDay(view.pickupUntil))}前`, note: '过期没领，积分自动退回' },
+                  {
+                    name: '领取期限',
+                    value: `${dateFull(lastDay(view.pickupUntil))}前`,
+                    note: view.cashFen > 0 ? '过期没领，积分和现金自动退回' : '过期没领，积分自动退回',
+                  },
                 ]}
               />
             </Card>

@@ -1,7 +1,7 @@
 import type { GiftView, PointsSummary } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../../shared/button';
-import { dateWords, figure, lastDay } from '../../../shared/format';
+import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
 import { obstacleOf } from './way';
 
 /** The foot of the gift page: what is left afterwards, and the one action. */
@@ -28,9 +28,9 @@ export function ActionBar(props: { gift: GiftView; points: PointsSummary; quanti
         <View className="gift-after">
           兑换后剩 <Text className="gp-strong">{figure(points.balance - cost)}</Text> 分
         </View>
-        <View className="gp-cap">{firstUsed(points, cost)}</View>
+        <View className="gp-cap">{gift.cashFen > 0 ? `另付 ${yuan(gift.cashFen * quantity)}` : firstUsed(points, cost)}</View>
       </View>
-      <Button text={`${figure(cost)} 分兑换`} onPress={onRedeem} />
+      <Button text={gift.cashFen > 0 ? '去兑换' : `${figure(cost)} 分兑换`} onPress={onRedeem} />
     </>
   );
 }

@@ -5,10 +5,10 @@ import { Art } from '../../../shared/art';
 import { Button } from '../../../shared/button';
 import { useCommand } from '../../../shared/command';
 import { Dotted } from '../../../shared/dotted';
-import { figure } from '../../../shared/format';
+import { figure, yuan } from '../../../shared/format';
 import { replace } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
-import { Facts, Note, Points } from '../../../shared/parts';
+import { Facts, Note, Price } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
 import { firstUsed } from './action-bar';
@@ -28,6 +28,7 @@ interface Props {
 export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }: Props) {
   const redeem = useCommand('POST /redemptions');
   const cost = gift.price * quantity;
+  const cash = gift.cashFen * quantity;
   const close = redeem.busy
     ? undefined
     : () => {
@@ -35,13 +36,14 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
         onClose();
       };
   const confirm = async () => {
-    const made = await redeem.run({ body: { giftId: gift.id, quantity, expectedPrice: gift.price } });
+    const body = { giftId: gift.id, quantity, expectedPrice: gift.price, ...(cash > 0 ? { expectedCashFen: gift.cashFen } : {}) };
+    const made = await redeem.run({ body });
     if (!made) {
       onStale();
       return;
     }
     changed('GET /points', 'GET /points/statement', 'GET /points/lots', 'GET /gifts', 'GET /gifts/:id', 'GET /redemptions');
-    replace('/redemption/pages/done/index', { id: made.id });
+    replace(made.state === 'unpaid' ? '/redemption/pages/pay/index' : '/redemption/pages/done/index', { id: made.id });
   };
   const obstacle = obstacleOf(gift, points.balance);
   const again = redeem.error !== null && !hasCode(redeem.error, 'redemption/price-changed');
@@ -57,7 +59,12 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
               ? { value: '不够' }
               : { value: `${figure(points.balance - cost)} 分`, note: firstUsed(points, cost) }),
           },
-          { name: '领取', value: `${gift.pickupDays} 天内到店出示兑换码`, note: '没领取可以随时取消，积分按原有效期退回' },
+          cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
+          {
+            name: '领取',
+            value: `${gift.pickupDays} 天内到店出示兑换码`,
+            note: cash > 0 ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
+          },
         ]}
       />
       {redeem.error ? (
@@ -72,7 +79,7 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
           <Button
             block
             busy={redeem.busy}
-            text={again ? '再试一次' : `用 ${figure(cost)} 分兑换`}
+            text={again ? '再试一次' : cash > 0 ? `留下 ${figure(cost)} 分，去付款` : `用 ${figure(cost)} 分兑换`}
             onPress={() => void confirm()}
           />
         )}
@@ -91,7 +98,7 @@ function Head({ gift, quantity }: Pick<Props, 'gift' | 'quantity'>) {
           <Dotted text={joined([gift.merchantName, `${quantity} 份`])} />
         </View>
       </View>
-      <Points value={gift.price * quantity} />
+      <Price points={gift.price * quantity} cashFen={gift.cashFen * quantity} className="gift-confirm-price" />
     </View>
   );
 }

@@ -2,9 +2,9 @@ import type { GiftView, PublicGiftView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { heading } from '../../../shared/aria';
-import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
+import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
-import { Card, type Fact, Facts, Points, Tag } from '../../../shared/parts';
+import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
 
 /** Name, price, season: what the page is about. `children` = a tag about the member. */
 export function Head({ gift, children }: { gift: PublicGiftView; children?: ReactNode }) {
@@ -14,8 +14,8 @@ export function Head({ gift, children }: { gift: PublicGiftView; children?: Reac
         {gift.name}
       </View>
       <View className="gift-price">
-        <Points value={gift.price} className="gift-points" />
-        {gift.listPrice !== null ? <Text className="gift-was">{`${figure(gift.listPrice)} 分`}</Text> : null}
+        <Price points={gift.price} cashFen={gift.cashFen} className="gift-points" />
+        {gift.listPrice !== null ? <Text className="gift-was">{priceWords(gift.listPrice, gift.listCashFen ?? 0)}</Text> : null}
       </View>
       <View className="gp-tags">
         {gift.season ? (
@@ -48,7 +48,12 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
             value: yuan(gift.marketPriceFen),
             note: `${gift.marketPriceSource}，${dateWords(gift.marketPriceAt)}采集`,
           },
-          gift.listPrice !== null && { name: '平时价', value: `${figure(gift.listPrice)} 分` },
+          gift.listPrice !== null && { name: '平时价', value: priceWords(gift.listPrice, gift.listCashFen ?? 0) },
+          gift.cashFen > 0 && {
+            name: '现金',
+            value: `${yuan(gift.cashFen)}，微信支付`,
+            note: '没付款不扣积分；要退就一起退',
+          },
           stock,
           { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
         ]}

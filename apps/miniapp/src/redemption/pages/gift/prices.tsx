@@ -1,7 +1,7 @@
 import type { GiftView } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { heading } from '../../../shared/aria';
-import { dateFull, figure, yuan } from '../../../shared/format';
+import { dateFull, priceWords, yuan } from '../../../shared/format';
 import { go } from '../../../shared/go';
 import { Card, Facts, More, Tag } from '../../../shared/parts';
 import { useRemote } from '../../../shared/query';
@@ -25,7 +25,7 @@ export function Prices({ gift }: { gift: GiftView }) {
         items={items.slice(0, SHOWN).map((price, at) => ({
           key: price.at,
           name: dateFull(price.at),
-          value: `${figure(price.price)} 分`,
+          value: priceWords(price.price, price.cashFen),
           note: `${at === items.length - 1 ? '第一次标价，' : ''}市价 ${yuan(price.marketPriceFen)}`,
         }))}
       />

@@ -1,6 +1,7 @@
 import type { PublicGiftView } from '@gp/contracts';
 import { useRouter } from '@tarojs/taro';
 import { Drawing, groundOf } from '../../../shared/art';
+import { priceWords } from '../../../shared/format';
 import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { type ShareCard, useShare } from '../../../shared/share';
@@ -12,7 +13,7 @@ import './index.scss';
 /** What a chat or the timeline says of a gift. */
 export function cardOf(id: string, gift: PublicGiftView | undefined): ShareCard {
   return {
-    title: gift ? `${gift.name}，${gift.price} 分就能换` : '红米好物里的一件礼品',
+    title: gift ? `${gift.name}，${priceWords(gift.price, gift.cashFen)}就能换` : '红米好物里的一件礼品',
     path: '/redemption/pages/gift/index',
     query: { id },
     image: gift ? giftImage(gift.art) : PROGRAMME_IMAGE,

@@ -5,7 +5,7 @@ import { Art } from '../../../shared/art';
 import { Button } from '../../../shared/button';
 import { Chips } from '../../../shared/chips';
 import { Dotted } from '../../../shared/dotted';
-import { figure } from '../../../shared/format';
+import { figure, priceWords } from '../../../shared/format';
 import { go } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
 import { asPage } from '../../../shared/page';
@@ -51,7 +51,8 @@ function Mine() {
 }
 
 function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }) {
-  const open = () => go('/redemption/pages/code/index', { id: item.id });
+  const pay = () => go('/redemption/pages/pay/index', { id: item.id });
+  const open = () => (item.state === 'unpaid' ? pay() : go('/redemption/pages/code/index', { id: item.id }));
   return (
     <View className="gp-card">
       <Press className="mine-item" label={`${item.giftName}，${STATE_WORDS[item.state]}`} onPress={open}>
@@ -66,11 +67,17 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
             />
           </View>
           <View className="gp-cap">
-            <Dotted text={joined([`${item.quantity} 份`, `${figure(item.points)} 分`, item.merchantName])} />
+            <Dotted text={joined([`${item.quantity} 份`, priceWords(item.points, item.cashFen), item.merchantName])} />
           </View>
           <View className="gp-cap">{fateOf(item)}</View>
         </View>
       </Press>
+      {item.state === 'unpaid' ? (
+        <View className="mine-acts">
+          <Button kind="line" text="取消" onPress={onCancel} />
+          <Button kind="soft" text="继续支付" onPress={pay} />
+        </View>
+      ) : null}
       {item.state === 'confirmed' ? (
         <View className="mine-acts">
           <Button kind="line" text="取消" onPress={onCancel} />

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { heading } from '../../../shared/aria';
 import { Art } from '../../../shared/art';
 import { Dotted } from '../../../shared/dotted';
-import { dateFull, dateWords, figure, lastDay, yuan } from '../../../shared/format';
+import { dateFull, dateWords, lastDay, priceWords, yuan } from '../../../shared/format';
 import { go } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
 import { asPage } from '../../../shared/page';
@@ -62,7 +62,7 @@ function Promised({ worth }: { worth: WorthView }) {
 
 function Item({ item }: { item: BasketItem }) {
   const worth = `1 分值 ${perPoint(item.worthTenths)} 元`;
-  const prices = [`${figure(item.price)} 分`, `市价 ${yuan(item.marketPriceFen)}`];
+  const prices = [priceWords(item.price, item.cashFen), `市价 ${yuan(item.marketPriceFen)}`];
   return (
     <Card
       className="worth-item"

@@ -1,0 +1,32 @@
+import type { Fen, PaymentDifferenceKind, PaymentRefundState, PaymentState } from '@gp/contracts';
+
+/** After how many seconds WeChat is asked when it told nothing: the member may have paid and the notice been lost. */
+const ASK_AFTER_S = [5, 30, 60, 180, 300, 600, 1_800];
+/** A refund is on its way for longer; one that failed waits for somebody, who may take days. */
+const ASK_REFUND_AFTER_S = [5, 30, 60, 300, 600, 1_800, 3_600, 21_600];
+
+const step = (steps: number[], times: number): number => (steps[Math.min(times, steps.length - 1)] as number) * 1_000;
+export const askAgainMs = (times: number): number => step(ASK_AFTER_S, times);
+export const askRefundAgainMs = (times: number): number => step(ASK_REFUND_AFTER_S, times);
+
+/** What to make of a payment that WeChat says is made. Anything but `new` changes nothing; a difference is kept for somebody to see. */
+export function judgeTrade(
+  payment: { state: PaymentState; amountFen: Fen; transactionId: string | null },
+  told: { transactionId: string; totalFen: Fen },
+): 'new' | 'repeated' | PaymentDifferenceKind {
+  if (told.totalFen !== payment.amountFen) return 'wrong-amount';
+  if (payment.state !== 'paid') return 'new';
+  return told.transactionId === payment.transactionId ? 'repeated' : 'other-transaction';
+}
+
+/** Where a refund stands after WeChat has told of it. Final states are not left, whatever arrives late or out of order. */
+export function refundAfter(
+  state: PaymentRefundState,
+  told: 'SUCCESS' | 'CLOSED' | 'PROCESSING' | 'ABNORMAL',
+): PaymentRefundState {
+  if (state === 'done' || state === 'closed') return state;
+  if (told === 'SUCCESS') return 'done';
+  if (told === 'CLOSED') return 'closed';
+  if (told === 'ABNORMAL') return 'abnormal';
+  return state === 'abnormal' ? 'abnormal' : 'processing';
+}

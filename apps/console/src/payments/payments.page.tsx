@@ -1,0 +1,142 @@
+import type { ConsolePayment, PaymentState } from '@gp/contracts';
+import { Button, Card, Segmented, Table, type TableColumnsType } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { useAsk } from '../shared/ask';
+import { yuan } from '../shared/format';
+import { PAYMENT_REFUND_STATE_WORDS, PAYMENT_STATE_WORDS } from '../shared/labels';
+import { More, Page, StateTag } from '../shared/page';
+import { useMay } from '../shared/permissions';
+import { useKeyset } from '../shared/read';
+import { Failed, Loading, Nothing } from '../shared/states';
+import { dateTime } from '../shared/time';
+import { useWrite } from '../shared/write';
+import { Differences } from './differences';
+
+const FILTERS: { value: PaymentState | 'all'; label: string }[] = [
+  { value: 'all', label: '全部' },
+  { value: 'open', label: '待付款' },
+  { value: 'paid', label: '已付款' },
+  { value: 'closing', label: '正在关闭' },
+  { value: 'closed', label: '已关闭' },
+];
+
+/** What members paid beside their points, what went back, and where WeChat and we do not agree. */
+export function Component() {
+  const [search, setSearch] = useSearchParams();
+  const state = FILTERS.find(({ value }) => value === search.get('state'))?.value ?? 'all';
+  const list = useKeyset('GET /console/payments', { query: state === 'all' ? {} : { state } });
+  const columns = useColumns();
+  return (
+    <Page title="付款与退款" hint="积分加现金兑换里的现金，用微信支付。钱到没到只看微信的通知和查询，不看手机怎么说。">
+      <div className="stack">
+        <Differences />
+        <div>
+          <Segmented
+            aria-label="按状态筛选"
+            options={FILTERS}
+            value={state}
+            onChange={(value) => setSearch(value === 'all' ? {} : { state: value })}
+          />
+        </div>
+        {list.isLoading ? (
+          <Loading rows={8} />
+        ) : list.error && !list.rows.length ? (
+          <Failed error={list.error} again={list.again} />
+        ) : (
+          <Card className="card-table">
+            <Table
+              rowKey="id"
+              columns={columns}
+              dataSource={list.rows}
+              pagination={false}
+              loading={list.isChanging}
+              locale={{ emptyText: <Nothing>{state === 'all' ? '还没有人付过款。' : '没有这种状态的付款。'}</Nothing> }}
+            />
+            <More list={list} />
+          </Card>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function useColumns(): TableColumnsType<ConsolePayment> {
+  return [
+    { title: '下单时间', dataIndex: 'createdAt', width: 150, render: dateTime },
+    {
+      title: '谁，为什么',
+      key: 'what',
+      render: (_, row) => (
+        <span className="two-lines">
+          <Link to={`/members/${row.memberId}`}>{row.memberName}</Link>
+          <small>{row.title}</small>
+        </span>
+      ),
+    },
+    { title: '金额（元）', dataIndex: 'amountFen', width: 100, align: 'right', render: yuan },
+    {
+      title: '付款',
+      key: 'state',
+      width: 170,
+      render: (_, row) => (
+        <span className="two-lines">
+          <span>
+            <StateTag state={PAYMENT_STATE_WORDS[row.state]} />
+          </span>
+          <small>
+            {row.paidAt ? `${dateTime(row.paidAt)} 付` : row.state === 'open' ? `${dateTime(row.deadlineAt)} 截止` : '没有扣款'}
+          </small>
+        </span>
+      ),
+    },
+    { title: '退款', key: 'refunds', width: 230, render: (_, row) => <Refunds payment={row} /> },
+    {
+      title: '单号',
+      key: 'numbers',
+      width: 250,
+      render: (_, row) => (
+        <span className="two-lines">
+          <span className="code-text">{row.outTradeNo}</span>
+          <small className="code-text">{row.transactionId ?? '微信还没有单号'}</small>
+        </span>
+      ),
+    },
+  ];
+}
+
+function Refunds({ payment }: { payment: ConsolePayment }) {
+  const ask = useAsk();
+  const mayWrite = useMay('payments.write');
+  const again = useWrite('POST /console/payments/:id/refunds', ['GET /console/payments']);
+  const last = payment.refunds.at(-1);
+  if (!last) return <span className="quiet">—</span>;
+  return (
+    <span className="two-lines">
+      <span>
+        <StateTag state={PAYMENT_REFUND_STATE_WORDS[last.state]} />
+        {last.state === 'closed' && mayWrite && (
+          <Button
+            type="link"
+            size="small"
+            onClick={() =>
+              ask({
+                title: '再退一次',
+                content: `微信关闭了上一次退款，钱没有退成。会用新的退款单号再退 ${yuan(payment.amountFen)} 元给${payment.memberName}，同一笔钱不会退两次。`,
+                okText: '再退一次',
+                run: () => again.mutateAsync({ params: { id: payment.id } }),
+                done: '已经再退一次，结果会显示在这里',
+              })
+            }
+          >
+            再退一次
+          </Button>
+        )}
+      </span>
+      <small>
+        {last.reason}
+        {last.doneAt && `，${dateTime(last.doneAt)} 退到`}
+        {last.state === 'abnormal' && '，请在微信商户平台处理，处理好后这里会自动更新'}
+      </small>
+    </span>
+  );
+}
