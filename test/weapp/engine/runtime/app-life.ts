@@ -1,6 +1,8 @@
 import { told } from './excerpt';
 import { problem } from './journal';
-import { addressOf, invoke, isPage, push, startOver, topPage } from './page-stack';
+import { announce } from './listeners';
+import { addressOf, invoke, isPage, topPage } from './open-pages';
+import { push, startOver } from './page-stack';
 
 /** The app of App(), its beginning and end of being in view, and what it is told of errors. */
 
@@ -12,9 +14,6 @@ export interface Launch {
   shareTicket?: string;
 }
 
-type Listener = (detail: unknown) => void;
-const listeners = new Map<string, Set<Listener>>();
-
 let app: Record<string, unknown> = {};
 let entered: Launch = { path: '', query: {}, scene: 1001, referrerInfo: {} };
 let launched: Launch = entered;
@@ -25,26 +24,6 @@ export const enterOptions = () => entered;
 
 export function defineApp(definition: object): void {
   app = definition as Record<string, unknown>;
-}
-
-/** wx.onX and wx.offX for something that happens to the whole app. */
-export function listenersOf(name: string) {
-  const known = listeners.get(name) ?? new Set<Listener>();
-  listeners.set(name, known);
-  return {
-    on: (listener: Listener) => void known.add(listener),
-    off: (listener?: Listener) => void (listener ? known.delete(listener) : known.clear()),
-  };
-}
-
-export function announce(name: string, detail: unknown): void {
-  for (const listener of listeners.get(name) ?? []) {
-    try {
-      listener(detail);
-    } catch (error) {
-      problem(`a listener of on${name} threw ${told(error)}`);
-    }
-  }
 }
 
 /** A cold start: by a tap on its icon, a scan, a card somebody sent. */

@@ -1,7 +1,7 @@
 import type { Instance } from 'glass-easel-miniprogram-adapter';
 import type { Manifest } from '../manifest';
 import type { Frame } from './frame';
-import { invoke, topPage } from './page-stack';
+import { invoke, topPage } from './open-pages';
 
 const REACH_BOTTOM = 50;
 

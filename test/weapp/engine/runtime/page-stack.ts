@@ -1,58 +1,17 @@
 import type { Instance } from 'glass-easel-miniprogram-adapter';
-import type { Manifest } from '../manifest';
 import { createPage, retire } from './component-engine';
-import { told } from './excerpt';
-import { addComponentStyles, addLastingStyle, type Frame, makeFrame, onlyStylesOf } from './frame';
-import { journal, now, problem } from './journal';
+import { addComponentStyles, addLastingStyle, makeFrame, onlyStylesOf } from './frame';
+import { journal, now } from './journal';
 import { required } from './modules';
-import { allPages, fetchPackage, packageOf } from './packages';
+import { invoke, isTab, type OpenPage, stack, theManifest, topPage } from './open-pages';
+import { fetchPackage, packageOf } from './packages';
 import { scrollEvents } from './page-events';
 import { drawTabBar } from './tab-bar';
 
 /** WeChat keeps at most so many pages. */
 const DEEPEST = 10;
 
-export interface OpenPage {
-  path: string;
-  query: Record<string, string>;
-  instance: Instance;
-  frame: Frame;
-  release(): void;
-}
-
-export const stack: OpenPage[] = [];
 const registered = new Set<string>();
-let manifest: Manifest;
-
-export function openStack(given: Manifest): void {
-  manifest = given;
-}
-
-export const topPage = (): OpenPage | undefined => stack.at(-1);
-export const isTab = (path: string) => manifest.app.tabBar?.list.some(({ pagePath }) => pagePath === path) ?? false;
-export const isPage = (path: string) => allPages().includes(path);
-
-/** A method of a page or of the app, whose error is told and goes no further: WeChat's would not either. */
-export function invoke(owner: unknown, method: string, ...given: unknown[]): unknown {
-  const member = (owner as Record<string, unknown> | undefined)?.[method];
-  if (typeof member !== 'function') return undefined;
-  try {
-    return member.apply(owner, given);
-  } catch (error) {
-    problem(`${method} threw ${told(error)}`);
-    return undefined;
-  }
-}
-
-/** "points/entry/index?id=1" as path and query; WeChat hands the values on as they are written. */
-export function addressOf(url: string): { path: string; query: Record<string, string> } {
-  const [path = '', search = ''] = url.replace(/^\//, '').split('?');
-  const pairs = search
-    .split('&')
-    .filter(Boolean)
-    .map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')]);
-  return { path, query: Object.fromEntries(pairs) };
-}
 
 /** Lays a page over the others. Its package is fetched first, if need be; the one below learns that it is hidden. */
 export async function push(path: string, query: Record<string, string>): Promise<void> {
@@ -64,8 +23,8 @@ export async function push(path: string, query: Record<string, string>): Promise
     invoke(covered.instance, 'onHide');
     covered.frame.element.hidden = true;
   }
-  const frame = makeFrame(manifest, path, { tab: isTab(path), onBack: stack.length > 0 ? () => pop(1) : null });
-  addComponentStyles(manifest, path);
+  const frame = makeFrame(theManifest(), path, { tab: isTab(path), onBack: stack.length > 0 ? () => pop(1) : null });
+  addComponentStyles(theManifest(), path);
   const root = createPage(path);
   const instance = root.get();
   Object.assign(instance, { route: path, __route__: path, options: query });
@@ -81,7 +40,7 @@ export async function push(path: string, query: Record<string, string>): Promise
   const place = document.createElement('div');
   frame.page.append(place);
   root.attach(frame.page, place);
-  scrollEvents(manifest, path, frame, instance);
+  scrollEvents(theManifest(), path, frame, instance);
   invoke(instance, 'onShow');
   setTimeout(() => ready(path, instance), 0);
 }
@@ -89,7 +48,7 @@ export async function push(path: string, query: Record<string, string>): Promise
 function ready(path: string, instance: Instance): void {
   invoke(instance, 'onReady');
   journal.firstPageAt ??= now();
-  const rule = manifest.app.preloadRule?.[path];
+  const rule = theManifest().app.preloadRule?.[path];
   if (!rule || ((rule.network ?? 'wifi') === 'wifi' && !onWifi())) return;
   for (const root of rule.packages) void fetchPackage(root.replace(/^\/|\/$/g, ''), 'preload').catch(() => undefined);
 }
@@ -101,7 +60,7 @@ const onWifi = () => navigator.onLine;
 function register(path: string): void {
   if (registered.has(path)) return;
   registered.add(path);
-  for (const target of Object.values(manifest.components[path]?.usingComponents ?? {})) register(target.slice(1));
+  for (const target of Object.values(theManifest().components[path]?.usingComponents ?? {})) register(target.slice(1));
   defining = path;
   required(path);
 }

@@ -1,15 +1,17 @@
 import type { Manifest } from '../manifest';
 import * as look from './look';
-import { invoke, isTab, topPage, toTab } from './page-stack';
+import { invoke, isTab, topPage } from './open-pages';
 
 /** The tab bar of app.json as WeChat draws it, with roles and names as its screen readers give them. */
 let manifest: Manifest;
+let toTab: (path: string) => Promise<void>;
 let bar: HTMLElement | null = null;
 const badges = new Map<number, string>();
 let hidden = false;
 
-export function openTabBar(given: Manifest): void {
+export function openTabBar(given: Manifest, go: (path: string) => Promise<void>): void {
   manifest = given;
+  toTab = go;
   look.onThemeTurn(() => drawTabBar(topPage()?.path ?? ''));
 }
 

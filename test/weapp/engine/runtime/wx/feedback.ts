@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest';
+import { topPage } from '../open-pages';
 import { endPull, pullDown } from '../page-events';
-import { topPage } from '../page-stack';
 import { hideToast, openPanel, openSheet, showToast } from '../panel';
 import { Failure, offer } from './offer';
 

@@ -1,4 +1,4 @@
-import { listenersOf } from '../app-life';
+import { listenersOf } from '../listeners';
 import { keep } from './files';
 import { Failure, type Options, offer, offerListeners } from './offer';
 import { offerGated } from './privacy';

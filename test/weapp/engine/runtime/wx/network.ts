@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest';
-import { announce, listenersOf } from '../app-life';
 import { journal, now, problem, type RequestNote } from '../journal';
+import { announce, listenersOf } from '../listeners';
 import { Failure, type Options, offer, offerListeners, settle, wx } from './offer';
 
 /** request, uploadFile, downloadFile: at most ten at once, only to the app's own server, and cut off after a time. */

@@ -1,4 +1,4 @@
-import { topPage } from '../page-stack';
+import { topPage } from '../open-pages';
 import { partOf } from '../parts/part';
 import { offerNow } from './offer';
 

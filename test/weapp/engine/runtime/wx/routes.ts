@@ -1,6 +1,7 @@
 import type { Manifest } from '../../manifest';
 import { placeOf } from '../modules';
-import { addressOf, isPage, isTab, pop, push, replaceTop, startOver, topPage, toTab } from '../page-stack';
+import { addressOf, isPage, isTab, topPage } from '../open-pages';
+import { pop, push, replaceTop, startOver, toTab } from '../page-stack';
 import { setBadge, setTabBarHidden } from '../tab-bar';
 import { Failure, type Options, offer } from './offer';
 

@@ -1,6 +1,6 @@
-import { listenersOf } from '../app-life';
 import { problem } from '../journal';
-import { invoke, topPage } from '../page-stack';
+import { listenersOf } from '../listeners';
+import { invoke, topPage } from '../open-pages';
 import { offer, offerListeners } from './offer';
 
 /** The menu of the round button: a page that has onShareAppMessage can be sent on, one with onShareTimeline put into Moments. */

@@ -1,7 +1,8 @@
 import type { Manifest } from '../../manifest';
-import { announce, enterOptions, launchOptions, listenersOf } from '../app-life';
+import { enterOptions, launchOptions } from '../app-life';
+import { announce, listenersOf } from '../listeners';
 import * as look from '../look';
-import { isTab, topPage } from '../page-stack';
+import { isTab, topPage } from '../open-pages';
 import { type Options, offer, offerListeners, offerNow, wx } from './offer';
 
 /** What the phone says of itself. A test may lay other values over these before the app starts (localStorage "phone"). */
