@@ -12,6 +12,8 @@ const ORDER = [
   'sessions',
   'points',
   'sealing',
+  // Below sales: a sale asks what points have paid of its bill.
+  'cash-off',
   'sales',
   'redemption',
   'questionnaires',

@@ -11,6 +11,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
+import { CashOffModule } from './cash-off/cash-off.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
@@ -47,6 +48,7 @@ export class AppModule {
         SessionsModule,
         PointsModule,
         SealingModule,
+        CashOffModule,
         SalesModule,
         RedemptionModule,
         QuestionnairesModule,

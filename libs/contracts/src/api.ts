@@ -28,6 +28,7 @@ import type {
   SignUpView,
   StaffCampaignCard,
 } from './campaigns';
+import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoRequest } from './counter';
 import type { Id, Page } from './ids';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
 import type {
@@ -84,6 +85,7 @@ import type {
   RedemptionView,
   RestockRequest,
   SeasonDraft,
+  UseUndoneView,
   VerifiedView,
   VerifyRequest,
 } from './redemption';
@@ -136,6 +138,10 @@ export interface Api {
   'POST /points/streak': { key: true; response: StreakView };
   'GET /rules': { response: List<RuleVersionView> };
   'GET /rules/preview': { query: { amountFen?: string }; response: EarningPreview };
+  'GET /rules/cash-off': { response: CashOffTerms };
+  'GET /cash-offs': { response: List<CashOffAskView> };
+  'POST /cash-offs/:id/confirm': { params: ById; key: true; response: CashOffAskView };
+  'POST /cash-offs/:id/decline': { params: ById; key: true; response: CashOffAskView };
   'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
   'GET /gifts/:id': { params: ById; response: GiftView };
   'POST /redemptions': { body: RedeemRequest; key: true; response: RedemptionView };
@@ -160,6 +166,11 @@ export interface Api {
   'POST /merchant/sales/:id/refunds': { params: ById; body: RefundRequest; key: true; response: RefundView };
   'GET /merchant/certificates': { response: List<CertificateView> };
   'POST /merchant/verifications': { body: VerifyRequest; key: true; response: VerifiedView };
+  'POST /merchant/verifications/:id/undo': { params: ById; body: UndoRequest; key: true; response: UseUndoneView };
+  'POST /merchant/cash-offs': { body: CashOffRequest; key: true; response: CashOffView };
+  'GET /merchant/cash-offs/:id': { params: ById; response: CashOffView };
+  'POST /merchant/cash-offs/:id/withdraw': { params: ById; key: true; response: CashOffView };
+  'POST /merchant/cash-offs/:id/undo': { params: ById; body: UndoRequest; key: true; response: CashOffView };
   'GET /merchant/today': { response: TodayView };
 
   // Community staff

@@ -1,5 +1,6 @@
 import type { AccessError } from './access';
 import type { CampaignsError } from './campaigns';
+import type { CounterError } from './counter';
 import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
 import type { NoticesError } from './notices';
@@ -26,6 +27,7 @@ export type PlatformError =
 export type ErrorCode =
   | AccessError
   | CampaignsError
+  | CounterError
   | MembersError
   | MerchantsError
   | NoticesError

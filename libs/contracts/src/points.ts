@@ -2,6 +2,12 @@ import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { EarningLine, RuleVersionView, SaleLine } from './rules';
 
 /**
+ * What one point is worth, in fen: the published floor of 0.05 yuan (product.md, ruling 4). At this rate points are taken for cash off, and at
+ * this rate merchants settle with each other.
+ */
+export const POINT_FEN: Fen = 5;
+
+/**
  * What happened. earn: points for a member; opening: brought along from an older programme; spend: paid with; donate: given to a
  * charity; reverse: one of these two undone; give, receive: from one member to another; hold, release: set aside for a while, and back; expire: past their date, after a delivered reminder; clawback: a refund took
  * back what a sale had earned; settle: an earning paid what a refund had left owing.
@@ -28,6 +34,7 @@ export const SOURCE_KINDS = [
   'campaign',
   'questionnaire',
   'redemption',
+  'cash-off',
   'sign-up',
   'streak',
   'hold',
@@ -178,6 +185,8 @@ export interface SaleRequest {
   receiptNo: string;
   /** What of it a bonus may be about; the rest is plain. */
   lines?: SaleLine[];
+  /** The confirmed cash-off that paid the rest of this bill: `amountFen` is then what was left to pay. */
+  cashOffId?: Id;
 }
 /** POST /merchant/sales/preview */
 export interface SalePreviewRequest {
@@ -236,15 +245,24 @@ export interface TodayView {
   storeName: string;
   salesCount: number;
   pointsIssued: Points;
+  /** Without those that were undone. */
   verifiedCount: number;
+  /** Points for cash off, without those that were undone. */
+  cashOffCount: number;
+  cashOffFen: Fen;
+  /** Verifications and cash-offs of today that were undone. */
+  undoneCount: number;
   recent: TodayLine[];
 }
 export interface TodayLine {
   id: Id;
-  kind: 'sale' | 'verify';
+  kind: 'sale' | 'verify' | 'cash-off';
   title: string;
   detail: string;
   at: Instant;
+  /** Until when whoever asks may undo it; null = not, or not any more. */
+  undoUntil: Instant | null;
+  undoneAt: Instant | null;
 }
 
 /** POST /console/sales-imports (multipart: file, mapping, merchantId) */

@@ -10,6 +10,14 @@ const clock = (iso: unknown): string => {
   return `${local.getUTCMonth() + 1} 月 ${local.getUTCDate()} 日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
 };
 const yuan = (fen: unknown): string => (Number(fen) / 100).toFixed(2);
+/** What became of a cash-off. */
+const ANSWERED: Record<string, string> = {
+  confirmed: '会员已确认',
+  declined: '会员没有同意，积分没有变化',
+  ended: '超过了确认时间，积分没有变化',
+  withdrawn: '已撤回，积分没有变化',
+  undone: '已撤销，积分已退回会员',
+};
 const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** One Chinese sentence an error code: what happened, that nothing is lost, what to do. A code without one does not compile. */
@@ -84,14 +92,33 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/not-cancellable': '这笔兑换已经结束，不能取消。',
   'redemption/code-unknown': '没认出这个码，请核对数字，或请会员刷新后再扫。',
   'redemption/code-expired': '这个码已换新，请会员刷新后再扫。',
-  'redemption/code-used': (p) => `这张码 ${clock(p.usedAt)} 已在${p.storeName ?? '门店'}用过。`,
+  'redemption/code-used': (p) =>
+    Number(p.left) > 0
+      ? `这个码刚用过，还能再用 ${p.left} 次，请会员刷新后再扫。`
+      : `这张码 ${clock(p.usedAt)} 已在${p.storeName ?? '门店'}用过。`,
   'redemption/code-cancelled': '这笔兑换已取消，积分已退回会员。',
   'redemption/code-ended': '这笔兑换已过领取期，积分已退回会员。',
   'redemption/code-of-another-merchant': (p) => `这张码要到${p.merchantName ?? '别的商户'}使用。`,
   'redemption/too-many-misses': (p) => `输错次数太多，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
+  'redemption/partly-used': (p) => `已经用过 ${p.usesDone} 次，不能取消。领取期过了还没用完的部分，积分会自动退回。`,
+  'redemption/uses-exceeded': (p) => `这张码还能用 ${p.left} 次。`,
+  'redemption/uses-invalid': '每份可用次数不能超过所需积分。',
+  'redemption/use-not-found': '没有找到这次核销。',
   'redemption/stock-negative': (p) => `库存只有 ${p.stock} 份，减不了这么多。`,
   'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
   'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
+
+  'counter/undo-too-late': (p) => `已经超过 ${p.minutes} 分钟，不能撤销了。请和会员商量后联系运营。`,
+  'counter/undo-not-yours': '只有办理的店员和店主能撤销。',
+  'counter/already-undone': (p) => `${clock(p.undoneAt)} 已经撤销过了。`,
+  'counter/cash-off-not-found': '没有找到这次抵现。',
+  'counter/cash-off-too-much': (p) => `这一单最多用 ${figure(p.mostPoints)} 分抵 ${yuan(p.mostFen)} 元。`,
+  'counter/cash-off-points-short': '会员的积分不够抵这么多，请少抵一些。',
+  'counter/cash-off-answered': (p) => `这次抵现${ANSWERED[String(p.state)] ?? '已经结束'}。`,
+  'counter/cash-off-ended': '没有在时间内确认，这次抵现没有办成，积分没有变化。',
+  'counter/cash-off-not-confirmed': '会员还没有确认这次抵现。',
+  'counter/cash-off-in-a-sale': '这次抵现已经记在另一张小票上了。',
+  'counter/cash-off-amount': (p) => `抵现后实付是 ${yuan(p.toPayFen)} 元，请按实付发积分。`,
 
   'campaigns/not-found': '没有找到这场活动。',
   'campaigns/full': '名额刚刚报满。',

@@ -1,4 +1,9 @@
-/** I-26 … I-35: stock, redemptions, and the one use of each code. */
+/** I-26 … I-35: stock, redemptions, the uses of each code, points for cash off. */
+
+/** As the contracts have them; scripts run before anything is built. */
+const POINT_FEN = 5;
+const UNDO_MINUTES = 10;
+
 const redemption = (id, says, query) => ({ id, module: 'redemption', says, query });
 
 module.exports = [
@@ -16,19 +21,36 @@ module.exports = [
   ),
   redemption(
     'I-28',
-    'The points taken are the price of that day times the quantity.',
+    'The points taken are the price of that day times the quantity, what stays spent of a partly used code is its part, and points for cash off are those agreed.',
     `SELECT r.id, r.points, p.amount FROM redemption r LEFT JOIN entry e ON e.id = r.entry_id AND e.kind = 'spend' AND e.source_id = r.id
      LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
-     WHERE p.amount IS NULL OR p.amount <> -r.points OR r.points <> r.unit_price * r.quantity OR e.member_id <> r.member_id`,
+     WHERE p.amount IS NULL OR p.amount <> -r.points OR r.points <> r.unit_price * r.quantity OR e.member_id <> r.member_id
+     UNION ALL SELECT r.id, r.points, p.amount FROM redemption r
+     LEFT JOIN entry e ON e.id = r.kept_entry_id AND e.kind = 'spend' AND e.source_id = r.id AND e.member_id = r.member_id
+     LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
+     WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -FLOOR(r.points * r.uses_done / r.uses_total)
+     UNION ALL SELECT c.id, c.points, p.amount FROM cash_off c
+     LEFT JOIN entry e ON e.id = c.entry_id AND e.kind = 'spend' AND e.source_id = c.id AND e.member_id = c.member_id
+     LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
+     WHERE c.off_fen <> c.points * ${POINT_FEN} OR c.off_fen > c.amount_fen
+       OR (c.entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -c.points)`,
   ),
   redemption(
     'I-29',
-    'A redemption is open, used, cancelled or ended, and what happened at each step is there: its use, its reversal, its time.',
+    'A redemption is open, used, cancelled or ended, a cash-off answered once, and what happened at each step is there: its uses, its reversal, its time.',
     `SELECT r.id, r.state FROM redemption r LEFT JOIN entry v ON v.reverses_entry_id = r.entry_id
+     LEFT JOIN (SELECT u.redemption_id, SUM(CASE WHEN d.use_id IS NULL THEN u.uses ELSE 0 END) AS live, COUNT(*) AS turns
+       FROM code_use u LEFT JOIN code_use_undo d ON d.use_id = u.id GROUP BY u.redemption_id) AS w ON w.redemption_id = r.id
      WHERE r.state NOT IN ('confirmed', 'used', 'cancelled', 'expired')
        OR (r.state = 'confirmed') <> (r.closed_at IS NULL)
-       OR (r.state IN ('cancelled', 'expired')) <> (v.id IS NOT NULL)
-       OR (r.state = 'used') <> EXISTS (SELECT 1 FROM code_use u WHERE u.redemption_id = r.id)`,
+       OR (r.state IN ('cancelled', 'expired') OR r.kept_entry_id IS NOT NULL) <> (v.id IS NOT NULL)
+       OR r.uses_done <> COALESCE(w.live, 0) OR r.turns <> COALESCE(w.turns, 0)
+       OR (r.state = 'used') <> (r.uses_done = r.uses_total OR r.kept_entry_id IS NOT NULL)
+       OR (r.state IN ('cancelled', 'expired') AND r.uses_done > 0)
+     UNION ALL SELECT c.id, c.state FROM cash_off c LEFT JOIN cash_off_undo d ON d.cash_off_id = c.id
+     LEFT JOIN entry v ON v.reverses_entry_id = c.entry_id
+     WHERE (c.state = 'undone') <> (d.cash_off_id IS NOT NULL) OR (c.state = 'undone') <> (v.id IS NOT NULL)
+       OR (c.state IN ('confirmed', 'undone')) <> (c.entry_id IS NOT NULL) OR (c.state = 'asked') <> (c.answered_at IS NULL)`,
   ),
   redemption(
     'I-30',
@@ -41,22 +63,45 @@ module.exports = [
   ),
   redemption(
     'I-31',
-    'A code is used at most once.',
-    'SELECT redemption_id, COUNT(*) AS uses FROM code_use GROUP BY redemption_id HAVING COUNT(*) > 1',
+    'A code is used once a half minute and never more often than it is worth, and a counter’s day counts what was used less what was undone.',
+    `SELECT redemption_id, COUNT(*) AS uses FROM code_use GROUP BY redemption_id, code_step HAVING COUNT(*) > 1
+     UNION ALL SELECT redemption_id, COUNT(*) FROM code_use GROUP BY redemption_id, turn HAVING COUNT(*) > 1
+     UNION ALL SELECT r.id, SUM(u.uses) FROM redemption r JOIN code_use u ON u.redemption_id = r.id
+     LEFT JOIN code_use_undo d ON d.use_id = u.id WHERE d.use_id IS NULL GROUP BY r.id, r.uses_total HAVING SUM(u.uses) > r.uses_total
+     UNION ALL SELECT x.counter_id, SUM(x.n) FROM (
+       SELECT counter_id, day, codes_used AS n FROM counter_day UNION ALL
+       SELECT COALESCE(u.store_id, u.merchant_id), DATE(u.used_at + INTERVAL 8 HOUR), -1 FROM code_use u
+       LEFT JOIN code_use_undo d ON d.use_id = u.id WHERE d.use_id IS NULL) AS x
+     GROUP BY x.counter_id, x.day HAVING SUM(x.n) <> 0`,
   ),
   redemption(
     'I-32',
-    'A code is used at the merchant whose gift it is, by one of its own clerks, in one of its own stores.',
+    'A code is used, a cash-off asked and either undone at the merchant whose it is, by one of its own people, in one of its own stores.',
     `SELECT u.id, u.staff_id FROM code_use u JOIN redemption r ON r.id = u.redemption_id JOIN gift g ON g.id = r.gift_id
      LEFT JOIN staff s ON s.id = u.staff_id LEFT JOIN store t ON t.id = u.store_id
      WHERE u.merchant_id <> r.merchant_id OR u.merchant_id <> g.merchant_id OR COALESCE(s.merchant_id, '') <> u.merchant_id
-       OR (u.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> u.merchant_id)`,
+       OR (u.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> u.merchant_id)
+     UNION ALL SELECT d.use_id, d.staff_id FROM code_use_undo d JOIN code_use u ON u.id = d.use_id LEFT JOIN staff s ON s.id = d.staff_id
+     WHERE d.merchant_id <> u.merchant_id OR d.redemption_id <> u.redemption_id OR COALESCE(s.merchant_id, '') <> d.merchant_id
+       OR (d.staff_id <> u.staff_id AND NOT FIND_IN_SET('merchant-owner', s.roles))
+     UNION ALL SELECT c.id, c.staff_id FROM cash_off c LEFT JOIN staff s ON s.id = c.staff_id LEFT JOIN store t ON t.id = c.store_id
+     WHERE COALESCE(s.merchant_id, '') <> c.merchant_id OR (c.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> c.merchant_id)
+     UNION ALL SELECT d.cash_off_id, d.staff_id FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id
+     LEFT JOIN staff s ON s.id = d.staff_id WHERE d.merchant_id <> c.merchant_id OR COALESCE(s.merchant_id, '') <> d.merchant_id`,
   ),
   redemption(
     'I-33',
-    'A code is used after it was given and before its pick-up ended.',
+    'A code is used after it was given and before its pick-up ended, a cash-off confirmed before its time was up, and either undone within ten minutes.',
     `SELECT u.id, u.used_at FROM code_use u JOIN redemption r ON r.id = u.redemption_id
-     WHERE u.used_at < r.redeemed_at OR u.used_at > r.pickup_until OR u.used_at <> r.closed_at`,
+     WHERE u.used_at < r.redeemed_at OR u.used_at > r.pickup_until
+     UNION ALL SELECT r.id, r.closed_at FROM redemption r LEFT JOIN code_use u ON u.id = r.last_use_id
+     WHERE r.state = 'used' AND r.kept_entry_id IS NULL AND (u.id IS NULL OR u.used_at <> r.closed_at)
+     UNION ALL SELECT d.use_id, d.undone_at FROM code_use_undo d JOIN code_use u ON u.id = d.use_id
+     WHERE d.undone_at < u.used_at OR d.undone_at > u.used_at + INTERVAL ${UNDO_MINUTES} MINUTE
+     UNION ALL SELECT c.id, c.answered_at FROM cash_off c
+     WHERE c.entry_id IS NOT NULL AND (c.answered_at >= c.ends_at OR c.answered_at < c.asked_at)
+     UNION ALL SELECT d.cash_off_id, d.undone_at FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id
+     WHERE d.undone_at < c.answered_at OR d.undone_at > c.answered_at + INTERVAL ${UNDO_MINUTES} MINUTE`,
   ),
   redemption(
     'I-34',

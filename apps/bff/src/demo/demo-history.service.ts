@@ -147,7 +147,7 @@ export class DemoHistory {
       const shown = await this.app.get(MyRedemptionsService).code(member.id, id);
       const clerk = this.actor('clerk');
       const at = { ...clerk, merchantId: gift.merchantId };
-      this.result(await this.app.get(VerificationService).verify(at, shown.codes[0]?.qr ?? '', this.key(clerk)));
+      this.result(await this.app.get(VerificationService).verify(at, { code: shown.codes[0]?.qr ?? '' }, this.key(clerk)));
     });
   }
 

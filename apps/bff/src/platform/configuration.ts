@@ -28,6 +28,8 @@ export interface Configuration {
   consoleDir: string;
   /** How many days before it is in force a rule that is worse for members is published: 7 or more. */
   ruleNoticeDays: number;
+  /** The most of a bill that points may pay, in percent. */
+  cashOffMostPercent: number;
   /** The seal on the ledger; without a key (tests, development) entries are sealed and no checkpoint is signed. */
   ledger: {
     keyFile: string | null;
@@ -97,6 +99,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       .filter(Boolean),
     h5Dir: text('PUBLIC_H5_DIR', join(root, 'apps/miniapp/dist/h5')),
     consoleDir: text('PUBLIC_CONSOLE_DIR', join(root, 'apps/console/dist')),
+    cashOffMostPercent: whole('CASH_OFF_MOST_PERCENT', 50, 1, 100),
     ruleNoticeDays: whole('RULE_NOTICE_DAYS', 30, 7, 365),
     ledger: {
       keyFile: env.LEDGER_KEY_FILE?.trim() || null,

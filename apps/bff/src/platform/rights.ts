@@ -7,6 +7,9 @@ export const APPEND_ONLY = [
   'lot_move',
   'sale',
   'code_use',
+  'code_use_undo',
+  'cash_off_undo',
+  'cash_off_sale',
   'stock_change',
   'rule_version',
   'audit',
@@ -35,6 +38,7 @@ const NEVER_DELETED = [
   'sale_refunded',
   'hold',
   'lot_reminder',
+  'cash_off',
 ];
 const OWN = ['migration'];
 

@@ -6,7 +6,7 @@
  * the lot that ends first, a reversal gives back to the original lots; nothing expires without a delivered reminder; a published rule is
  * never changed and never applies backwards.
  *
- * Only PointsService, HoldsService, TransfersService, ClawbacksService and ExpiryService write the ledger, each by a Booking. They join their caller's
+ * Only PointsService, PartReturnsService, HoldsService, TransfersService, ClawbacksService and ExpiryService write the ledger, each by a Booking. They join their caller's
  * transaction (sales, redemption, campaigns, questionnaires) and lock what members can spend first, in ascending order.
  */
 import { Module } from '@nestjs/common';
@@ -17,6 +17,7 @@ import { ExpiryService } from './expiry.service.js';
 import { HoldsService } from './holds.service.js';
 import { LedgerFileService } from './ledger-file.service.js';
 import { OpeningService } from './opening.service.js';
+import { PartReturnsService } from './part-returns.service.js';
 import { PointsConsoleController } from './points.console.controller.js';
 import { PointsController } from './points.controller.js';
 import { PointsJob } from './points.job.js';
@@ -42,6 +43,7 @@ import { TransfersService } from './transfers.service.js';
     HoldsService,
     LedgerFileService,
     OpeningService,
+    PartReturnsService,
     PointsJob,
     PointsService,
     RemindersService,
@@ -57,6 +59,7 @@ import { TransfersService } from './transfers.service.js';
     ClawbacksService,
     HoldsService,
     OpeningService,
+    PartReturnsService,
     PointsService,
     RulesConsoleService,
     RulesService,

@@ -20,6 +20,7 @@ const COLUMN: Record<keyof GiftPatch, string> = {
   marketPriceSource: 'market_price_source',
   limitPerMember: 'limit_per_member',
   pickupDays: 'pickup_days',
+  uses: 'uses',
 };
 
 /** The catalogue as staff keep it. Each write is keyed, audited and about one locked gift. */
@@ -63,10 +64,11 @@ export class GiftsConsoleService {
     return this.keyed.once(key, async (tx) => {
       if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
       await this.merchants.merchant(tx, draft.merchantId);
+      refuseUsesWithoutPoints(draft.uses ?? 1, draft.price);
       const id = newId();
       await tx.write(
         `INSERT INTO gift (id, merchant_id, name, art, category, about, terms, price, market_price_fen, market_price_source,
-           market_price_at, limit_per_member, pickup_days, state, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
+           market_price_at, limit_per_member, pickup_days, uses, state, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
         [
           id,
           draft.merchantId,
@@ -81,6 +83,7 @@ export class GiftsConsoleService {
           tx.now,
           draft.limitPerMember,
           draft.pickupDays,
+          draft.uses ?? 1,
           tx.now,
         ],
       );
@@ -90,7 +93,8 @@ export class GiftsConsoleService {
   }
 
   patch(me: Actor, id: string, patch: GiftPatch, key: CommandKey): Promise<Answer> {
-    return this.change(me, id, key, async (tx) => {
+    return this.change(me, id, key, async (tx, gift) => {
+      refuseUsesWithoutPoints(patch.uses ?? gift.uses, patch.price ?? gift.price);
       const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
       if (fields.length === 0) return;
       const sets = fields.map((f) => `${COLUMN[f]} = ?`);
@@ -143,6 +147,7 @@ export class GiftsConsoleService {
   addSeason(me: Actor, id: string, draft: SeasonDraft, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       const [startsAt, endsAt] = [new Date(draft.startsAt), new Date(draft.endsAt)];
+      refuseUsesWithoutPoints(gift.uses, draft.price);
       if (draft.price >= gift.price || endsAt <= startsAt || endsAt <= tx.now)
         throw new Refusal(422, 'redemption/season-invalid');
       await tx.write('INSERT INTO season (id, gift_id, name, price, starts_at, ends_at) VALUES (?,?,?,?,?,?)', [
@@ -190,6 +195,11 @@ export class GiftsConsoleService {
   }
 }
 
+/** Each use of a code is worth a point at least, so that every one of them can be settled and given back. */
+function refuseUsesWithoutPoints(uses: number, price: number): void {
+  if (uses > price) throw new Refusal(422, 'redemption/uses-invalid');
+}
+
 const owns = (me: Actor, gift: GiftRow): boolean => me.merchantId === null || me.merchantId === gift.merchant_id;
 
 function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): ConsoleGift {
@@ -208,6 +218,7 @@ function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Co
     marketPriceAt: r.market_price_at.toISOString(),
     limitPerMember: r.limit_per_member,
     pickupDays: r.pickup_days,
+    uses: r.uses,
     stock: r.stock,
     redeemed: r.redeemed,
     state: r.state,

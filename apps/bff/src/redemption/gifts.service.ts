@@ -76,6 +76,7 @@ export class GiftsService {
       seasonEndsAt: season?.endsAt.toISOString() ?? null,
       seasonSaving: seasonSaving(row.price, price),
       stores: stores.filter((s) => s.open).map((s) => ({ id: s.id, name: s.name, address: s.address })),
+      uses: row.uses,
       pickupDays: row.pickup_days,
     };
   }

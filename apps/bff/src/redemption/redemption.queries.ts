@@ -1,6 +1,7 @@
 import type { GiftArt, RedemptionState, RedemptionView } from '@gp/contracts';
 import { REDEMPTION_DIGITS, randomAlias } from '../platform/codes.js';
 import type { SqlValue, Tx } from '../platform/transactions.js';
+import { worthOfUses } from './redemption.rules.js';
 
 export interface RedemptionRow {
   id: string;
@@ -19,8 +20,14 @@ export interface RedemptionRow {
   redeemed_at: Date;
   pickup_until: Date;
   closed_at: Date | null;
+  /** What the code is worth, what of it is used, and how many uses there ever were, those undone among them. */
+  uses_total: number;
+  uses_done: number;
+  turns: number;
+  last_use_id: string | null;
+  kept_entry_id: string | null;
 }
-/** A row with the one use of its code, if there was one. */
+/** A row with the latest use of its code, if there was one. */
 export type RedemptionWithUse = RedemptionRow & { store_id: string | null };
 
 type Reader = Pick<Tx, 'rows'>;
@@ -28,7 +35,7 @@ const marks = (n: number): string => '?,'.repeat(n).slice(0, -1);
 
 export async function redemptions(db: Reader, where: string, values: SqlValue[], most: number): Promise<RedemptionWithUse[]> {
   return db.rows<RedemptionWithUse>(
-    `SELECT r.*, u.store_id FROM redemption r LEFT JOIN code_use u ON u.redemption_id = r.id WHERE ${where} ORDER BY r.id DESC LIMIT ${most}`,
+    `SELECT r.*, u.store_id FROM redemption r LEFT JOIN code_use u ON u.id = r.last_use_id WHERE ${where} ORDER BY r.id DESC LIMIT ${most}`,
     values,
   );
 }
@@ -68,10 +75,11 @@ export async function freeAliases(tx: Tx, merchantIds: string[]): Promise<number
   return aliases;
 }
 
-export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'closed_at' | 'state'>[]): Promise<void> {
+export async function insertRedemptions(tx: Tx, rows: RedemptionRow[]): Promise<void> {
   tx.later(
     `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, art, quantity, unit_price, points, market_price_fen, state,
-       code_alias, entry_id, redeemed_at, pickup_until) VALUES ${rows.map(() => "(?,?,?,?,?,?,?,?,?,?,'confirmed',?,?,?,?)").join(',')}`,
+       code_alias, entry_id, redeemed_at, pickup_until, uses_total)
+     VALUES ${rows.map(() => "(?,?,?,?,?,?,?,?,?,?,'confirmed',?,?,?,?,?)").join(',')}`,
     rows.flatMap((r): SqlValue[] => [
       r.id,
       r.member_id,
@@ -87,6 +95,7 @@ export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'close
       r.entry_id,
       r.redeemed_at,
       r.pickup_until,
+      r.uses_total,
     ]),
   );
 }
@@ -94,6 +103,12 @@ export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'close
 export interface PlaceNames {
   merchantName: string;
   storeName: string | null;
+}
+
+/** What went back to the member: all of it, or the rest of a code that was used in part. */
+function pointsReturned(r: RedemptionRow): number {
+  if (r.kept_entry_id !== null) return Number(r.points) - worthOfUses(Number(r.points), r.uses_done, r.uses_total);
+  return r.state === 'cancelled' || r.state === 'expired' ? Number(r.points) : 0;
 }
 
 export function redemptionView(r: RedemptionRow, names: PlaceNames): RedemptionView {
@@ -109,7 +124,10 @@ export function redemptionView(r: RedemptionRow, names: PlaceNames): RedemptionV
     redeemedAt: r.redeemed_at.toISOString(),
     pickupUntil: r.pickup_until.toISOString(),
     usedAt: r.state === 'used' ? (r.closed_at?.toISOString() ?? null) : null,
-    usedAtStore: r.state === 'used' ? names.storeName : null,
+    usedAtStore: r.uses_done > 0 ? names.storeName : null,
+    usesTotal: r.uses_total,
+    usesDone: r.uses_done,
+    pointsReturned: pointsReturned(r),
     cancelledAt: r.state === 'cancelled' || r.state === 'expired' ? (r.closed_at?.toISOString() ?? null) : null,
     entryId: r.entry_id,
   };

@@ -1,14 +1,15 @@
 import type { CertificateView, EarningPreview, MemberLookupView, SaleRecordView } from '@gp/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CashOffService } from '../cash-off/cash-off.service.js';
 import { type Actor, For, Key, Me } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { CertificatesService } from './certificates.service.js';
 import { CounterService } from './counter.service.js';
 import { RefundsService } from './refunds.service.js';
-import { MemberLookupBody, RefundBody, SaleBody, SalePreviewBody, SaleQuery } from './sales.dto.js';
-import { SalesService } from './sales.service.js';
+import { CashOffAskBody, MemberLookupBody, RefundBody, SaleBody, SalePreviewBody, SaleQuery } from './sales.dto.js';
+import { merchantOf, SalesService } from './sales.service.js';
 
 /** The counter: who is this, and points for the sale. */
 @ApiTags('merchant')
@@ -21,6 +22,7 @@ export class SalesController {
     private readonly sales: SalesService,
     private readonly refunds: RefundsService,
     private readonly certificates: CertificatesService,
+    private readonly cashOffs: CashOffService,
   ) {}
 
   @Post('members/lookup')
@@ -34,6 +36,15 @@ export class SalesController {
   @ApiOkResponse({ description: 'SaleView' })
   async issue(@Me() me: Actor, @Body() body: SaleBody, @Key() key: CommandKey): Promise<Answer> {
     return this.sales.issue(me, this.counter.memberOfTicket(me, body.ticket), body, key);
+  }
+
+  /** Asks the member who was scanned whether points shall pay a part of the bill. */
+  @Post('cash-offs')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'CashOffView' })
+  async askCashOff(@Me() me: Actor, @Body() body: CashOffAskBody, @Key() key: CommandKey): Promise<Answer> {
+    const memberId = this.counter.memberOfTicket(me, body.ticket);
+    return this.cashOffs.ask({ ...me, merchantId: merchantOf(me) }, memberId, body, key);
   }
 
   /** What this sale would earn, line by line; nothing is booked. */

@@ -7,6 +7,7 @@
  * part of the sale had earned, never more, and what is already spent is owed.
  */
 import { Module } from '@nestjs/common';
+import { CashOffModule } from '../cash-off/cash-off.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PointsModule } from '../points/points.module.js';
@@ -20,7 +21,7 @@ import { SalesImportConsoleController } from './sales-import.console.controller.
 import { SalesImportService } from './sales-import.service.js';
 
 @Module({
-  imports: [MembersModule, MerchantsModule, PointsModule],
+  imports: [CashOffModule, MembersModule, MerchantsModule, PointsModule],
   controllers: [SalesController, SalesImportConsoleController, CertificatesConsoleController],
   providers: [CertificatesService, CounterService, RefundsService, SalesService, SalesImportService],
   exports: [CertificatesService, RefundsService, SalesService, SalesImportService],

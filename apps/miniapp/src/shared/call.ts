@@ -21,6 +21,7 @@ const OPEN: ReadonlySet<Route> = new Set<Route>([
   'POST /demo/codes',
   'GET /rules',
   'GET /rules/preview',
+  'GET /rules/cash-off',
 ]);
 
 /** Whether a route answers somebody who is not signed in. */

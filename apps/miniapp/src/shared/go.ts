@@ -25,6 +25,7 @@ export type ScreenPath =
   | '/merchant/home/index'
   | '/merchant/issue/index'
   | '/merchant/refund/index'
+  | '/merchant/cash-off/index'
   | '/merchant/scan/index'
   | '/merchant/result/index'
   | '/merchant/sign-in/index'

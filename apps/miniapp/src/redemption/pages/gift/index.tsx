@@ -92,6 +92,7 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
                 ? { note: gift.leftForMe > 0 ? `你还能换 ${gift.leftForMe} 份` : '你已经换满' }
                 : {}),
             },
+            gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
             { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
           ]}
         />
