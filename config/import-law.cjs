@@ -16,6 +16,8 @@ const ORDER = [
   'cash-off',
   'sales',
   'redemption',
+  // Tells what redemption, cash-off and sales have booked, and changes none of it.
+  'settlement',
   'questionnaires',
   'campaigns',
   'notices',

@@ -116,3 +116,116 @@ CREATE TRIGGER IF NOT EXISTS cash_off_sale_is_not_changed BEFORE UPDATE ON cash_
 
 CREATE TRIGGER IF NOT EXISTS cash_off_sale_is_not_deleted BEFORE DELETE ON cash_off_sale FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a cash-off stays with its sale';
+
+-- Settlement: who owes whom what for points that one issued and another took. Each used code and each cash-off is one line, each thing undone
+-- or refunded one opposite line; the parts of a line say who receives and who pays, and sum to zero.
+CREATE TABLE IF NOT EXISTS settlement_line (
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  source_kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  source_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  -- Below zero: an opposite line.
+  points BIGINT NOT NULL,
+  happened_at DATETIME(3) NOT NULL,
+  -- The statement it stands on: that of the day it happened, or the first that was open when it was found later.
+  month CHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  made_at DATETIME(3) NOT NULL,
+  -- Only of a correction: the line that an upheld dispute takes back, once.
+  corrects_line_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY one_line (source_kind, source_id),
+  UNIQUE KEY one_correction (corrects_line_id),
+  KEY by_month (month, id),
+  CONSTRAINT settlement_line_source CHECK (source_kind IN ('use', 'use-undo', 'cash-off', 'cash-off-undo', 'clawback', 'settle', 'correction')),
+  CONSTRAINT settlement_line_correction CHECK ((source_kind = 'correction') = (corrects_line_id IS NOT NULL)),
+  CONSTRAINT settlement_line_corrected FOREIGN KEY (corrects_line_id) REFERENCES settlement_line (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS settlement_part (
+  line_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  -- A merchant, or the programme.
+  party_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  side VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  -- Of that side; below zero on an opposite line.
+  points BIGINT NOT NULL,
+  fen BIGINT NOT NULL,
+  month CHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (line_id, party_id, side),
+  KEY by_party (party_id, month, line_id),
+  CONSTRAINT settlement_part_side CHECK (side IN ('receivable', 'payable')),
+  CONSTRAINT settlement_part_rate CHECK (points <> 0 AND fen = points * 5),
+  CONSTRAINT settlement_part_line FOREIGN KEY (line_id) REFERENCES settlement_line (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS settlement_statement (
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month CHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  party_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'issued',
+  receivable_fen BIGINT NOT NULL,
+  payable_fen BIGINT NOT NULL,
+  line_count INT NOT NULL,
+  issued_at DATETIME(3) NOT NULL,
+  issued_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  answered_at DATETIME(3) NULL,
+  closed_at DATETIME(3) NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY one_statement (month, party_id),
+  KEY by_party (party_id, month),
+  CONSTRAINT settlement_statement_state CHECK (state IN ('issued', 'acknowledged', 'disputed', 'closed')),
+  CONSTRAINT settlement_statement_closed CHECK ((state = 'closed') = (closed_at IS NOT NULL))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS settlement_dispute (
+  id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  statement_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  line_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  reason VARCHAR(160) NOT NULL,
+  raised_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  raised_at DATETIME(3) NOT NULL,
+  upheld TINYINT(1) NULL,
+  decision VARCHAR(160) NULL,
+  decided_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  decided_at DATETIME(3) NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY one_dispute (statement_id, line_id),
+  KEY by_line (line_id),
+  CONSTRAINT settlement_dispute_decided CHECK ((upheld IS NULL) = (decided_at IS NULL) AND (upheld IS NULL) = (decision IS NULL)
+    AND (upheld IS NULL) = (decided_by IS NULL)),
+  CONSTRAINT settlement_dispute_statement FOREIGN KEY (statement_id) REFERENCES settlement_statement (id),
+  CONSTRAINT settlement_dispute_line FOREIGN KEY (line_id) REFERENCES settlement_line (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- One row: through which month statements are issued. Whoever makes lines or issues statements holds it, on whatever server.
+CREATE TABLE IF NOT EXISTS settlement_book (
+  id TINYINT NOT NULL,
+  issued_through CHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+INSERT INTO settlement_book (id, issued_through) SELECT 1, '' FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM settlement_book);
+
+CREATE TRIGGER IF NOT EXISTS settlement_line_is_open BEFORE INSERT ON settlement_line FOR EACH ROW
+  IF NEW.month <= (SELECT issued_through FROM settlement_book WHERE id = 1)
+  THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'nothing is added to a month that was issued'; END IF;
+
+CREATE TRIGGER IF NOT EXISTS settlement_line_is_not_changed BEFORE UPDATE ON settlement_line FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a line of settlement is never changed: correct it by an opposite one';
+
+CREATE TRIGGER IF NOT EXISTS settlement_line_is_not_deleted BEFORE DELETE ON settlement_line FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a line of settlement is never deleted';
+
+CREATE TRIGGER IF NOT EXISTS settlement_part_is_not_changed BEFORE UPDATE ON settlement_part FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a line of settlement is never changed: correct it by an opposite one';
+
+CREATE TRIGGER IF NOT EXISTS settlement_part_is_not_deleted BEFORE DELETE ON settlement_part FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a line of settlement is never deleted';
+
+-- What was issued keeps its figures, and goes on only towards its end.
+CREATE TRIGGER IF NOT EXISTS settlement_statement_keeps_its_figures BEFORE UPDATE ON settlement_statement FOR EACH ROW
+  IF NOT (NEW.id <=> OLD.id AND NEW.month <=> OLD.month AND NEW.party_id <=> OLD.party_id AND NEW.receivable_fen <=> OLD.receivable_fen
+    AND NEW.payable_fen <=> OLD.payable_fen AND NEW.line_count <=> OLD.line_count AND OLD.state <> 'closed')
+  THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a statement that was issued keeps its figures'; END IF;
+
+CREATE TRIGGER IF NOT EXISTS settlement_dispute_is_decided_once BEFORE UPDATE ON settlement_dispute FOR EACH ROW
+  IF OLD.upheld IS NOT NULL OR NOT (NEW.line_id <=> OLD.line_id AND NEW.statement_id <=> OLD.statement_id AND NEW.reason <=> OLD.reason)
+  THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a dispute is decided once'; END IF;

@@ -26,6 +26,7 @@ import { RedemptionModule } from './redemption/redemption.module.js';
 import { SalesModule } from './sales/sales.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { SettlementModule } from './settlement/settlement.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
 
@@ -51,6 +52,7 @@ export class AppModule {
         CashOffModule,
         SalesModule,
         RedemptionModule,
+        SettlementModule,
         QuestionnairesModule,
         CampaignsModule,
         NoticesModule,

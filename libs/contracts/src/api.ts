@@ -101,8 +101,19 @@ import type {
   StreakView,
 } from './rules';
 
+import type {
+  SettlementDecision,
+  SettlementDispute,
+  SettlementDisputeRequest,
+  SettlementHead,
+  SettlementMonth,
+  SettlementMonthView,
+  SettlementView,
+} from './settlement';
+
 type Cursor = { cursor?: string };
 type ById = { id: Id };
+type ByMonth = { month: string };
 /** A list that is short by nature. */
 type List<T> = { items: T[] };
 /** An answer without content (204). */
@@ -171,6 +182,16 @@ export interface Api {
   'GET /merchant/cash-offs/:id': { params: ById; response: CashOffView };
   'POST /merchant/cash-offs/:id/withdraw': { params: ById; key: true; response: CashOffView };
   'POST /merchant/cash-offs/:id/undo': { params: ById; body: UndoRequest; key: true; response: CashOffView };
+  'GET /merchant/settlements': { response: List<SettlementHead> };
+  'GET /merchant/settlements/:month': { params: ByMonth; query: Cursor; response: SettlementView };
+  'GET /merchant/settlements/:month/export': { params: ByMonth; response: File };
+  'POST /merchant/settlements/:month/acknowledge': { params: ByMonth; key: true; response: SettlementHead };
+  'POST /merchant/settlements/:month/dispute': {
+    params: ByMonth;
+    body: SettlementDisputeRequest;
+    key: true;
+    response: SettlementHead;
+  };
   'GET /merchant/today': { response: TodayView };
 
   // Community staff
@@ -227,6 +248,18 @@ export interface Api {
   'POST /console/sales-imports': { body: FormLike; key: true; response: ImportView };
   'GET /console/sales-imports': { response: List<ImportView> };
   'GET /console/sales-imports/:id': { params: ById; response: ImportView };
+  'GET /console/settlements': { response: List<SettlementMonth> };
+  'GET /console/settlements/:month': { params: ByMonth; response: SettlementMonthView };
+  'POST /console/settlements/:month/issue': { params: ByMonth; key: true; response: SettlementMonthView };
+  'GET /console/settlements/:month/parties/:id': { params: ByMonth & ById; query: Cursor; response: SettlementView };
+  'GET /console/settlements/:month/parties/:id/export': { params: ByMonth & ById; response: File };
+  'POST /console/settlements/:month/parties/:id/close': { params: ByMonth & ById; key: true; response: SettlementHead };
+  'POST /console/settlement-disputes/:id/decide': {
+    params: ById;
+    body: SettlementDecision;
+    key: true;
+    response: SettlementDispute;
+  };
   'GET /console/ledger/checkpoints': { query: Cursor; response: LedgerCheckpointsView };
   'GET /console/audit': { query: Cursor & { actor?: string; object?: string }; response: AuditPage };
 }

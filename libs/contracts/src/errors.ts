@@ -9,6 +9,7 @@ import type { ProofsError } from './proofs';
 import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
 import type { RulesError } from './rules';
+import type { SettlementError } from './settlement';
 
 /** Errors that any route may give. */
 export type PlatformError =
@@ -36,7 +37,8 @@ export type ErrorCode =
   | ProofsError
   | QuestionnairesError
   | RedemptionError
-  | RulesError;
+  | RulesError
+  | SettlementError;
 
 /** Figures and names of an error, e.g. { missing: 120 }. */
 export type ErrorParams = Record<string, string | number | boolean | null>;

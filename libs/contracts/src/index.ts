@@ -15,3 +15,4 @@ export * from './redemption';
 export * from './routes';
 export * from './rules';
 export * from './sentences';
+export * from './settlement';

@@ -120,6 +120,18 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'counter/cash-off-in-a-sale': '这次抵现已经记在另一张小票上了。',
   'counter/cash-off-amount': (p) => `抵现后实付是 ${yuan(p.toPayFen)} 元，请按实付发积分。`,
 
+  'settlement/not-found': '没有这个月的结算单。',
+  'settlement/month-not-over': '这个月还没有过完，月底之后才能出结算单。',
+  'settlement/earlier-month-open': (p) => `要先出 ${p.month} 的结算单。`,
+  'settlement/already-issued': '这个月的结算单已经出过了。',
+  'settlement/not-issued': '结算单还没有出，出了之后才能确认或提异议。',
+  'settlement/already-answered': '这张结算单已经答复过了。',
+  'settlement/line-not-found': '有的明细不在这张结算单上。',
+  'settlement/line-disputed': '有的明细已经提过异议或更正过了。',
+  'settlement/dispute-not-found': '没有找到这条异议。',
+  'settlement/dispute-decided': '这条异议已经有结论了。',
+  'settlement/not-closable': '商户还没有确认，或还有异议没有结论，不能结清。',
+
   'campaigns/not-found': '没有找到这场活动。',
   'campaigns/full': '名额刚刚报满。',
   'campaigns/sign-up-closed': '活动已结束，不能报名了。',

@@ -28,6 +28,8 @@ const GUARDS = [
   'code_use_undo',
   'cash_off_undo',
   'cash_off_sale',
+  'settlement_line',
+  'settlement_part',
   'rule_version',
   'refund',
   'refund_line',

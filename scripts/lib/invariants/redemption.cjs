@@ -6,6 +6,19 @@ const UNDO_MINUTES = 10;
 
 const redemption = (id, says, query) => ({ id, module: 'redemption', says, query });
 
+/** What is settled, with the points it is worth: below zero for what was undone. */
+const SETTLED = `LEFT JOIN (
+       SELECT 'use' AS kind, u.id, u.merchant_id, u.used_at AS at,
+         (r.points * (u.uses_before + u.uses)) DIV r.uses_total - (r.points * u.uses_before) DIV r.uses_total AS points
+       FROM code_use u JOIN redemption r ON r.id = u.redemption_id
+       UNION ALL SELECT 'use-undo', d.use_id, d.merchant_id, d.undone_at,
+         (r.points * (d.uses_before - d.uses)) DIV r.uses_total - (r.points * d.uses_before) DIV r.uses_total
+       FROM code_use_undo d JOIN redemption r ON r.id = d.redemption_id
+       UNION ALL SELECT 'cash-off', c.id, c.merchant_id, c.answered_at, c.points FROM cash_off c WHERE c.entry_id IS NOT NULL
+       UNION ALL SELECT 'cash-off-undo', d.cash_off_id, d.merchant_id, d.undone_at, -c.points
+       FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id) AS x
+     ON CONVERT(x.kind USING ascii) COLLATE ascii_bin = l.source_kind AND x.id = l.source_id`;
+
 module.exports = [
   redemption(
     'I-26',
@@ -28,7 +41,7 @@ module.exports = [
      UNION ALL SELECT r.id, r.points, p.amount FROM redemption r
      LEFT JOIN entry e ON e.id = r.kept_entry_id AND e.kind = 'spend' AND e.source_id = r.id AND e.member_id = r.member_id
      LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
-     WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -FLOOR(r.points * r.uses_done / r.uses_total)
+     WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -((r.points * r.uses_done) DIV r.uses_total)
      UNION ALL SELECT c.id, c.points, p.amount FROM cash_off c
      LEFT JOIN entry e ON e.id = c.entry_id AND e.kind = 'spend' AND e.source_id = c.id AND e.member_id = c.member_id
      LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
@@ -118,8 +131,28 @@ module.exports = [
   ),
   {
     id: 'I-35',
-    module: 'redemption',
-    says: 'Each used code is in exactly one line of its merchant’s settlement.',
-    missing: 'settlement',
+    module: 'settlement',
+    says: 'Each used code and each cash-off is in exactly one line of settlement, each thing undone in one opposite line, at its points; the parts of a line, and so the net figures of all, sum to zero; what was issued is what its lines say.',
+    query: `SELECT MIN(id) AS what, COUNT(*) AS why FROM settlement_line GROUP BY source_kind, source_id HAVING COUNT(*) > 1
+     UNION ALL SELECT l.id, l.points FROM settlement_line l LEFT JOIN settlement_part p ON p.line_id = l.id
+     GROUP BY l.id, l.points, l.month
+     HAVING COALESCE(SUM(CASE WHEN p.side = 'receivable' THEN p.points END), 0) <> l.points
+       OR COALESCE(SUM(CASE WHEN p.side = 'payable' THEN p.points END), 0) <> l.points
+       OR SUM(p.fen <> p.points * ${POINT_FEN} OR p.month <> l.month) > 0
+     UNION ALL SELECT l.id, l.points FROM settlement_line l ${SETTLED}
+     WHERE l.source_kind IN ('use', 'use-undo', 'cash-off', 'cash-off-undo') AND (x.id IS NULL OR x.points <> l.points
+       OR NOT EXISTS (SELECT 1 FROM settlement_part p WHERE p.line_id = l.id AND p.side = 'receivable' AND p.party_id = x.merchant_id))
+     UNION ALL SELECT x.id, x.points FROM settlement_line l ${SETTLED.replace('LEFT', 'RIGHT')}
+     WHERE l.id IS NULL AND DATE_FORMAT(x.at + INTERVAL 8 HOUR, '%Y-%m') <= (SELECT issued_through FROM settlement_book WHERE id = 1)
+     UNION ALL SELECT c.id, c.points FROM settlement_line c LEFT JOIN settlement_line l ON l.id = c.corrects_line_id
+     LEFT JOIN settlement_dispute d ON d.id = c.source_id
+     WHERE c.source_kind = 'correction' AND (l.id IS NULL OR c.points <> -l.points OR d.id IS NULL OR COALESCE(d.upheld, 0) <> 1)
+     UNION ALL SELECT s.id, s.receivable_fen - s.payable_fen FROM settlement_statement s
+     LEFT JOIN settlement_part p ON p.party_id = s.party_id AND p.month = s.month
+     GROUP BY s.id, s.receivable_fen, s.payable_fen, s.line_count
+     HAVING COALESCE(SUM(CASE WHEN p.side = 'receivable' THEN p.fen END), 0) <> s.receivable_fen
+       OR COALESCE(SUM(CASE WHEN p.side = 'payable' THEN p.fen END), 0) <> s.payable_fen OR COUNT(DISTINCT p.line_id) <> s.line_count
+     UNION ALL SELECT month, SUM(receivable_fen - payable_fen) FROM settlement_statement GROUP BY month
+     HAVING SUM(receivable_fen - payable_fen) <> 0`,
   },
 ];

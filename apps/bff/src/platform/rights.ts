@@ -10,6 +10,8 @@ export const APPEND_ONLY = [
   'code_use_undo',
   'cash_off_undo',
   'cash_off_sale',
+  'settlement_line',
+  'settlement_part',
   'stock_change',
   'rule_version',
   'audit',
@@ -39,6 +41,9 @@ const NEVER_DELETED = [
   'hold',
   'lot_reminder',
   'cash_off',
+  'settlement_statement',
+  'settlement_dispute',
+  'settlement_book',
 ];
 const OWN = ['migration'];
 

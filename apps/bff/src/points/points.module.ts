@@ -16,7 +16,9 @@ import { ClawbacksService } from './clawbacks.service.js';
 import { ExpiryService } from './expiry.service.js';
 import { HoldsService } from './holds.service.js';
 import { LedgerFileService } from './ledger-file.service.js';
+import { LotOriginsService } from './lot-origins.service.js';
 import { OpeningService } from './opening.service.js';
+import { OwedService } from './owed.service.js';
 import { PartReturnsService } from './part-returns.service.js';
 import { PointsConsoleController } from './points.console.controller.js';
 import { PointsController } from './points.controller.js';
@@ -42,6 +44,8 @@ import { TransfersService } from './transfers.service.js';
     ExpiryService,
     HoldsService,
     LedgerFileService,
+    LotOriginsService,
+    OwedService,
     OpeningService,
     PartReturnsService,
     PointsJob,
@@ -58,7 +62,9 @@ import { TransfersService } from './transfers.service.js';
   exports: [
     ClawbacksService,
     HoldsService,
+    LotOriginsService,
     OpeningService,
+    OwedService,
     PartReturnsService,
     PointsService,
     RulesConsoleService,

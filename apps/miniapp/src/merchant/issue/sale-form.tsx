@@ -58,7 +58,7 @@ export function SaleForm({ member, cashOff, onOther }: Props) {
     <Screen title="发积分" bar={<Button grow text="下一步" onPress={next} />}>
       <MemberCard name={member.name} onOther={() => onOther(null)} />
       {cashOff ? (
-        <Note tone="ok" icon="check" text={`积分已抵 ${yuan(cashOff.offFen)}，只按实付 ${yuan(cashOff.toPayFen)} 得积分。`} />
+        <Note tone="ok" icon="check" text={`积分已抵 ${yuan(cashOff.offFen)}，只按实付 ${yuan(cashOff.toPayFen)}得积分。`} />
       ) : null}
       <Card className="merchant-sale">
         <Field
