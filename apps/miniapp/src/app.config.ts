@@ -22,7 +22,17 @@ export default defineAppConfig({
     { root: 'questionnaires', pages: ['list/index', 'form/index', 'thanks/index'] },
     {
       root: 'merchant',
-      pages: ['home/index', 'issue/index', 'refund/index', 'cash-off/index', 'scan/index', 'result/index', 'sign-in/index'],
+      pages: [
+        'home/index',
+        'issue/index',
+        'refund/index',
+        'cash-off/index',
+        'settlement/index',
+        'clerks/index',
+        'scan/index',
+        'result/index',
+        'sign-in/index',
+      ],
     },
     { root: 'staff', pages: ['home/index', 'scan/index', 'present/index'] },
     { root: 'notices', pages: ['inbox/index'] },

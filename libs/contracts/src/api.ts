@@ -32,6 +32,11 @@ import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoReq
 import type { Id, Page } from './ids';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
 import type {
+  ClerkDraft,
+  ClerkPatch,
+  ClerksView,
+  ClerkView,
+  ClerkWithPassword,
   MerchantDraft,
   MerchantPatch,
   MerchantView,
@@ -182,6 +187,10 @@ export interface Api {
   'GET /merchant/cash-offs/:id': { params: ById; response: CashOffView };
   'POST /merchant/cash-offs/:id/withdraw': { params: ById; key: true; response: CashOffView };
   'POST /merchant/cash-offs/:id/undo': { params: ById; body: UndoRequest; key: true; response: CashOffView };
+  'GET /merchant/clerks': { response: ClerksView };
+  'POST /merchant/clerks': { body: ClerkDraft; key: true; response: ClerkWithPassword };
+  'PATCH /merchant/clerks/:id': { params: ById; body: ClerkPatch; key: true; response: ClerkView };
+  'POST /merchant/clerks/:id/password': { params: ById; key: true; response: ClerkWithPassword };
   'GET /merchant/settlements': { response: List<SettlementHead> };
   'GET /merchant/settlements/:month': { params: ByMonth; query: Cursor; response: SettlementView };
   'GET /merchant/settlements/:month/export': { params: ByMonth; response: File };

@@ -66,7 +66,7 @@ function deeds(call, { operator, organisation, community, here, there }) {
     const { ticket } = await call('POST', '/merchant/members/lookup', { as: at.clerk, body: { code: codes[0].qr } });
     await call('POST', '/merchant/sales', { as: at.clerk, body: { ticket, amountFen: yuan * 100, receiptNo: randomUUID() } });
   };
-  const gift = async (price, at = here) => {
+  const gift = async (price, at = here, uses = 1) => {
     const body = {
       merchantId: at.merchant.id,
       name: `自检礼品 ${price}`,
@@ -79,6 +79,7 @@ function deeds(call, { operator, organisation, community, here, there }) {
       marketPriceSource: '门店标价',
       limitPerMember: 5,
       pickupDays: 30,
+      uses,
     };
     const { id } = await call('POST', '/console/gifts', { as: operator, body });
     await call('POST', `/console/gifts/${id}/restock`, { as: operator, body: { change: 50, reason: '首批到货' } });
@@ -133,10 +134,10 @@ export async function makeHealthyState(programme, rows) {
   const people = await cast(programme, call);
   const { sale, gift, redeem, verify, campaign, attend, questionnaire, answer, there } = deeds(call, people);
   const [first, second, third, fourth] = people.members;
-  const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
+  const [dear, cheap, coffee, manyUses] = [await gift(50), await gift(10), await gift(30, there), await gift(20, people.here, 4)];
   const { operator, here } = people;
   const clerk = { id: here.clerk.who.id, ...here.place };
-  const parts = { refunded: fourth.who.id, receiver: third.who.id, gift: dear };
+  const parts = { refunded: fourth.who.id, receiver: third.who.id, gift: dear, manyUses };
   await makeHistory(programme.driver, { staffId: operator.who.id, clerk, ...parts });
   const day = await campaign();
   const form = await questionnaire();

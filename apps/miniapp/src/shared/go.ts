@@ -26,6 +26,8 @@ export type ScreenPath =
   | '/merchant/issue/index'
   | '/merchant/refund/index'
   | '/merchant/cash-off/index'
+  | '/merchant/settlement/index'
+  | '/merchant/clerks/index'
   | '/merchant/scan/index'
   | '/merchant/result/index'
   | '/merchant/sign-in/index'

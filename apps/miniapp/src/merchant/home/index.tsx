@@ -21,6 +21,7 @@ import { Unsettled } from './unsettled';
 import './index.scss';
 
 function MerchantHome() {
+  const isOwner = useWho()?.roles.includes('merchant-owner') ?? false;
   const today = useRemote('GET /merchant/today');
   return (
     <Screen title="商户台" root onRefresh={today.again}>
@@ -38,6 +39,12 @@ function MerchantHome() {
         />
         <Row icon="undo" title="退货登记" note="顾客退了货，按小票扣回积分" onPress={() => go('/merchant/refund/index')} />
       </Card>
+      {isOwner ? (
+        <Card className="gp-rows">
+          <Row icon="statement" title="结算" note="每月应收应付，确认或提异议" onPress={() => go('/merchant/settlement/index')} />
+          <Row icon="staff" title="店员" note="加人、换门店、停用" onPress={() => go('/merchant/clerks/index')} />
+        </Card>
+      ) : null}
       <Unsettled />
       <RemoteView of={today} skeleton={<BoneCards count={1} lines={4} />}>
         {({ recent }) => <Recent lines={recent} />}
