@@ -57,6 +57,8 @@ import type {
   LotsView,
   MemberLookupRequest,
   MemberLookupView,
+  OfflineSaleRequest,
+  OfflineTerms,
   PointsSummary,
   RefundRequest,
   RefundView,
@@ -177,6 +179,8 @@ export interface Api {
   // Merchant (clerk, merchant owner)
   'POST /merchant/members/lookup': { body: MemberLookupRequest; response: MemberLookupView };
   'POST /merchant/sales': { body: SaleRequest; key: true; response: SaleView };
+  'GET /merchant/offline': { response: OfflineTerms };
+  'POST /merchant/sales/offline': { body: OfflineSaleRequest; key: true; response: SaleView };
   'POST /merchant/sales/preview': { body: SalePreviewRequest; response: EarningPreview };
   'GET /merchant/sales': { query: { receiptNo?: string }; response: SaleRecordView };
   'POST /merchant/sales/:id/refunds': { params: ById; body: RefundRequest; key: true; response: RefundView };

@@ -194,6 +194,24 @@ export interface SalePreviewRequest {
   amountFen: Fen;
   lines?: SaleLine[];
 }
+/** GET /merchant/offline – what a counter without network may accept; the phone keeps it for then. */
+export interface OfflineTerms {
+  /** Sales a clerk and day. */
+  mostSales: number;
+  /** The most a single one may be. */
+  mostFen: Fen;
+  /** How long it may wait for a network. */
+  mostHours: number;
+  serverTime: Instant;
+}
+/** POST /merchant/sales/offline – a sale that was accepted without network. Idempotency-Key required. */
+export interface OfflineSaleRequest {
+  /** The member code that was scanned or typed then: only what was shown at that moment proves itself later. */
+  code: string;
+  scannedAt: Instant;
+  amountFen: Fen;
+  receiptNo: string;
+}
 export interface SaleView {
   id: Id;
   entryId: Id | null;
@@ -291,6 +309,9 @@ export type PointsError =
   | 'points/entry-not-found'
   | 'points/receipt-used'
   | 'points/ticket-invalid'
+  | 'points/offline-too-much'
+  | 'points/offline-too-many'
+  | 'points/offline-too-old'
   | 'points/amount-too-small'
   | 'points/import-unreadable'
   | 'points/import-not-found'

@@ -46,6 +46,8 @@ export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'pl
   'POST /notices/read': 'plain',
   'POST /merchant/members/lookup': 'plain',
   'POST /merchant/sales': 'key',
+  'GET /merchant/offline': 'plain',
+  'POST /merchant/sales/offline': 'key',
   'POST /merchant/sales/preview': 'plain',
   'GET /merchant/sales': 'plain',
   'POST /merchant/sales/:id/refunds': 'key',

@@ -23,6 +23,7 @@ import { RedemptionService } from '../redemption/redemption.service.js';
 import { VerificationService } from '../redemption/verification.service.js';
 import { CertificatesService } from '../sales/certificates.service.js';
 import { SalesService } from '../sales/sales.service.js';
+import { SettlementRunService } from '../settlement/settlement-run.service.js';
 import type { DemoCast } from './demo-places.service.js';
 import { EARLIER_QUESTIONNAIRE, GIFTS, QUESTIONNAIRE, SEASON } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
@@ -61,6 +62,7 @@ export class DemoHistory {
     for (const draft of CERTIFICATES) await this.at(-4, 10, () => this.certify(draft));
 
     this.clock.set(null);
+    await this.app.get(SettlementRunService).run();
   }
 
   private get clock(): Clock {

@@ -2,6 +2,7 @@ import type {
   CashOffRequest,
   CertificateDraft,
   MemberLookupRequest,
+  OfflineSaleRequest,
   RefundRequest,
   SalePreviewRequest,
   SaleRequest,
@@ -43,6 +44,22 @@ export class SaleBody implements SaleRequest {
   @IsOptional()
   @IsId()
   cashOffId?: string;
+}
+
+export class OfflineSaleBody implements OfflineSaleRequest {
+  /** The member code's QR text or its 18 digits, as it was scanned then. */
+  @PlainText(1, 120, { message: '请扫会员码，或输入 18 位数字' })
+  code: string;
+
+  @IsInstant()
+  scannedAt: string;
+
+  /** What was really paid, in fen. */
+  @Whole(1, 100_000_000, { message: '请填实付金额，0.01 到 1,000,000.00 元' })
+  amountFen: number;
+
+  @PlainText(1, 64, { message: '请填小票号，最多 64 个字' })
+  receiptNo: string;
 }
 
 export class CashOffAskBody implements CashOffRequest {

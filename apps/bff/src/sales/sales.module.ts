@@ -14,6 +14,7 @@ import { PointsModule } from '../points/points.module.js';
 import { CertificatesConsoleController } from './certificates.console.controller.js';
 import { CertificatesService } from './certificates.service.js';
 import { CounterService } from './counter.service.js';
+import { OfflineSalesService } from './offline-sales.service.js';
 import { RefundsService } from './refunds.service.js';
 import { SalesController } from './sales.controller.js';
 import { SalesService } from './sales.service.js';
@@ -23,7 +24,7 @@ import { SalesImportService } from './sales-import.service.js';
 @Module({
   imports: [CashOffModule, MembersModule, MerchantsModule, PointsModule],
   controllers: [SalesController, SalesImportConsoleController, CertificatesConsoleController],
-  providers: [CertificatesService, CounterService, RefundsService, SalesService, SalesImportService],
+  providers: [CertificatesService, CounterService, OfflineSalesService, RefundsService, SalesService, SalesImportService],
   exports: [CertificatesService, RefundsService, SalesService, SalesImportService],
 })
 export class SalesModule {}

@@ -22,6 +22,8 @@ interface SaleCommand extends Command {
   memberId: string;
   clerk: Actor;
   merchantId: string;
+  /** When it happened, where that was before now. */
+  happenedAt: Date | null;
 }
 /** A command that is accepted, with the words its answer needs. */
 interface Accepted extends NewSale {
@@ -66,9 +68,10 @@ export class SalesService implements OnApplicationShutdown {
   }
 
   /** Issues the points of a sale to the member whose code was scanned, through the group commit. */
-  issue(clerk: Actor, memberId: string, sale: SaleRequest, key: CommandKey): Promise<Answer> {
+  issue(clerk: Actor, memberId: string, asked: SaleRequest & { happenedAt?: Date }, key: CommandKey): Promise<Answer> {
+    const { happenedAt = null, ...sale } = asked;
     const kept = { ...sale, receiptNo: numberAsKept(sale.receiptNo) };
-    return this.group.submit(laneOf(memberId), { key, sale: kept, clerk, merchantId: merchantOf(clerk), memberId });
+    return this.group.submit(laneOf(memberId), { key, sale: kept, clerk, merchantId: merchantOf(clerk), memberId, happenedAt });
   }
 
   /** What a sale would earn; checked as the sale itself would be. */
@@ -129,7 +132,7 @@ export class SalesService implements OnApplicationShutdown {
       if (offProblem) return offProblem;
       taken.add(name);
       const facts = { saleId: newId(), memberId, merchantId, amountFen: sale.amountFen, lines: sale.lines ?? [] };
-      done.push({ ...facts, happenedAt: tx.now, command, at: i });
+      done.push({ ...facts, happenedAt: command.happenedAt ?? tx.now, command, at: i });
       return { view: null };
     });
     if (done.length === 0) return outcomes;
@@ -188,7 +191,7 @@ export class SalesService implements OnApplicationShutdown {
     tx.later(
       `INSERT INTO sale (id, merchant_id, store_id, receipt_no, member_id, amount_fen, points, entry_id, \`lines\`, issued_by, happened_at, recorded_at)
        VALUES ${done.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
-      done.flatMap(({ command: c, saleId, lines }, i) => [
+      done.flatMap(({ command: c, saleId, lines, happenedAt }, i) => [
         saleId,
         c.merchantId,
         c.clerk.storeId,
@@ -199,7 +202,7 @@ export class SalesService implements OnApplicationShutdown {
         booked[i]?.entryId ?? null,
         lines.length > 0 ? JSON.stringify(lines) : null,
         c.clerk.id,
-        tx.now,
+        happenedAt,
         tx.now,
       ]),
     );

@@ -12,7 +12,7 @@ import { linedSources, pendingClawbacks, pendingUses } from './settlement-source
 
 const CHUNK = 200;
 const DAY_MS = 86_400_000;
-/** The job looks back so far; what is older (the jobs stood still for long) is found when its month is issued. */
+/** The job looks back so far; what is older is found when a server starts and when a month is issued. */
 const LOOK_BACK_MS = 3 * DAY_MS;
 
 /**
@@ -22,6 +22,7 @@ const LOOK_BACK_MS = 3 * DAY_MS;
 @Injectable()
 export class SettlementRunService {
   private readonly logger = new Logger('settlement');
+  private hasLookedAtAll = false;
 
   constructor(
     private readonly transactions: Transactions,
@@ -31,10 +32,12 @@ export class SettlementRunService {
     private readonly clock: Clock,
   ) {}
 
-  /** The job: what happened in the last days. */
+  /** The job: the first time everything, then what happened in the last days. */
   async run(): Promise<void> {
     const now = this.clock.now();
-    await this.runFrom(new Date(now.getTime() - LOOK_BACK_MS), new Date(now.getTime() + DAY_MS));
+    const from = this.hasLookedAtAll ? new Date(now.getTime() - LOOK_BACK_MS) : new Date(0);
+    await this.runFrom(from, new Date(now.getTime() + DAY_MS));
+    this.hasLookedAtAll = true;
   }
 
   /** In small transactions, so that a counter never waits for it. */

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
   BookOutlined,
   CalendarOutlined,
@@ -36,6 +37,7 @@ const GROUPS: { word: string; entries: Entry[] }[] = [
     word: '兑换',
     entries: [
       { path: '/gifts', word: '礼品', icon: <GiftOutlined />, needs: 'gifts.read' },
+      { path: '/settlements', word: '商户结算', icon: <AccountBookOutlined />, needs: 'settlement.read' },
       { path: '/merchants', word: '商户与门店', icon: <ShopOutlined />, needs: 'merchants.read' },
     ],
   },

@@ -7,7 +7,8 @@ import { useWho } from './session';
  */
 export type Permission =
   | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff'}.read`
-  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger'}.read`
+  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'settlement'}.read`
+  | 'settlement.write'
   | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires'}.write`;
 
 const READ: Permission[] = [
@@ -23,6 +24,7 @@ const READ: Permission[] = [
   'questionnaires.read',
   'audit.read',
   'ledger.read',
+  'settlement.read',
 ];
 const WRITE: Permission[] = [
   'rules.write',
@@ -34,6 +36,7 @@ const WRITE: Permission[] = [
   'organisations.write',
   'campaigns.write',
   'questionnaires.write',
+  'settlement.write',
 ];
 
 const GRANTS: Record<Role, Permission[]> = {

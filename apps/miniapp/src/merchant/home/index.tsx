@@ -15,6 +15,7 @@ import { Screen } from '../../shared/screen';
 import { useWho } from '../../shared/session';
 import { BoneCards, RemoteView } from '../../shared/states';
 import { WhoCard } from '../../shared/who-card';
+import { OfflineWaiting } from '../offline/waiting';
 import { UndoSheet } from '../undo-sheet';
 import { workplaceOf } from '../workplace';
 import { Unsettled } from './unsettled';
@@ -45,6 +46,7 @@ function MerchantHome() {
           <Row icon="staff" title="店员" note="加人、换门店、停用" onPress={() => go('/merchant/clerks/index')} />
         </Card>
       ) : null}
+      <OfflineWaiting />
       <Unsettled />
       <RemoteView of={today} skeleton={<BoneCards count={1} lines={4} />}>
         {({ recent }) => <Recent lines={recent} />}
