@@ -126,6 +126,25 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
       effects: () => on.programme.sql.figure('SELECT COUNT(*) FROM entry WHERE reverses_entry_id = ?', [entryId]),
     };
   },
+  'a clerk': async ({ programme, call }) => {
+    const as = await programme.theOwner();
+    const store = (await programme.theClerk()).store;
+    const [key, body] = [aKey(), { username: `c-${randomUUID().slice(0, 8)}`, name: '新店员', storeId: store.id }];
+    return {
+      send: () => call('POST /merchant/clerks', { as, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM staff WHERE username = ?', [body.username]),
+    };
+  },
+  'a sale accepted offline': async ({ programme, call }) => {
+    const [clerk, member] = [await programme.aClerk(), await programme.aMember()];
+    const view = done(await programme.call('GET /members/me/code', { as: member }));
+    const body = { code: codeNow(view).qr, scannedAt: view.serverTime, amountFen: 5000, receiptNo: randomUUID() };
+    const key = aKey();
+    return {
+      send: () => call('POST /merchant/sales/offline', { as: clerk, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM sale WHERE member_id = ?', [member.id]),
+    };
+  },
   'a cancellation': async ({ programme, call, gift }) => {
     const [member, { id: giftId }] = [await programme.aMember({ points: 100 }), await gift()];
     const body = { giftId, quantity: 1, expectedPrice: 10 };
