@@ -63,7 +63,7 @@ function Figures({ head }: { head: SettlementHead }) {
       {[
         { name: '应收', value: money(head.receivableFen), note: '别家的分在这里用掉，也含自家的' },
         { name: '应付', value: money(head.payableFen), note: '自家发的分被用掉' },
-        { name: '净额', value: net(head.netFen), note: head.netFen >= 0 ? '收钱' : '付钱' },
+        { name: '净额', value: net(head.netFen), note: head.netFen === 0 ? '收付相抵' : head.netFen > 0 ? '收钱' : '付钱' },
       ].map(({ name, value, note }) => (
         <div className="figure" key={name}>
           <dt>{name}</dt>
