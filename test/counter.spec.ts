@@ -1,6 +1,6 @@
 import type { ConsoleGift, RedemptionView, VerifiedView } from '@gp/contracts';
 import { type Clerk, codeNow, type Member } from './support/builders';
-import { aKey, callOn, done, expectProblem } from './support/call';
+import { callOn, done, expectProblem } from './support/call';
 import { openProgramme, type Programme } from './support/programme';
 import { unsoundness } from './support/soundness';
 
