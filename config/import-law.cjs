@@ -6,6 +6,8 @@
 const ORDER = [
   'platform',
   'wechat',
+  'alipay',
+  'douyin',
   'members',
   'merchants',
   'staff',
@@ -15,6 +17,7 @@ const ORDER = [
   // Below sales: a sale asks what points have paid of its bill.
   'cash-off',
   'sales',
+  'worth',
   'redemption',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',

@@ -1,26 +1,31 @@
-/** Looks at what was built for phones: whether it holds together, and whether it is light enough. `node scripts/build-check.mjs [h5] [weapp]` */
+/**
+ * Looks at what was built for phones: whether it holds together, and whether it is light enough.
+ * `node scripts/build-check.mjs [h5] [weapp] [alipay] [tt] [source] [plants]`; nothing named = everything.
+ */
 import { pathToFileURL } from 'node:url';
 import { checkH5Home } from './lib/h5-check.mjs';
+import { SUPER_APPS } from './lib/parts.mjs';
 import { endWith } from './lib/refusal.mjs';
+import { checkSource, checkSuperApp, surroundings } from './lib/super-app-check/checks.mjs';
+import { findPlants } from './lib/super-app-check/self-test.mjs';
 import { Tally } from './lib/tally.mjs';
-import { checkWeappComponents, checkWeappPages, checkWeappScripts, checkWeappSizes, checkWeappTabs } from './lib/weapp-check.mjs';
 
 export async function checkH5Build(tally) {
   await tally.check('build', 'h5: the home page is within its budget', checkH5Home);
 }
 
-export async function checkWeappBuild(tally) {
-  await tally.check('weapp', 'weapp: every page is whole', checkWeappPages);
-  await tally.check('weapp', 'weapp: every component is there', checkWeappComponents);
-  await tally.check('weapp', 'weapp: the tabs and their icons are there', checkWeappTabs);
-  await tally.check('weapp', 'weapp: every script parses', checkWeappScripts);
-  await tally.check('weapp', 'weapp: every package is within its budget', checkWeappSizes);
+/** The mini-programs that were built, the source they are built from, and the checks themselves. */
+export async function checkSuperApps(tally, names = [...SUPER_APPS, 'source', 'plants']) {
+  const around = surroundings();
+  for (const platform of SUPER_APPS.filter((name) => names.includes(name))) await checkSuperApp(tally, platform, around);
+  if (names.includes('source')) await checkSource(tally, around);
+  if (names.includes('plants')) await tally.check('weapp', 'the checks find what is planted', findPlants);
 }
 
 async function main(args) {
   const tally = new Tally();
   if (args.length === 0 || args.includes('h5')) await checkH5Build(tally);
-  if (args.length === 0 || args.includes('weapp')) await checkWeappBuild(tally);
+  await checkSuperApps(tally, args.length === 0 ? undefined : args);
   tally.close();
 }
 

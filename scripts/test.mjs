@@ -7,13 +7,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { checkH5Build, checkWeappBuild } from './build-check.mjs';
+import { checkH5Build, checkSuperApps } from './build-check.mjs';
 import { runChecks } from './check.mjs';
 import { findChromium } from './lib/browser.mjs';
 import { interruptRunning } from './lib/children.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
-import { buildPart, buildParts, PARTS_TO_RUN } from './lib/parts.mjs';
+import { buildPart, buildParts, PARTS_TO_RUN, SUPER_APPS } from './lib/parts.mjs';
 import { findMariadb } from './lib/programs.mjs';
 import { endWith, Interrupted, Refusal } from './lib/refusal.mjs';
 import { inRepo } from './lib/repo.mjs';
@@ -72,7 +72,9 @@ const PARTS = {
     await runJest(tally, 'model', args);
   },
   weapp: async (tally, args) => {
-    if (await tally.check('weapp', 'build weapp', () => buildPart('weapp'))) await checkWeappBuild(tally);
+    const built = [];
+    for (const name of SUPER_APPS) if (await tally.check('weapp', `build ${name}`, () => buildPart(name))) built.push(name);
+    await checkSuperApps(tally, built.length === SUPER_APPS.length ? undefined : built);
     if (hasWeappSpecs()) {
       await findMariadb();
       await findChromium();

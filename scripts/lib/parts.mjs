@@ -56,11 +56,30 @@ const PARTS = {
     makes: ['apps/miniapp/dist/weapp/app.json', 'apps/miniapp/dist/weapp/app.js'],
     env: ['TARO_APP_API'],
   },
+  alipay: {
+    title: 'the Alipay mini-program',
+    workspace: '@gp/miniapp',
+    script: 'build:alipay',
+    from: ['apps/miniapp', ...LIBS],
+    makes: ['apps/miniapp/dist/alipay/app.json', 'apps/miniapp/dist/alipay/app.js'],
+    env: ['TARO_APP_API'],
+  },
+  tt: {
+    title: 'the Douyin mini-program',
+    workspace: '@gp/miniapp',
+    script: 'build:tt',
+    from: ['apps/miniapp', ...LIBS],
+    makes: ['apps/miniapp/dist/tt/app.json', 'apps/miniapp/dist/tt/app.js'],
+    env: ['TARO_APP_API'],
+  },
 };
 
-/** In the order in which one needs another; the mini-program is not needed to run the programme. */
+/** What runs inside somebody else's app; none is needed to run the programme. */
+export const SUPER_APPS = ['weapp', 'alipay', 'tt'];
+
+/** In the order in which one needs another. */
 export const ALL_PARTS = Object.keys(PARTS);
-export const PARTS_TO_RUN = ALL_PARTS.filter((name) => name !== 'weapp');
+export const PARTS_TO_RUN = ALL_PARTS.filter((name) => !SUPER_APPS.includes(name));
 
 const stampFile = (name) => inRepo('.cache', 'built', name);
 

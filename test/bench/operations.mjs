@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { compare, requireWhollySound } from './measure.mjs';
-import { codeNow, inTurn, redeemAhead, redemptionOf, saleOf, scanMembers, showCodes, signMembersIn } from './people.mjs';
+import {
+  codeNow,
+  inTurn,
+  redeemAhead,
+  redemptionOf,
+  saleOf,
+  scanMembers,
+  showCodes,
+  signClerkIn,
+  signMembersIn,
+} from './people.mjs';
 import { copyTables } from './programme.mjs';
 
 const CLIENTS = 64;
@@ -65,6 +75,7 @@ function verifications({ cast, codes }) {
 /** Sessions are of ours; the yardstick reads them from its copy of the table. */
 export async function renewSessions({ ours, baseline, cast, surroundings }) {
   await signMembersIn(ours.clients, surroundings.simulator, cast.members);
+  await signClerkIn(ours.clients, cast.clerk);
   if (baseline) await copyTables(ours.programme, baseline.programme, ['session']);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsoleGift, SessionView } from '@gp/contracts';
 import { send } from '../support/call';
-import type { Phone } from './support/phone';
+import type { H5Phone as Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 
 /** The counter beyond the first use of a code: uses undone, five coffees on one code, points for cash off – two phones throughout. */

@@ -1,8 +1,8 @@
-import type { Phone } from './support/phone';
+import type { H5Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 
 let stage: Stage;
-let lin: Phone;
+let lin: H5Phone;
 beforeAll(async () => {
   stage = await openStage();
 }, 300_000);

@@ -1,9 +1,9 @@
-import type { Phone } from './support/phone';
+import type { H5Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 
 /** What can go wrong on a phone is said in plain words, and nothing is lost or doubled by it. */
 let stage: Stage;
-let zhou: Phone;
+let zhou: H5Phone;
 beforeAll(async () => {
   stage = await openStage();
   zhou = await stage.phone('周明');
@@ -125,7 +125,7 @@ describe('trouble on the phone', () => {
     await zhou.tap('400 分兑换');
     await zhou.dialog('确认兑换');
     const hisOther = await stage.phone('周明');
-    await hisOther.open(zhou.address());
+    await hisOther.open(await zhou.address());
     await hisOther.tap('400 分兑换');
     await hisOther.tap('用 400 分兑换');
     await hisOther.opens('兑换成功');

@@ -1,5 +1,5 @@
 import type { Desk } from './support/desk';
-import type { Phone } from './support/phone';
+import type { H5Phone as Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 
 /** The back room: a month settled between owner and operator, clerks looked after, and a counter without network. */

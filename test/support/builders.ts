@@ -165,8 +165,14 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
     stock = 100,
     limit = 99,
     merchant,
+    published = true,
     ...draft
-  }: Partial<GiftDraft> & { stock?: number; limit?: number; merchant?: MerchantView } = {}): Promise<ConsoleGift> {
+  }: Partial<GiftDraft> & {
+    stock?: number;
+    limit?: number;
+    merchant?: MerchantView;
+    published?: boolean;
+  } = {}): Promise<ConsoleGift> {
     const as = await theOperator();
     const body: GiftDraft = {
       merchantId: (merchant ?? (await theMerchant())).id,
@@ -183,6 +189,7 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
       ...draft,
     };
     const { id } = done(await call('POST /console/gifts', { as, body }));
+    if (!published) return done(await call('GET /console/gifts/:id', { as, params: { id } }));
     if (stock > 0)
       done(await call('POST /console/gifts/:id/restock', { as, params: { id }, body: { change: stock, reason: '首批到货' } }));
     return done(await call('POST /console/gifts/:id/publish', { as, params: { id } }));

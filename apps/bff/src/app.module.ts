@@ -10,8 +10,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
+import { AlipayModule } from './alipay/alipay.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CashOffModule } from './cash-off/cash-off.module.js';
+import { DouyinModule } from './douyin/douyin.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
@@ -29,6 +31,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
+import { WorthModule } from './worth/worth.module.js';
 
 @Module({})
 export class AppModule {
@@ -43,6 +46,8 @@ export class AppModule {
         }),
         PlatformModule.with(configuration),
         WechatModule,
+        AlipayModule,
+        DouyinModule,
         MembersModule,
         MerchantsModule,
         StaffModule,
@@ -51,6 +56,7 @@ export class AppModule {
         SealingModule,
         CashOffModule,
         SalesModule,
+        WorthModule,
         RedemptionModule,
         SettlementModule,
         QuestionnairesModule,

@@ -1,9 +1,14 @@
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { Logger } from 'nestjs-pino';
 import { Clock } from './platform/clock.js';
 import { ConfigurationError, readConfiguration } from './platform/configuration.js';
 import { Jobs } from './platform/jobs.js';
 import { createServer } from './server.js';
+
+// Batches die after some milliseconds, a little too late for the young generation. V8 would let the old one grow to three times what
+// lives in it before it looks: 300 MB under load instead of 200, and no faster (docs/performance.md).
+setFlagsFromString('--heap-growing-percent=30');
 
 /** Starts the server; a wrong configuration or a database that cannot be trusted is one sentence and exit code 1. */
 async function main(): Promise<void> {

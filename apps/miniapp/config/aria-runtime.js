@@ -2,4 +2,4 @@
 import { mergeInternalComponents } from '@tarojs/shared';
 import ARIA from './aria.json';
 
-mergeInternalComponents({ View: ARIA, Text: ARIA, Image: ARIA, Input: ARIA, ScrollView: ARIA });
+mergeInternalComponents({ View: ARIA, Text: ARIA, Image: ARIA, Input: ARIA, Textarea: ARIA, ScrollView: ARIA });

@@ -10,7 +10,14 @@ module.exports = (ctx) => {
     name: 'onSetupClose',
     fn(platform) {
       if (!platform.template) return;
-      platform.template.mergeComponents(ctx, { View: ARIA, Text: ARIA, Image: ARIA, Input: ARIA, ScrollView: ARIA });
+      platform.template.mergeComponents(ctx, {
+        View: ARIA,
+        Text: ARIA,
+        Image: ARIA,
+        Input: ARIA,
+        Textarea: ARIA,
+        ScrollView: ARIA,
+      });
       platform.runtimePath = [platform.runtimePath, path.join(__dirname, 'aria-runtime.js')].flat();
     },
   });

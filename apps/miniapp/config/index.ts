@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import { ProvidePlugin } from 'webpack';
 
 const repo = path.resolve(__dirname, '../../..');
 const libs = path.join(repo, 'libs');
@@ -8,7 +9,10 @@ const libs = path.join(repo, 'libs');
  * Lengths: write px as in the mockups, a 375 canvas. For the mini-program Taro doubles them into rpx (16px -> 32rpx), so that
  * they scale with the phone; on the web they stay px. `1px` stays a hairline everywhere (onePxTransform: false).
  */
-const onPhone = process.env.TARO_ENV === 'weapp';
+const platform = process.env.TARO_ENV ?? 'h5';
+const onPhone = platform !== 'h5';
+/** From here; a release is built beside the others (scripts/release-weapp.mjs). */
+const out = process.env.MINIAPP_OUT ?? `dist/${platform}`;
 const onePx = { onePxTransform: false };
 
 export default defineConfig<'webpack5'>({
@@ -17,7 +21,7 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV ?? 'h5'}`,
+  outputRoot: out,
   framework: 'react',
   plugins: [path.join(__dirname, 'aria.js')],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
@@ -31,15 +35,32 @@ export default defineConfig<'webpack5'>({
     '@gp/questionnaire-form': path.join(libs, 'questionnaire-form/src/index.ts'),
   },
   logger: { quiet: true, stats: false },
-  copy: { patterns: onPhone ? [{ from: 'src/assets/icons/tab-png', to: 'dist/weapp/assets/icons/tab-png' }] : [], options: {} },
+  copy: {
+    patterns: onPhone
+      ? [
+          { from: 'src/assets/icons/tab-png', to: `${out}/assets/icons/tab-png` },
+          // The pictures of share cards lie in the packages that share them: shared/share-images.ts.
+          { from: 'drawings/share/gifts', to: `${out}/redemption/pages/share` },
+          { from: 'drawings/share/campaigns', to: `${out}/campaigns/pages/share` },
+        ]
+      : [],
+    options: {},
+  },
   mini: {
     compile: { include: [(file: string) => file.startsWith(libs)] },
     optimizeMainPackage: { enable: true },
     // Drawings are files of the package, never text in a script.
     imageUrlLoaderOption: { limit: 1 },
-    postcss: { pxtransform: { enable: true, config: onePx }, url: { enable: false, config: {} } },
+    postcss: {
+      pxtransform: { enable: true, config: onePx },
+      url: { enable: false, config: {} },
+      [path.join(__dirname, 'no-star.js')]: { enable: true, config: {} },
+    },
     webpackChain(chain) {
       inlineIcons(chain);
+      // The phone has none; see the file.
+      const AbortController = [path.resolve(__dirname, '../src/shared/abort-controller.ts'), 'AbortController'];
+      chain.plugin('abortController').use(ProvidePlugin, [{ AbortController }]);
     },
   },
   h5: {

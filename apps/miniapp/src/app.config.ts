@@ -1,3 +1,5 @@
+import theme from './theme.json';
+
 /**
  * THE SCREEN MAP: every screen of the app, by feature.
  *
@@ -6,17 +8,24 @@
  * `src/<feature>/pages/`; a feature without a tab is a sub-package as a whole, `src/<feature>/`.
  * Either way the feature's word finds all of it: `git ls-files | grep redemption`.
  */
-const onPhone = process.env.TARO_ENV === 'weapp';
+const platform = process.env.TARO_ENV;
+const onPhone = platform !== 'h5';
+const inWechat = platform === 'weapp';
+/** Alipay keeps a bar of its own (shared/nav-metrics.alipay.ts) and knows only these colours. */
+const ownBars = platform !== 'alipay';
+
+/** A colour or file by its name in theme.json. Only WeChat looks there; elsewhere it is the light one, whatever the system's theme. */
+const themed = (name: keyof typeof theme.light): string => (inWechat ? `@${name}` : theme.light[name]);
 
 /** The web draws its own tab bar (shared/tab-bar.h5.tsx), sharp at any size and dark with the theme. */
-const tab = (pagePath: string, text: string, icon: string) =>
-  onPhone ? { pagePath, text, iconPath: `@${icon}`, selectedIconPath: `@${icon}Selected` } : { pagePath, text };
+const tab = (pagePath: string, text: string, icon: 'home' | 'campaigns' | 'redemption' | 'me') =>
+  onPhone ? { pagePath, text, iconPath: themed(icon), selectedIconPath: themed(`${icon}Selected`) } : { pagePath, text };
 
 export default defineAppConfig({
   pages: ['home/index', 'campaigns/index', 'redemption/index', 'members/index'],
   subPackages: [
     { root: 'points', pages: ['statement/index', 'entry/index', 'lots/index', 'rules/index', 'bill/index'] },
-    { root: 'redemption/pages', pages: ['gift/index', 'done/index', 'code/index', 'mine/index'] },
+    { root: 'redemption/pages', pages: ['gift/index', 'done/index', 'code/index', 'mine/index', 'worth/index'] },
     { root: 'members/pages', pages: ['code/index', 'settings/index'] },
     { root: 'campaigns/pages', pages: ['campaign/index', 'pass/index'] },
     { root: 'questionnaires', pages: ['list/index', 'form/index', 'thanks/index'] },
@@ -36,7 +45,7 @@ export default defineAppConfig({
     },
     { root: 'staff', pages: ['home/index', 'scan/index', 'present/index'] },
     { root: 'notices', pages: ['inbox/index'] },
-    // For an address that no page has; WeChat is sent home instead.
+    // For an address that no page has; a phone is sent home instead.
     ...(onPhone ? [] : [{ root: 'missing', pages: ['index'] }]),
   ],
   preloadRule: {
@@ -45,11 +54,11 @@ export default defineAppConfig({
     'redemption/index': { network: 'all', packages: ['redemption/pages'] },
   },
   tabBar: {
-    custom: !onPhone,
-    color: onPhone ? '@barText' : '#5c6861',
-    selectedColor: onPhone ? '@barSelected' : '#1d7a50',
-    backgroundColor: onPhone ? '@surface' : '#ffffff',
-    borderStyle: (onPhone ? '@barBorder' : 'white') as 'white',
+    ...(onPhone ? {} : { custom: true }),
+    color: themed('barText'),
+    selectedColor: themed('barSelected'),
+    backgroundColor: themed('surface'),
+    ...(ownBars ? { borderStyle: themed('barBorder') as 'white' } : {}),
     list: [
       tab('home/index', '首页', 'home'),
       tab('campaigns/index', '活动', 'campaigns'),
@@ -58,18 +67,22 @@ export default defineAppConfig({
     ],
   },
   window: {
-    // Every page draws its own bar (shared/screen.tsx), so that it is one with the paper beneath it, on both platforms.
-    navigationStyle: 'custom',
     navigationBarTitleText: '红米好物',
-    navigationBarTextStyle: (onPhone ? '@navText' : 'black') as 'black',
-    navigationBarBackgroundColor: onPhone ? '@ground' : '#f5f5f0',
-    backgroundColor: onPhone ? '@ground' : '#f5f5f0',
-    backgroundTextStyle: (onPhone ? '@textStyle' : 'dark') as 'dark',
+    navigationBarBackgroundColor: themed('ground'),
+    backgroundColor: themed('ground'),
+    ...(ownBars
+      ? {
+          // Every page draws its own bar (shared/screen.tsx), so that it is one with the paper beneath it.
+          navigationStyle: 'custom' as const,
+          navigationBarTextStyle: themed('navText') as 'black',
+          backgroundTextStyle: themed('textStyle') as 'dark',
+        }
+      : {}),
   },
-  darkmode: true,
-  themeLocation: 'theme.json',
-  lazyCodeLoading: 'requiredComponents',
-  style: 'v2',
+  ...(inWechat || !onPhone ? { darkmode: true, themeLocation: 'theme.json', style: 'v2' } : {}),
+  ...(inWechat || !ownBars ? { lazyCodeLoading: 'requiredComponents' } : {}),
+  // WeChat asks us before a call that privacy.json lists, and we the person (shared/privacy.tsx).
+  ...(inWechat ? { __usePrivacyCheck__: true } : {}),
   // On the web a moving page would carry its fixed bars with it.
   ...(onPhone ? {} : { animation: false }),
 });

@@ -13,7 +13,7 @@ declare module '*.css';
 
 declare namespace NodeJS {
   interface ProcessEnv {
-    TARO_ENV: 'weapp' | 'h5';
+    TARO_ENV: 'weapp' | 'alipay' | 'tt' | 'h5';
     /** Where the BFF answers, without /api; the web build calls its own origin instead. */
     TARO_APP_API: string;
   }

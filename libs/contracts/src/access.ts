@@ -5,8 +5,12 @@ export const ROLES = ['member', 'clerk', 'merchant-owner', 'community-staff', 'o
 export type Role = (typeof ROLES)[number];
 export type StaffRole = Exclude<Role, 'member'>;
 
-/** POST /sessions/wechat – a member signs in silently with the code of wx.login. */
-export interface WechatSignInRequest {
+/** The platforms by which a member may be known; POST /sessions/<provider> signs them in. */
+export const PROVIDERS = ['wechat', 'alipay', 'douyin'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+/** POST /sessions/wechat, /alipay, /douyin – a member signs in silently with the code of wx.login, my.getAuthCode, tt.login. */
+export interface CodeSignInRequest {
   code: string;
 }
 /** POST /sessions/staff */
@@ -70,6 +74,9 @@ export type AccessError =
   | 'access/code-used'
   | 'access/code-blocked'
   | 'access/wechat-unavailable'
+  | 'access/alipay-unavailable'
+  | 'access/douyin-unavailable'
+  | 'access/provider-not-offered'
   | 'access/wrong-credentials'
   | 'access/totp-required'
   | 'access/totp-wrong'

@@ -4,13 +4,13 @@
  * Routes marked `key: true` need an Idempotency-Key header (8–64 characters of A–Z a–z 0–9 _ -).
  */
 import type {
+  CodeSignInRequest,
   DemoCodeRequest,
   DemoCodeView,
   DemoPerson,
   RefreshRequest,
   SessionView,
   StaffSignInRequest,
-  WechatSignInRequest,
   WhoView,
 } from './access';
 import type { AuditPage } from './audit';
@@ -25,6 +25,7 @@ import type {
   OrganisationDraft,
   OrganisationView,
   ParticipantsView,
+  PublicCampaignView,
   SignUpView,
   StaffCampaignCard,
 } from './campaigns';
@@ -86,6 +87,7 @@ import type {
   GiftDraft,
   GiftPatch,
   GiftView,
+  PublicGiftView,
   RedeemRequest,
   RedemptionCodeView,
   RedemptionPage,
@@ -107,7 +109,6 @@ import type {
   RuleVersionView,
   StreakView,
 } from './rules';
-
 import type {
   SettlementDecision,
   SettlementDispute,
@@ -117,6 +118,7 @@ import type {
   SettlementMonthView,
   SettlementView,
 } from './settlement';
+import type { BasketRequest, CatalogueYear, GiftPrice, WorthView } from './worth';
 
 type Cursor = { cursor?: string };
 type ById = { id: Id };
@@ -130,7 +132,9 @@ type File = never;
 
 export interface Api {
   // Sign-in
-  'POST /sessions/wechat': { body: WechatSignInRequest; response: SessionView };
+  'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
+  'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };
+  'POST /sessions/douyin': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/staff': { body: StaffSignInRequest; response: SessionView };
   'POST /sessions/refresh': { body: RefreshRequest; response: SessionView };
   'DELETE /sessions/current': { response: Nothing };
@@ -162,6 +166,11 @@ export interface Api {
   'POST /cash-offs/:id/decline': { params: ById; key: true; response: CashOffAskView };
   'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
   'GET /gifts/:id': { params: ById; response: GiftView };
+  'GET /gifts/:id/prices': { params: ById; response: List<GiftPrice> };
+  'GET /worth': { response: WorthView };
+  // Of what members see, what a shared page may show to anybody
+  'GET /public/gifts/:id': { params: ById; response: PublicGiftView };
+  'GET /public/campaigns/:id': { params: ById; response: PublicCampaignView };
   'POST /redemptions': { body: RedeemRequest; key: true; response: RedemptionView };
   'GET /redemptions': { query: Cursor & { state?: string }; response: RedemptionPage };
   'GET /redemptions/:id': { params: ById; response: RedemptionView };
@@ -243,6 +252,11 @@ export interface Api {
   'POST /console/gifts/:id/withdraw': { params: ById; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/restock': { params: ById; body: RestockRequest; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/seasons': { params: ById; body: SeasonDraft; key: true; response: ConsoleGift };
+  'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
+  'GET /console/gifts/:id/prices': { params: ById; response: List<GiftPrice> };
+  'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };
+  'GET /console/worth/years/:year': { params: { year: string }; response: CatalogueYear };
+  'POST /console/worth/years/:year/publish': { params: { year: string }; key: true; response: CatalogueYear };
   'GET /console/organisations': { response: List<OrganisationView> };
   'POST /console/organisations': { body: OrganisationDraft; key: true; response: OrganisationView };
   'GET /console/campaigns': { response: List<ConsoleCampaign> };

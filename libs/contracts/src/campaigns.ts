@@ -33,6 +33,8 @@ export interface CampaignView extends CampaignCard {
   pointsLeft: boolean;
   signUp: SignUpView | null;
 }
+/** GET /public/campaigns/:id – what anybody may see of a campaign: a shared page is opened without signing in. */
+export type PublicCampaignView = Omit<CampaignView, 'mine' | 'signUp'>;
 export interface SignUpView {
   id: Id;
   campaignId: Id;

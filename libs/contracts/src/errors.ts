@@ -10,6 +10,7 @@ import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
 import type { RulesError } from './rules';
 import type { SettlementError } from './settlement';
+import type { WorthError } from './worth';
 
 /** Errors that any route may give. */
 export type PlatformError =
@@ -38,7 +39,8 @@ export type ErrorCode =
   | QuestionnairesError
   | RedemptionError
   | RulesError
-  | SettlementError;
+  | SettlementError
+  | WorthError;
 
 /** Figures and names of an error, e.g. { missing: 120 }. */
 export type ErrorParams = Record<string, string | number | boolean | null>;

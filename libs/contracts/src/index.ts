@@ -16,3 +16,4 @@ export * from './routes';
 export * from './rules';
 export * from './sentences';
 export * from './settlement';
+export * from './worth';

@@ -2,12 +2,6 @@ import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { EarningLine, RuleVersionView, SaleLine } from './rules';
 
 /**
- * What one point is worth, in fen: the published floor of 0.05 yuan (product.md, ruling 4). At this rate points are taken for cash off, and at
- * this rate merchants settle with each other.
- */
-export const POINT_FEN: Fen = 5;
-
-/**
  * What happened. earn: points for a member; opening: brought along from an older programme; spend: paid with; donate: given to a
  * charity; reverse: one of these two undone; give, receive: from one member to another; hold, release: set aside for a while, and back; expire: past their date, after a delivered reminder; clawback: a refund took
  * back what a sale had earned; settle: an earning paid what a refund had left owing.
@@ -45,6 +39,12 @@ export const SOURCE_KINDS = [
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const LOT_KINDS = ['base', 'campaign'] as const;
+/**
+ * What a point is worth at least, in fen: 0.05 yuan. The floor of the guaranteed basket, and the rate at which merchants settle and points
+ * are taken off at a till. One figure, published on the page of the point's worth.
+ */
+export const POINT_FEN = 5;
+
 /** base = earned by spending, never ends; campaign = may carry an end date. */
 export type LotKind = (typeof LOT_KINDS)[number];
 

@@ -62,7 +62,11 @@ export interface GiftView extends GiftCard {
   stores: { id: Id; name: string; address: string }[];
   /** Days after redeeming in which it must be fetched. */
   pickupDays: number;
+  /** Its worth is guaranteed: a point gives at least POINT_FEN. */
+  guaranteed: boolean;
 }
+/** GET /public/gifts/:id – what anybody may see of a gift: a shared page is opened without signing in. Nothing in it is about a member. */
+export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'leftForMe'>;
 /** POST /redemptions – Idempotency-Key required. */
 export interface RedeemRequest {
   giftId: Id;
@@ -176,6 +180,8 @@ export interface ConsoleGift {
   redeemed: number;
   state: GiftState;
   seasons: SeasonView[];
+  /** In the basket whose worth is guaranteed; with an instant: it leaves then. */
+  basket: { leavesAt: Instant | null } | null;
   createdAt: Instant;
 }
 export interface SeasonView {

@@ -41,6 +41,9 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'access/code-used': '登录凭证已经用过，请重新进入小程序。',
   'access/code-blocked': '微信提示该账号有风险，暂时不能登录。',
   'access/wechat-unavailable': '微信登录暂时没有响应，请稍后再试。',
+  'access/alipay-unavailable': '支付宝登录暂时没有响应，请稍后再试。',
+  'access/douyin-unavailable': '抖音登录暂时没有响应，请稍后再试。',
+  'access/provider-not-offered': '这里还没有开通这个平台的登录。',
   'access/wrong-credentials': '账号或密码不对。',
   'access/totp-required': '请输入身份验证器上的 6 位数字。',
   'access/totp-wrong': '验证数字不对或已经用过，请等下一个数字。',
@@ -134,6 +137,13 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'settlement/dispute-not-found': '没有找到这条异议。',
   'settlement/dispute-decided': '这条异议已经有结论了。',
   'settlement/not-closable': '商户还没有确认，或还有异议没有结论，不能结清。',
+
+  'worth/below-floor': (p) =>
+    `这件礼品在价值保障清单里，1 分至少值 ${yuan(p.floorFen)} 元：市价 ${yuan(p.marketPriceFen)} 元的，最多标 ${figure(p.most)} 分。`,
+  'worth/forbidden': (p) => `${p.what}不能上架（看到了“${p.word}”）。依据：${p.basis}。换一件礼品，或改掉这个说法。`,
+  'worth/year-not-over': (p) => `${p.year} 年还没有过完，年报要在年后发布。`,
+  'worth/year-published': (p) => `${p.year} 年的年报已经发布过了，发布后不能再改。`,
+  'worth/not-in-basket': '这件礼品不在价值保障清单里。',
 
   'campaigns/not-found': '没有找到这场活动。',
   'campaigns/full': '名额刚刚报满。',

@@ -13,6 +13,8 @@ export interface Demo {
   /** Of all demo staff. */
   password: string;
   sql: Sql;
+  /** Where WeChat's simulator is, for phones that sign in by it. */
+  wechat: Wechat;
   close(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function openDemo(): Promise<Demo> {
     await admin.end();
     ledger.remove();
   };
-  return { url: server.url, password: PASSWORD, sql, close };
+  return { url: server.url, password: PASSWORD, sql, wechat, close };
 }
 
 /** The server tells the news of the demo's past after it has started: until then the phones do not show them. */

@@ -77,6 +77,7 @@ export class Desk {
       .locator('.figure')
       .filter({ has: this.page.getByText(name, { exact: true }) })
       .locator('dd')
+      .first()
       .textContent();
     return words ?? '';
   }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { REPO } from '../../support/child';
 
@@ -12,8 +12,9 @@ export const TAKES_SCREENSHOTS = process.env.UPDATE_SCREENSHOTS === '1';
 /** docs/screenshots/<name>.png: what is on the screen, in a palette of colours where pngquant is installed (half the size). */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   if (!TAKES_SCREENSHOTS) return;
-  mkdirSync(FOLDER, { recursive: true });
+  const file = join(FOLDER, `${name}.png`);
+  mkdirSync(dirname(file), { recursive: true });
   const whole = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   const small = spawnSync('pngquant', ['--quality=80-98', '--speed=1', '--strip', '-'], { input: whole, maxBuffer: 64 << 20 });
-  writeFileSync(join(FOLDER, `${name}.png`), small.status === 0 ? small.stdout : whole);
+  writeFileSync(file, small.status === 0 ? small.stdout : whole);
 }

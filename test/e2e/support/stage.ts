@@ -1,23 +1,17 @@
 import type { BrowserContext } from 'playwright-core';
+import type { JourneyStage } from '../../journeys/stage';
 import { aDesk, aPhone, openChromium } from '../../support/chromium';
 import { unsoundness } from '../../support/soundness';
-import { type Demo, openDemo } from './demo';
+import { openDemo } from './demo';
 import { Desk } from './desk';
-import { Phone } from './phone';
+import { H5Phone } from './phone';
 import { Watch } from './watch';
 
 /** The demo programme and a browser in which people have phones and desks of their own. */
-export interface Stage {
-  demo: Demo;
-  /** A phone that has just opened the app; with a name, that demo person's, signed in. */
-  phone(who?: string, looks?: { dark?: boolean }): Promise<Phone>;
+export interface Stage extends JourneyStage {
+  phone(who?: string, looks?: { dark?: boolean }): Promise<H5Phone>;
   /** A desk at the console's door; with a name, signed in as that demo person. */
   desk(who?: string): Promise<Desk>;
-  /** After each test: no page did what it may not do. */
-  expectCalm(): void;
-  /** After all that was done: the books hold every invariant. */
-  expectSoundBooks(): Promise<void>;
-  close(): Promise<void>;
 }
 
 export async function openStage(): Promise<Stage> {
@@ -33,7 +27,7 @@ export async function openStage(): Promise<Stage> {
     phone: async (who, looks) => {
       const context = await aPhone(browser, looks);
       const watch = watching(who ?? 'a phone', context);
-      const phone = new Phone(await context.newPage(), context, watch, demo.url);
+      const phone = new H5Phone(await context.newPage(), context, watch, demo.url);
       await phone.open('/home/index');
       if (who) await phone.become(who);
       return phone;

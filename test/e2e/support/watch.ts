@@ -71,7 +71,7 @@ function findOverflow(): string[] {
   if (whole > width) problems.push(`the page is ${whole} px wide`);
   const scrollsForItself = (element: Element): boolean => {
     for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-      const page = at.classList.contains('taro_page');
+      const page = at.classList.contains('taro_page') || at.classList.contains('wx-page') || at.classList.contains('wx-frame');
       if (!page && getComputedStyle(at).overflowX !== 'visible') return true;
     }
     return false;

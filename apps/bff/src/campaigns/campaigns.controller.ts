@@ -1,7 +1,7 @@
-import type { CampaignCard, CampaignView } from '@gp/contracts';
+import type { CampaignCard, CampaignView, PublicCampaignView } from '@gp/contracts';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, For, Key, Me } from '../platform/access.js';
+import { type Actor, For, Key, Me, Open } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { CampaignsService } from './campaigns.service.js';
@@ -32,5 +32,18 @@ export class CampaignsController {
   @ApiOkResponse({ description: 'My place, with its pass.' })
   signUp(@Me() member: Actor, @Param('id', IdPipe) id: string, @Key() key: CommandKey): Promise<Answer> {
     return this.campaigns.signUp(member, id, key);
+  }
+}
+
+/** What a shared page shows of a campaign to somebody who is not signed in. */
+@ApiTags('campaigns')
+@Open()
+@Controller('public/campaigns')
+export class PublicCampaignsController {
+  constructor(private readonly campaigns: CampaignsService) {}
+
+  @Get(':id')
+  view(@Param('id', IdPipe) id: string): Promise<PublicCampaignView> {
+    return this.campaigns.publicView(id);
   }
 }

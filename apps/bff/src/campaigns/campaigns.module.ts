@@ -27,7 +27,7 @@ import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { CampaignPlansService } from './campaign-plans.service.js';
 import { CampaignsConsoleController } from './campaigns.console.controller.js';
-import { CampaignsController } from './campaigns.controller.js';
+import { CampaignsController, PublicCampaignsController } from './campaigns.controller.js';
 import { CampaignsService } from './campaigns.service.js';
 import { CampaignsStaffController } from './campaigns.staff.controller.js';
 import { CheckIns } from './check-ins.js';
@@ -35,7 +35,7 @@ import { CheckInsService } from './check-ins.service.js';
 
 @Module({
   imports: [MembersModule, MerchantsModule, PointsModule],
-  controllers: [CampaignsController, CampaignsStaffController, CampaignsConsoleController],
+  controllers: [CampaignsController, PublicCampaignsController, CampaignsStaffController, CampaignsConsoleController],
   providers: [CampaignsService, CampaignPlansService, CheckIns, CheckInsService],
   exports: [CampaignPlansService],
 })

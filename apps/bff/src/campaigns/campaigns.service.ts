@@ -1,4 +1,4 @@
-import type { CampaignCard, CampaignView } from '@gp/contracts';
+import type { CampaignCard, CampaignView, PublicCampaignView } from '@gp/contracts';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
@@ -9,10 +9,18 @@ import { newId } from '../platform/ids.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import { campaignForMember, campaignsForMember, figuresOf, insertSignUps, lockCampaign, signUpsOf } from './campaigns.queries.js';
+import {
+  campaignById,
+  campaignForMember,
+  campaignsForMember,
+  figuresOf,
+  insertSignUps,
+  lockCampaign,
+  signUpsOf,
+} from './campaigns.queries.js';
 import { refusalOf } from './campaigns.refusals.js';
 import { givePlaces } from './campaigns.rules.js';
-import { campaignView, memberCard, signUpView } from './campaigns.views.js';
+import { campaignView, memberCard, publicCampaign, signUpView } from './campaigns.views.js';
 
 interface SignUp extends Command {
   campaignId: string;
@@ -45,6 +53,14 @@ export class CampaignsService implements BeforeApplicationShutdown {
     if (!row) throw notFound('campaigns/not-found');
     const organisation = await this.merchants.organisation(this.transactions, row.organisation_id);
     return campaignView(row, organisation.name, this.clock.now(), this.codes);
+  }
+
+  /** For a shared page, which is opened by people who are not signed in. */
+  async publicView(campaignId: string): Promise<PublicCampaignView> {
+    const row = await campaignById(this.transactions, campaignId);
+    if (row?.state !== 'published') throw notFound('campaigns/not-found');
+    const organisation = await this.merchants.organisation(this.transactions, row.organisation_id);
+    return publicCampaign(row, organisation.name, this.clock.now());
   }
 
   /** Repeats safely. The moment a campaign opens is its rush, so the asking share transactions, one lane a campaign. */

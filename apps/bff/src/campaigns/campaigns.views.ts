@@ -4,6 +4,7 @@ import type {
   ConsoleCampaign,
   ParticipantRow,
   PassView,
+  PublicCampaignView,
   SignUpView,
   StaffCampaignCard,
 } from '@gp/contracts';
@@ -13,7 +14,7 @@ import { coversOneMore, phaseOf } from './campaigns.rules.js';
 
 const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-function card(row: CampaignRow, organisationName: string, now: Date, mine: CampaignCard['mine']): CampaignCard {
+function publicCard(row: CampaignRow, organisationName: string, now: Date): Omit<CampaignCard, 'mine'> {
   return {
     id: row.id,
     title: row.title,
@@ -26,7 +27,19 @@ function card(row: CampaignRow, organisationName: string, now: Date, mine: Campa
     points: Number(row.points),
     capacity: row.capacity,
     placesLeft: row.capacity - row.signed_up,
-    mine,
+  };
+}
+
+function card(row: CampaignRow, organisationName: string, now: Date, mine: CampaignCard['mine']): CampaignCard {
+  return { ...publicCard(row, organisationName, now), mine };
+}
+
+export function publicCampaign(row: CampaignRow, organisationName: string, now: Date): PublicCampaignView {
+  return {
+    ...publicCard(row, organisationName, now),
+    about: row.about,
+    pointsExpireAt: isoOrNull(row.points_expire_at),
+    pointsLeft: coversOneMore(figuresOf(row)),
   };
 }
 

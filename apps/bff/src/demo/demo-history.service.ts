@@ -25,7 +25,7 @@ import { CertificatesService } from '../sales/certificates.service.js';
 import { SalesService } from '../sales/sales.service.js';
 import { SettlementRunService } from '../settlement/settlement-run.service.js';
 import type { DemoCast } from './demo-places.service.js';
-import { EARLIER_QUESTIONNAIRE, GIFTS, QUESTIONNAIRE, SEASON } from './demo-programme.js';
+import { BASKET, EARLIER_QUESTIONNAIRE, GIFTS, QUESTIONNAIRE, SEASON } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
 
 const DAY_MS = 86_400_000;
@@ -117,6 +117,7 @@ export class DemoHistory {
       const merchantId = this.cast.merchantIds.get(merchant) as string;
       const { id } = this.result<ConsoleGift>(await gifts.create(operator, { ...draft, merchantId }, this.key(operator)));
       this.result(await gifts.restock(operator, id, { change: stock, reason: '首批入库' }, this.key(operator)));
+      if (BASKET.includes(draft.name)) this.result(await gifts.basket(operator, id, { inBasket: true }, this.key(operator)));
       made.set(draft.name, this.result<ConsoleGift>(await gifts.publish(operator, id, this.key(operator))));
     }
     const season = {

@@ -87,9 +87,9 @@ export class DemoPlaces {
         body: JSON.stringify({ person: simulatedPerson(person.key) }),
       });
       const { code } = (await reply.json()) as { code: string };
-      const { openid } = await this.app.get(WechatService).codeToSession(code);
+      const { appId, subject } = await this.app.get(WechatService).identify(code);
       const id = await this.app.get(Transactions).run(async (tx) => {
-        const identity = { provider: 'wechat', appId: configuration.wechat.appId, subject: openid, person: null };
+        const identity = { provider: 'wechat', appId, subject, person: null };
         const member = await members.signIn(tx, identity);
         await members.rename(tx, member.id, person.name);
         return member.id;

@@ -70,6 +70,9 @@ export const GIFTS: DemoGift[] = [
 ];
 
 /** The season that lets the notebooks go for 400 instead of 500. */
+/** Whose worth is guaranteed: what the published figures were worked out with. */
+export const BASKET = ['再生纸笔记本套装（3 本）', '铜尖钢笔', '定制名片 100 份', '稻穗帆布袋'];
+
 export const SEASON = { gift: '再生纸笔记本套装（3 本）', name: '办公季', price: 400 } as const;
 
 export const QUESTIONNAIRE: Omit<QuestionnaireDraft, 'pointsExpireAt' | 'closesAt'> = {

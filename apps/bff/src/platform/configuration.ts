@@ -13,6 +13,10 @@ export interface Configuration {
   tokenSecret: string;
   codeSecret: string;
   wechat: { appId: string; appSecret: string; baseUrl: string };
+  /** Where members may come in by Alipay; null = not offered. */
+  alipay: { appId: string; privateKeyFile: string; publicKeyFile: string; gatewayUrl: string } | null;
+  /** Where members may come in by Douyin; null = not offered. */
+  douyin: { appId: string; appSecret: string; baseUrl: string } | null;
   /** Demo mode: visitors may be one of the demo people. Never with real credentials. */
   demo: { wechatUrl: string; password: string } | null;
   /** Whether this instance takes its turn at the jobs; with several instances some may only serve. */
@@ -73,6 +77,13 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       problems.push(`${name} must be a ${protocols.join(' or ')} address`);
     return value;
   };
+  /** A platform is offered with all that it needs, or not at all: what is set by half is a mistake. */
+  const offered = <T>(name: string, required: string[], settings: () => T): T | null => {
+    const given = required.filter((variable) => env[variable]?.trim());
+    if (given.length > 0) return settings();
+    if (env[name]?.trim()) problems.push(`${name} is set, but not ${required.join(', ')}`);
+    return null;
+  };
   const root = join(__dirname, '../../../..');
   const databaseUrl = url('DATABASE_URL', ['mysql', 'mariadb']);
   const demoOn = env.DEMO === '1';
@@ -90,6 +101,17 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
       appSecret: text('WECHAT_APP_SECRET'),
       baseUrl: url('WECHAT_API_BASE_URL', ['https', 'http'], 'https://api.weixin.qq.com'),
     },
+    alipay: offered('ALIPAY_GATEWAY_URL', ['ALIPAY_APP_ID', 'ALIPAY_PRIVATE_KEY_FILE', 'ALIPAY_PUBLIC_KEY_FILE'], () => ({
+      appId: text('ALIPAY_APP_ID'),
+      privateKeyFile: text('ALIPAY_PRIVATE_KEY_FILE'),
+      publicKeyFile: text('ALIPAY_PUBLIC_KEY_FILE'),
+      gatewayUrl: url('ALIPAY_GATEWAY_URL', ['https', 'http'], 'https://openapi.alipay.com/gateway.do'),
+    })),
+    douyin: offered('DOUYIN_API_BASE_URL', ['DOUYIN_APP_ID', 'DOUYIN_APP_SECRET'], () => ({
+      appId: text('DOUYIN_APP_ID'),
+      appSecret: text('DOUYIN_APP_SECRET'),
+      baseUrl: url('DOUYIN_API_BASE_URL', ['https', 'http'], 'https://developer.toutiao.com'),
+    })),
     demo: demoOn ? { wechatUrl: url('DEMO_WECHAT_URL', ['http']), password: text('DEMO_PASSWORD') } : null,
     jobs: env.JOBS !== '0',
     relaxedDurability: env.RELAXED_DURABILITY === '1',

@@ -19,6 +19,8 @@ export const APPEND_ONLY = [
   'refund_line',
   'opening',
   'transfer',
+  'gift_price',
+  'catalogue_year',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
@@ -44,6 +46,8 @@ const NEVER_DELETED = [
   'settlement_statement',
   'settlement_dispute',
   'settlement_book',
+  'basket_item',
+  'shelf_time',
 ];
 const OWN = ['migration'];
 

@@ -1,4 +1,4 @@
-import type { ConsoleGift, RedemptionPage } from '@gp/contracts';
+import type { ConsoleGift, GiftPrice, RedemptionPage } from '@gp/contracts';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { MembersService } from '../members/members.service.js';
@@ -8,7 +8,7 @@ import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { Transactions } from '../platform/transactions.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
-import { GiftBody, GiftPatchBody, GiftsQuery, RedemptionsQuery, RestockBody, SeasonBody } from './redemption.dto.js';
+import { BasketBody, GiftBody, GiftPatchBody, GiftsQuery, RedemptionsQuery, RestockBody, SeasonBody } from './redemption.dto.js';
 
 /** Staff keep the catalogue; a merchant owner keeps their own gifts. */
 @ApiTags('console')
@@ -28,6 +28,12 @@ export class GiftsConsoleController {
   @For('operator', 'merchant-owner', 'auditor', 'super')
   find(@Me() me: Actor, @Param('id', IdPipe) id: string): Promise<ConsoleGift> {
     return this.gifts.find(me, id);
+  }
+
+  @Get(':id/prices')
+  @For('operator', 'merchant-owner', 'auditor', 'super')
+  async prices(@Me() me: Actor, @Param('id', IdPipe) id: string): Promise<{ items: GiftPrice[] }> {
+    return { items: await this.gifts.prices(me, id) };
   }
 
   @Post()
@@ -72,6 +78,20 @@ export class GiftsConsoleController {
     @Key() key: CommandKey,
   ): Promise<Answer> {
     return this.gifts.restock(me, giftId, body, key);
+  }
+
+  /** Whether the worth of this gift is guaranteed. The operator's promise: a merchant cannot make or end it. */
+  @Post(':id/basket')
+  @For('operator', 'super')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'ConsoleGift' })
+  basket(
+    @Me() me: Actor,
+    @Param('id', IdPipe) giftId: string,
+    @Body() body: BasketBody,
+    @Key() key: CommandKey,
+  ): Promise<Answer> {
+    return this.gifts.basket(me, giftId, body, key);
   }
 
   @Post(':id/seasons')

@@ -1,12 +1,24 @@
-import type { ConsoleGift, GiftDraft, GiftPatch, GiftState, RestockRequest, SeasonDraft } from '@gp/contracts';
+import type {
+  BasketRequest,
+  ConsoleGift,
+  GiftDraft,
+  GiftPatch,
+  GiftPrice,
+  GiftState,
+  RestockRequest,
+  SeasonDraft,
+} from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
 import { Audit } from '../platform/audit.js';
+import { Clock } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
+import { WorthService } from '../worth/worth.service.js';
+import type { PricedGift } from '../worth/worth.types.js';
 import { type GiftRow, gifts, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
@@ -31,6 +43,8 @@ export class GiftsConsoleService {
     private readonly keyed: KeyedCommands,
     private readonly merchants: MerchantsService,
     private readonly audit: Audit,
+    private readonly worth: WorthService,
+    private readonly clock: Clock,
   ) {}
 
   /** A merchant owner sees the gifts of their own merchant only. */
@@ -60,11 +74,18 @@ export class GiftsConsoleService {
     return view;
   }
 
+  /** Every price it had, the latest first. */
+  async prices(me: Actor, id: string): Promise<GiftPrice[]> {
+    await this.find(me, id);
+    return this.worth.prices(id);
+  }
+
   create(me: Actor, draft: GiftDraft, key: CommandKey): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
       await this.merchants.merchant(tx, draft.merchantId);
       refuseUsesWithoutPoints(draft.uses ?? 1, draft.price);
+      this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
       const id = newId();
       await tx.write(
         `INSERT INTO gift (id, merchant_id, name, art, category, about, terms, price, market_price_fen, market_price_source,
@@ -87,6 +108,7 @@ export class GiftsConsoleService {
           tx.now,
         ],
       );
+      await this.worth.recordPrice(tx, me.id, { id, ...draft });
       await this.record(tx, me, 'gifts.create', id, { name: draft.name, price: draft.price });
       return this.view(tx, id);
     });
@@ -97,6 +119,8 @@ export class GiftsConsoleService {
       refuseUsesWithoutPoints(patch.uses ?? gift.uses, patch.price ?? gift.price);
       const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
       if (fields.length === 0) return;
+      this.worth.mayBeOffered([patch.name ?? '', patch.about ?? '', ...(patch.terms ?? [])]);
+      await this.reprice(tx, me, gift, patch);
       const sets = fields.map((f) => `${COLUMN[f]} = ?`);
       const values: SqlValue[] = fields.map((f) => (f === 'terms' ? JSON.stringify(patch.terms) : (patch[f] as SqlValue)));
       if (patch.marketPriceFen !== undefined) {
@@ -112,7 +136,10 @@ export class GiftsConsoleService {
     return this.change(me, id, key, async (tx, gift) => {
       const merchant = await this.merchants.merchant(tx, gift.merchant_id);
       if (!merchant.active) throw conflict('merchants/inactive');
+      this.worth.mayBeOffered([gift.name, gift.about, ...termsOf(gift)]);
+      await this.worth.mayCost(tx, priced(gift));
       await this.setState(tx, gift, 'published');
+      await this.worth.shelve(tx, id);
       await this.record(tx, me, 'gifts.publish', id, { from: gift.state });
     });
   }
@@ -120,6 +147,7 @@ export class GiftsConsoleService {
   withdraw(me: Actor, id: string, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       await this.setState(tx, gift, 'withdrawn');
+      await this.worth.unshelve(tx, id);
       await this.record(tx, me, 'gifts.withdraw', id, { from: gift.state });
     });
   }
@@ -162,6 +190,24 @@ export class GiftsConsoleService {
     });
   }
 
+  basket(me: Actor, id: string, { inBasket }: BasketRequest, key: CommandKey): Promise<Answer> {
+    return this.change(me, id, key, async (tx, gift) => {
+      if (inBasket) await this.worth.join(tx, priced(gift));
+      else await this.worth.leave(tx, id);
+      await this.record(tx, me, inBasket ? 'gifts.guarantee' : 'gifts.end-guarantee', id, { price: gift.price });
+    });
+  }
+
+  /** A new price, or another market price beside it, is asked for, and kept. */
+  private async reprice(tx: Tx, me: Actor, gift: GiftRow, patch: GiftPatch): Promise<void> {
+    const { price, marketPriceFen, marketPriceSource } = { ...priced(gift), ...patch };
+    if (price === gift.price && marketPriceFen === gift.market_price_fen && marketPriceSource === gift.market_price_source)
+      return;
+    const next = { id: gift.id, price, marketPriceFen, marketPriceSource };
+    await this.worth.mayCost(tx, next);
+    await this.worth.recordPrice(tx, me.id, next);
+  }
+
   private change(me: Actor, id: string, key: CommandKey, work: (tx: Tx, gift: GiftRow) => Promise<void>): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       const gift = (await lockGifts(tx, [id])).get(id);
@@ -191,7 +237,15 @@ export class GiftsConsoleService {
       null,
     );
     const merchants = await this.merchants.merchants(db, [...new Set(rows.map((r) => r.merchant_id))]);
-    return rows.map((r) => consoleGift(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? ''));
+    const basket = await this.worth.inBasket(
+      db,
+      rows.map((r) => r.id),
+      this.clock.now(),
+    );
+    return rows.map((r) => ({
+      ...consoleGift(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? ''),
+      basket: basket.has(r.id) ? { leavesAt: basket.get(r.id)?.toISOString() ?? null } : null,
+    }));
   }
 }
 
@@ -199,10 +253,16 @@ export class GiftsConsoleService {
 function refuseUsesWithoutPoints(uses: number, price: number): void {
   if (uses > price) throw new Refusal(422, 'redemption/uses-invalid');
 }
+const priced = (r: GiftRow): PricedGift => ({
+  id: r.id,
+  price: r.price,
+  marketPriceFen: r.market_price_fen,
+  marketPriceSource: r.market_price_source,
+});
 
 const owns = (me: Actor, gift: GiftRow): boolean => me.merchantId === null || me.merchantId === gift.merchant_id;
 
-function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): ConsoleGift {
+function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Omit<ConsoleGift, 'basket'> {
   return {
     id: r.id,
     merchantId: r.merchant_id,

@@ -1,10 +1,11 @@
-import type { CatalogueView, GiftCard, GiftCategory, GiftView } from '@gp/contracts';
+import type { CatalogueView, GiftCard, GiftCategory, GiftPrice, GiftView, PublicGiftView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { StatementService } from '../points/statement.service.js';
+import { WorthService } from '../worth/worth.service.js';
 import { type GiftRow, gifts, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
 import { priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
 
@@ -25,6 +26,7 @@ export class GiftsService {
     private readonly transactions: Transactions,
     private readonly statements: StatementService,
     private readonly merchants: MerchantsService,
+    private readonly worth: WorthService,
     private readonly clock: Clock,
   ) {}
 
@@ -55,22 +57,35 @@ export class GiftsService {
 
   async gift(memberId: string, id: string): Promise<GiftView> {
     const viewer = await this.viewer(memberId);
+    const row = await this.known(id);
+    const shown = await this.shown(row, viewer.now);
+    const has = (await talliesOf(this.transactions, [[memberId, id]])).get(`${memberId} ${id}`) ?? 0;
+    return { ...shown, ...reachOf(shown.price, viewer), leftForMe: Math.max(0, row.limit_per_member - has) };
+  }
+
+  /** For a shared page, which is opened by people who are not signed in. */
+  async publicGift(id: string): Promise<PublicGiftView> {
+    return this.shown(await this.known(id), this.clock.now());
+  }
+
+  private async known(id: string): Promise<GiftRow> {
     const [row] = await gifts(this.transactions, "id = ? AND state <> 'draft'", [id], 1);
     if (!row) throw notFound('redemption/gift-not-found');
-    const seasons = (await seasonsOf(this.transactions, [id], viewer.now)).get(id) ?? [];
+    return row;
+  }
+
+  private async shown(row: GiftRow, now: Date): Promise<PublicGiftView> {
+    const seasons = (await seasonsOf(this.transactions, [row.id], now)).get(row.id) ?? [];
     const merchant = await this.merchants.merchant(this.transactions, row.merchant_id);
     const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
-    const has = (await talliesOf(this.transactions, [[memberId, id]])).get(`${memberId} ${id}`) ?? 0;
-    const { price, season } = priceAt(row.price, seasons, viewer.now);
-    const card = giftCard(row, seasons, merchant.name, viewer);
+    const { price, season } = priceAt(row.price, seasons, now);
     return {
-      ...card,
+      ...publicCard(row, seasons, merchant.name, now),
       // A withdrawn gift keeps its page, for those who come back to it; there is none left of it.
-      stock: row.state === 'published' && merchant.active ? card.stock : 0,
+      stock: row.state === 'published' && merchant.active ? row.stock : 0,
       about: row.about,
       terms: termsOf(row),
       limitPerMember: row.limit_per_member,
-      leftForMe: Math.max(0, row.limit_per_member - has),
       marketPriceSource: row.market_price_source,
       marketPriceAt: row.market_price_at.toISOString(),
       seasonEndsAt: season?.endsAt.toISOString() ?? null,
@@ -78,7 +93,14 @@ export class GiftsService {
       stores: stores.filter((s) => s.open).map((s) => ({ id: s.id, name: s.name, address: s.address })),
       uses: row.uses,
       pickupDays: row.pickup_days,
+      guaranteed: (await this.worth.inBasket(this.transactions, [row.id], now)).has(row.id),
     };
+  }
+
+  /** Every price of a gift that is or was offered. */
+  async prices(id: string): Promise<GiftPrice[]> {
+    await this.known(id);
+    return this.worth.prices(id);
   }
 
   private async viewer(memberId: string): Promise<Viewer> {
@@ -96,9 +118,10 @@ export class GiftsService {
   }
 }
 
-function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, viewer: Viewer): GiftCard {
-  const { price, season } = priceAt(row.price, seasons, viewer.now);
-  const missing = Math.max(0, price - viewer.balance);
+type PublicCard = Omit<GiftCard, 'missing' | 'monthsAway'>;
+
+function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, now: Date): PublicCard {
+  const { price, season } = priceAt(row.price, seasons, now);
   return {
     id: row.id,
     name: row.name,
@@ -110,9 +133,18 @@ function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, vi
     season: season?.name ?? null,
     marketPriceFen: row.market_price_fen,
     stock: row.stock,
-    missing,
-    monthsAway: viewer.forecast(missing),
   };
+}
+
+/** How far the viewer is from a price. */
+function reachOf(price: number, viewer: Viewer): Pick<GiftCard, 'missing' | 'monthsAway'> {
+  const missing = Math.max(0, price - viewer.balance);
+  return { missing, monthsAway: viewer.forecast(missing) };
+}
+
+function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, viewer: Viewer): GiftCard {
+  const card = publicCard(row, seasons, merchantName, viewer.now);
+  return { ...card, ...reachOf(card.price, viewer) };
 }
 
 function affordableFirst(a: GiftCard, b: GiftCard): number {

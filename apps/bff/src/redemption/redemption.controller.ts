@@ -1,7 +1,15 @@
-import type { CatalogueView, GiftView, RedemptionCodeView, RedemptionPage, RedemptionView } from '@gp/contracts';
+import type {
+  CatalogueView,
+  GiftPrice,
+  GiftView,
+  PublicGiftView,
+  RedemptionCodeView,
+  RedemptionPage,
+  RedemptionView,
+} from '@gp/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, For, Key, Me } from '../platform/access.js';
+import { type Actor, For, Key, Me, Open } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { GiftsService } from './gifts.service.js';
@@ -25,6 +33,25 @@ export class GiftsController {
   @Get(':id')
   gift(@Me() me: Actor, @Param('id', IdPipe) id: string): Promise<GiftView> {
     return this.gifts.gift(me.id, id);
+  }
+
+  /** Every price it had, and what it was compared with. */
+  @Get(':id/prices')
+  async prices(@Param('id', IdPipe) id: string): Promise<{ items: GiftPrice[] }> {
+    return { items: await this.gifts.prices(id) };
+  }
+}
+
+/** What a shared page shows of a gift to somebody who is not signed in. */
+@ApiTags('redemption')
+@Open()
+@Controller('public/gifts')
+export class PublicGiftsController {
+  constructor(private readonly gifts: GiftsService) {}
+
+  @Get(':id')
+  gift(@Param('id', IdPipe) id: string): Promise<PublicGiftView> {
+    return this.gifts.publicGift(id);
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  type BasketRequest,
   GIFT_ARTS,
   GIFT_CATEGORIES,
   GIFT_STATES,
@@ -16,7 +17,7 @@ import {
   type VerifyRequest,
 } from '@gp/contracts';
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength, registerDecorator } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength, registerDecorator } from 'class-validator';
 import { IsId, IsInstant, isPlainText, PlainText, Whole } from '../platform/validation.js';
 
 const MOST_POINTS = 100_000_000;
@@ -148,6 +149,11 @@ export class RestockBody implements RestockRequest {
 
   @PlainText(1, 80)
   reason: string;
+}
+
+export class BasketBody implements BasketRequest {
+  @IsBoolean({ message: '请填是否保障' })
+  inBasket: boolean;
 }
 
 export class SeasonBody implements SeasonDraft {

@@ -15,12 +15,13 @@ import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { SalesModule } from '../sales/sales.module.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { WorthModule } from '../worth/worth.module.js';
 import { CounterDayService } from './counter-day.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { GiftsService } from './gifts.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
-import { GiftsController, RedemptionController } from './redemption.controller.js';
+import { GiftsController, PublicGiftsController, RedemptionController } from './redemption.controller.js';
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
 import { UseUndoService } from './use-undo.service.js';
@@ -28,9 +29,10 @@ import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
-  imports: [CashOffModule, MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule],
+  imports: [CashOffModule, MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, WorthModule],
   controllers: [
     GiftsController,
+    PublicGiftsController,
     RedemptionController,
     VerificationController,
     GiftsConsoleController,

@@ -2,7 +2,7 @@ import { ROLES, type SessionView, type WhoView } from '@gp/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, For, Limit, Me, Open } from '../platform/access.js';
-import { RefreshBody, StaffSignInBody, WechatSignInBody } from './sessions.dto.js';
+import { CodeSignInBody, RefreshBody, StaffSignInBody } from './sessions.dto.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -21,9 +21,27 @@ export class SessionsController {
   @Limit({ name: 'sessions.wechat', ...A_CROWD })
   @Post('sessions/wechat')
   @HttpCode(200)
-  @ApiOkResponse({ description: 'Tokens of a member.' })
-  wechat(@Body() { code }: WechatSignInBody): Promise<SessionView> {
-    return this.signIn.withWechat(code);
+  @ApiOkResponse({ description: 'Tokens of a member, known by the code of wx.login.' })
+  wechat(@Body() { code }: CodeSignInBody): Promise<SessionView> {
+    return this.signIn.withCode('wechat', code);
+  }
+
+  @Open()
+  @Limit({ name: 'sessions.alipay', ...A_CROWD })
+  @Post('sessions/alipay')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'Tokens of a member, known by the code of my.getAuthCode; 404 where Alipay is not offered.' })
+  alipay(@Body() { code }: CodeSignInBody): Promise<SessionView> {
+    return this.signIn.withCode('alipay', code);
+  }
+
+  @Open()
+  @Limit({ name: 'sessions.douyin', ...A_CROWD })
+  @Post('sessions/douyin')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'Tokens of a member, known by the code of tt.login; 404 where Douyin is not offered.' })
+  douyin(@Body() { code }: CodeSignInBody): Promise<SessionView> {
+    return this.signIn.withCode('douyin', code);
   }
 
   @Open()

@@ -1,9 +1,9 @@
-import type { DemoCodeRequest, RefreshRequest, StaffSignInRequest, WechatSignInRequest } from '@gp/contracts';
+import type { CodeSignInRequest, DemoCodeRequest, RefreshRequest, StaffSignInRequest } from '@gp/contracts';
 import { IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 
-export class WechatSignInBody implements WechatSignInRequest {
-  /** What wx.login gave. */
-  @Matches(/^[\x21-\x7e]{1,128}$/, { message: '登录凭证不对' })
+export class CodeSignInBody implements CodeSignInRequest {
+  /** What wx.login, my.getAuthCode or tt.login gave. Douyin's are the longest. */
+  @Matches(/^[\x21-\x7e]{1,512}$/, { message: '登录凭证不对' })
   code: string;
 }
 

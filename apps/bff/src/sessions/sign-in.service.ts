@@ -1,4 +1,4 @@
-import type { SessionView } from '@gp/contracts';
+import type { Provider, SessionView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { Refusal } from '../platform/refusal.js';
@@ -6,10 +6,8 @@ import { type Subject, Tokens } from '../platform/tokens.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { StaffSignInService } from '../staff/staff.sign-in.service.js';
 import type { Credentials } from '../staff/staff.types.js';
-import { WechatService } from '../wechat/wechat.service.js';
+import { LoginClients } from './login-clients.js';
 import { memberSubject, WhoService } from './who.service.js';
-
-const PROVIDER = 'wechat';
 
 /** The two ways in: a platform's word for a member, a password for staff. */
 @Injectable()
@@ -17,18 +15,17 @@ export class SignInService {
   constructor(
     private readonly transactions: Transactions,
     private readonly tokens: Tokens,
-    private readonly wechat: WechatService,
+    private readonly clients: LoginClients,
     private readonly members: MembersService,
     private readonly staff: StaffSignInService,
     private readonly who: WhoService,
   ) {}
 
   /** Silent: the first time makes the member. The platform is asked before the transaction begins. */
-  async withWechat(code: string): Promise<SessionView> {
-    const { appId, openid, unionid } = await this.wechat.codeToSession(code);
-    const person = unionid ?? `${PROVIDER}:${appId}:${openid}`;
+  async withCode(provider: Provider, code: string): Promise<SessionView> {
+    const identity = await this.clients.of(provider).identify(code);
     return this.transactions.run(async (tx) => {
-      const member = await this.members.signIn(tx, { provider: PROVIDER, appId, subject: openid, person });
+      const member = await this.members.signIn(tx, { provider, ...identity });
       if (member.status !== 'active') throw new Refusal(403, 'access/account-disabled');
       return this.open(tx, memberSubject(member.id));
     });

@@ -10,14 +10,14 @@ const error = (errcode: number) => JSON.stringify({ errcode, errmsg: 'words, rid
 describe('the answer of code2session', () => {
   it('takes an answer without errcode as a success and lets go of the session key', () => {
     const { answer } = readCodeAnswer('{"session_key":"tiihtNczf5v6AKRyjwEUhQ==","openid":"oGZUI0egBJY1zhBYw2KhdUfwVJJE"}');
-    expect(answer).toEqual({ kind: 'identity', openid: 'oGZUI0egBJY1zhBYw2KhdUfwVJJE', unionid: null });
+    expect(answer).toEqual({ kind: 'identity', subject: 'oGZUI0egBJY1zhBYw2KhdUfwVJJE', person: null });
   });
 
   it('takes errcode 0 as a success and keeps the union id', () => {
     const { answer } = readCodeAnswer(
       '{"errcode":0,"openid":"oGZUI0egBJY1zhBYw2KhdUfwVJJE","unionid":"o6_bmasdasdsad6_2sgVt7hMZOPf"}',
     );
-    expect(answer).toMatchObject({ kind: 'identity', unionid: 'o6_bmasdasdsad6_2sgVt7hMZOPf' });
+    expect(answer).toMatchObject({ kind: 'identity', person: 'o6_bmasdasdsad6_2sgVt7hMZOPf' });
   });
 
   it.each([

@@ -12,6 +12,7 @@ import {
   SafetyCertificateOutlined,
   ShopOutlined,
   TeamOutlined,
+  TrophyOutlined,
 } from '@ant-design/icons';
 import type { Role } from '@gp/contracts';
 import type { ReactNode } from 'react';
@@ -38,6 +39,7 @@ const GROUPS: { word: string; entries: Entry[] }[] = [
     entries: [
       { path: '/gifts', word: '礼品', icon: <GiftOutlined />, needs: 'gifts.read' },
       { path: '/settlements', word: '商户结算', icon: <AccountBookOutlined />, needs: 'settlement.read' },
+      { path: '/gift-years', word: '礼品年报', icon: <TrophyOutlined />, needs: 'worth.read' },
       { path: '/merchants', word: '商户与门店', icon: <ShopOutlined />, needs: 'merchants.read' },
     ],
   },

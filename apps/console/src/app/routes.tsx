@@ -35,6 +35,7 @@ export const router = createBrowserRouter(
         page('gifts', 'gifts.read', () => import('../redemption/gifts.page')),
         page('gifts/new', 'gifts.write', () => import('../redemption/gift-new.page')),
         page('gifts/:id', 'gifts.read', () => import('../redemption/gift.page')),
+        page('gift-years', 'worth.read', () => import('../redemption/years.page')),
         page('sales-imports', 'imports.read', () => import('../points/sales-imports.page')),
         page('sales-imports/:id', 'imports.read', () => import('../points/sales-import.page')),
         page('settlements', 'settlement.read', () => import('../settlement/settlements.page')),

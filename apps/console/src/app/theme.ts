@@ -82,7 +82,8 @@ function tokensOf(role: Role): ThemeConfig['token'] {
     colorBorderSecondary: role('line'),
     colorBorder: role('line-strong'),
     colorTextLightSolid: role('on-brand'),
-    colorTextPlaceholder: role('text-disabled'),
+    // A hint is read, so it is as dark as a label.
+    colorTextPlaceholder: role('text-3'),
     // Its own tints of dark greens turn grey; these are drawn for the paper they lie on.
     colorPrimaryBg: role('brand-soft'),
     colorPrimaryBgHover: role('brand-soft'),

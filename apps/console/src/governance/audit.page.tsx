@@ -103,7 +103,10 @@ export function Component() {
             dataSource={list.rows}
             pagination={false}
             loading={list.isChanging}
-            expandable={{ expandedRowRender: (row) => <Detail row={row} show={setSearch} /> }}
+            expandable={{
+              columnTitle: <span className="unseen">展开</span>,
+              expandedRowRender: (row) => <Detail row={row} show={setSearch} />,
+            }}
             locale={{ emptyText: <Nothing>{isFiltered ? '没有符合条件的记录。' : '还没有操作记录。'}</Nothing> }}
           />
           <More list={list} />

@@ -103,7 +103,9 @@ function Standing({ ledger: { items, sealed, waitingSince } }: { ledger: LedgerC
             {count(sealed)}
             <small>笔</small>
           </dd>
-          <p>{waitingSince ? `还有新的在等，最早一笔 ${exactTime(waitingSince).slice(11)}` : '没有在等的'}</p>
+          <dd className="figure-note">
+            {waitingSince ? `还有新的在等，最早一笔 ${exactTime(waitingSince).slice(11)}` : '没有在等的'}
+          </dd>
         </div>
         <div className="figure">
           <dt>最近一次签名盖到</dt>
@@ -111,7 +113,7 @@ function Standing({ ledger: { items, sealed, waitingSince } }: { ledger: LedgerC
             {latest ? count(latest.size) : '—'}
             {latest && <small>笔</small>}
           </dd>
-          <p>{latest ? exactTime(latest.time) : '还没有检查点'}</p>
+          <dd className="figure-note">{latest ? exactTime(latest.time) : '还没有检查点'}</dd>
         </div>
       </dl>
     </>

@@ -95,7 +95,7 @@ function Figure({ word, value, note }: { word: string; value: string | null; not
         {value ?? '—'}
         {value !== null && <small>分</small>}
       </dd>
-      {note && <p>{note}</p>}
+      {note && <dd className="figure-note">{note}</dd>}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { useWrite } from '../shared/write';
 import { seasonNow } from './season';
 
 /** What a change of a gift makes stale. */
-export const GIFT_READS: ReadRoute[] = ['GET /console/gifts', 'GET /console/gifts/:id'];
+export const GIFT_READS: ReadRoute[] = ['GET /console/gifts', 'GET /console/gifts/:id', 'GET /console/gifts/:id/prices'];
 
 /** Publishing and withdrawing, each asked for in full sentences. */
 export function useGiftActs() {

@@ -8,6 +8,7 @@ import { dateTime } from '../shared/time';
 import { RestockModal } from './restock-modal';
 import { seasonPhase } from './season';
 import { SeasonModal } from './season-modal';
+import { WorthCard } from './worth-card';
 
 /** What is not in the form: the stock and the seasons. */
 export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: boolean }) {
@@ -22,9 +23,11 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
             <small>份</small>
           </dd>
           {mayWrite && (
-            <Button type="link" size="small" className="figure-act" onClick={() => setOpen('restock')}>
-              调整库存
-            </Button>
+            <dd className="figure-note">
+              <Button type="link" size="small" className="figure-act" onClick={() => setOpen('restock')}>
+                调整库存
+              </Button>
+            </dd>
           )}
         </div>
         <div className="figure">
@@ -62,6 +65,7 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
           locale={{ emptyText: <p className="quiet">没有季节价，一直按 {count(gift.price)} 分换。</p> }}
         />
       </Card>
+      <WorthCard gift={gift} />
       {open === 'restock' && <RestockModal gift={gift} close={() => setOpen(null)} />}
       {open === 'season' && <SeasonModal gift={gift} close={() => setOpen(null)} />}
     </>
@@ -96,6 +100,6 @@ function seasonColumns(listPrice: number): TableColumnsType<SeasonView> {
         </span>
       ),
     },
-    { title: '', key: 'phase', width: 90, render: (_, season) => <StateTag state={seasonPhase(season)} /> },
+    { title: '状态', key: 'phase', width: 90, render: (_, season) => <StateTag state={seasonPhase(season)} /> },
   ];
 }

@@ -117,8 +117,9 @@ function GiftEdit({ gift, merchants, mayWrite, form, dirty }: GiftEditProps) {
       scrollToFirstError={{ block: 'center', focus: true }}
       requiredMark={false}
     >
-      {refusal && <Alert className="form-alert" type="error" title={refusal} showIcon />}
       <GiftFields merchants={offered} isNew={false} />
+      {/* Beside the button that was pressed: the form is longer than the window. */}
+      {refusal && <Alert className="form-alert" type="error" title={refusal} showIcon />}
       {mayWrite && (
         <div className="form-foot">
           <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!dirty.isDirty}>

@@ -7,9 +7,9 @@ import { useWho } from './session';
  */
 export type Permission =
   | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff'}.read`
-  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'settlement'}.read`
+  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'settlement' | 'worth'}.read`
   | 'settlement.write'
-  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires'}.write`;
+  | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'worth'}.write`;
 
 const READ: Permission[] = [
   'members.read',
@@ -25,6 +25,7 @@ const READ: Permission[] = [
   'audit.read',
   'ledger.read',
   'settlement.read',
+  'worth.read',
 ];
 const WRITE: Permission[] = [
   'rules.write',
@@ -37,6 +38,7 @@ const WRITE: Permission[] = [
   'campaigns.write',
   'questionnaires.write',
   'settlement.write',
+  'worth.write',
 ];
 
 const GRANTS: Record<Role, Permission[]> = {

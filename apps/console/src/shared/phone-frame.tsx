@@ -42,7 +42,11 @@ export function PhoneFrame({ title, bar, ground, children }: PhoneFrameProps) {
               <span className="phone-capsule" />
             </div>
           </div>
-          <div className="phone-scroll">{children}</div>
+          {/* With a place in the tab order it can be scrolled by keys. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
+          <section className="phone-scroll" tabIndex={0} aria-label={`${title}的样子`}>
+            {children}
+          </section>
           {bar && <div className="phone-bar">{bar}</div>}
         </div>
       </div>

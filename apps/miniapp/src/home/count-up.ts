@@ -5,7 +5,7 @@ import { prefersStill } from '../shared/still';
 export const COUNT_MS = 900;
 const STEP_MS = 33;
 
-export interface CountUp {
+interface CountUp {
   /** The figure to show now. */
   shown: number;
   /** What this person last saw here; the figure itself if nothing is known. */

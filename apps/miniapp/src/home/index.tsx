@@ -1,16 +1,23 @@
 import type { CampaignCard, CatalogueView } from '@gp/contracts';
 import { View } from '@tarojs/components';
-import { named } from '../shared/aria';
+import { useAfterwards } from '../shared/afterwards';
+import { heading } from '../shared/aria';
+import { ElderSwitch } from '../shared/elder-switch';
 import { go } from '../shared/go';
 import { asPage } from '../shared/page';
 import { Section } from '../shared/parts';
 import { useRemote } from '../shared/query';
 import { Screen } from '../shared/screen';
+import { useShare } from '../shared/share';
 import { Bone, RemoteView } from '../shared/states';
+import { useElder } from '../shared/theme';
+import { ElderActs, ElderGifts, ElderGoal, ElderRest } from './elder';
 import { goalOf } from './goal';
 import './index.scss';
 import { Goal, Near, Quick, Tiles } from './parts';
 import { PointsCard } from './points-card';
+import { useSceneCode } from './scene-code';
+import { HOME_CARD, ShownHome } from './shown';
 import { Streak } from './streak';
 
 const SCREEN = { tab: 'home', title: '红米好物' } as const;
@@ -18,13 +25,20 @@ const SCREEN = { tab: 'home', title: '红米好物' } as const;
 function Home() {
   const points = useRemote('GET /points');
   const gifts = useRemote('GET /gifts');
-  const campaigns = useRemote('GET /campaigns');
-  const notices = useRemote('GET /notices');
   const streak = useRemote('GET /points/streak');
+  const elder = useElder();
+  useSceneCode();
+  useShare(HOME_CARD);
+  // The first screen stands on three answers; what lies below it, and the dot at the news, is asked for when it does.
+  const stands = points.data !== undefined && !gifts.pending && !streak.pending;
+  const after = useAfterwards(stands);
+  const campaigns = useRemote('GET /campaigns', undefined, after);
+  const notices = useRemote('GET /notices', undefined, after);
   const refresh = () => Promise.all([points, gifts, campaigns, notices, streak].map((remote) => remote.again()));
   const goal = goalOf(gifts.data?.items ?? []);
+  const unread = notices.data?.unread ?? 0;
   // The ear needs the goal, and what stands below must not jump: wait for these too, but not if they cannot be had.
-  const waiting = points.data !== undefined && (gifts.pending || streak.pending);
+  const waiting = points.data !== undefined && !stands;
   return (
     <Screen {...SCREEN} head={<Head />} onRefresh={refresh}>
       <RemoteView
@@ -34,11 +48,13 @@ function Home() {
         {(summary) => (
           <>
             <PointsCard points={summary} goal={goal} />
-            <Quick unread={notices.data?.unread ?? 0} />
-            {goal ? <Goal gift={goal} balance={summary.balance} /> : null}
+            {elder ? <ElderActs /> : <Quick unread={unread} />}
+            {goal && !elder ? <Goal gift={goal} balance={summary.balance} /> : null}
+            {goal && elder ? <ElderGoal gift={goal} points={summary} /> : null}
             {streak.data ? <Streak view={streak.data} /> : null}
             {gifts.data ? <Now catalogue={gifts.data} /> : null}
             {campaigns.data ? <Campaigns items={campaigns.data.items} /> : null}
+            {elder ? <ElderRest unread={unread} /> : null}
           </>
         )}
       </RemoteView>
@@ -53,30 +69,26 @@ function Head() {
         <View className="home-mark-grains" />
         <View className="home-mark-gold" />
       </View>
-      <View className="home-name" {...named('heading')}>
+      <View className="home-name" {...heading(1)}>
         红米好物
       </View>
+      <ElderSwitch />
     </View>
   );
 }
 
 function Now({ catalogue }: { catalogue: CatalogueView }) {
+  const elder = useElder();
+  const all = catalogue.items.length;
   const able = catalogue.items.filter((gift) => gift.missing === 0 && gift.stock > 0);
-  const all = () => go('/redemption/index');
-  if (able.length > 0) {
-    return (
-      <View>
-        <Section title="你现在就能换" more={`全部 ${able.length} 件`} onMore={all} />
-        <Tiles gifts={able} />
-      </View>
-    );
-  }
-  const nearest = [...catalogue.items].filter((gift) => gift.stock > 0).sort((a, b) => a.price - b.price);
-  if (nearest.length === 0) return null;
+  const nearest = catalogue.items.filter((gift) => gift.stock > 0).sort((a, b) => a.price - b.price);
+  const [title, gifts] = able.length > 0 ? ['你现在就能换', able] : ['可以慢慢攒的', nearest];
+  if (gifts.length === 0) return null;
+  if (elder) return <ElderGifts title={title} gifts={gifts} all={all} />;
   return (
     <View>
-      <Section title="可以慢慢攒的" more={`全部 ${catalogue.items.length} 件`} onMore={all} />
-      <Tiles gifts={nearest} />
+      <Section title={title} more={`全部 ${able.length || all} 件`} onMore={() => go('/redemption/index')} />
+      <Tiles gifts={gifts} />
     </View>
   );
 }
@@ -115,4 +127,4 @@ function Bones() {
   );
 }
 
-export default asPage(Home, { audience: 'member', screen: SCREEN });
+export default asPage(Home, { audience: 'member', screen: SCREEN, shown: ShownHome });

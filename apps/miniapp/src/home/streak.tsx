@@ -1,7 +1,7 @@
 import type { StreakView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useEffect } from 'react';
-import { named } from '../shared/aria';
+import { heading, named } from '../shared/aria';
 import { useCommand } from '../shared/command';
 import { figure } from '../shared/format';
 import { Card, Tag } from '../shared/parts';
@@ -38,7 +38,9 @@ export function Streak({ view }: { view: StreakView }) {
   return (
     <Card className="home-streak">
       <View className="gp-between">
-        <View className="gp-card-title">每日打卡</View>
+        <View className="gp-card-title" {...heading(2)}>
+          每日打卡
+        </View>
         {view.doneToday ? <Tag tone="ok" icon="check" text="今天已打卡" /> : null}
       </View>
       <View className="gp-cap">{words}</View>

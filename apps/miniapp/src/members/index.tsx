@@ -56,7 +56,7 @@ function Profile() {
         <Row icon="survey" title="权益问卷" onPress={() => go('/questionnaires/list/index')} />
       </Card>
       <Card className="gp-rows">
-        <Row icon="settings" title="个人资料" onPress={() => go('/members/pages/settings/index')} />
+        <Row icon="settings" title="个人资料" note="昵称、长辈版、隐私" onPress={() => go('/members/pages/settings/index')} />
         <Row icon="merchant" title="工作人员登录" note="店员、店主和社区人员" onPress={() => go('/merchant/sign-in/index')} />
       </Card>
       <WhoCard />

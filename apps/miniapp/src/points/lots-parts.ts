@@ -2,7 +2,7 @@ import type { LotsView } from '@gp/contracts';
 import { dateShort, figure, lastDay } from '../shared/format';
 
 const TONES = ['brand', 'reward', 'line'] as const;
-export interface Part {
+interface Part {
   points: number;
   words: string;
   tone: (typeof TONES)[number];

@@ -1,6 +1,7 @@
 import { type CatalogueView, GIFT_CATEGORIES, type GiftCard, type GiftCategory } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
+import { heading } from '../shared/aria';
 import { Chips } from '../shared/chips';
 import { figure } from '../shared/format';
 import { asPage } from '../shared/page';
@@ -36,6 +37,9 @@ function Catalogue() {
   const balance = gifts.data?.balance ?? points.data?.balance;
   return (
     <Screen {...SCREEN} head={<Search value={words} onChange={setWords} />} onRefresh={gifts.again}>
+      <View className="gp-unseen" {...heading(1)}>
+        兑换
+      </View>
       <View className="catalogue-purse">
         {balance === undefined && !gifts.error ? (
           <Bone width={112} height={22} page />

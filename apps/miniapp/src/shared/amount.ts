@@ -1,7 +1,7 @@
 /** The most one sale may be, in fen: 1,000,000.00 yuan, as the server has it. */
 export const MOST_FEN = 100_000_000;
 
-export type Amount = { fen: number; problem: null } | { fen: null; problem: string };
+type Amount = { fen: number; problem: null } | { fen: null; problem: string };
 
 const refuse = (problem: string): Amount => ({ fen: null, problem });
 

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { Icon, type IconName } from './icon';
 import { Press } from './press';
 
-export interface ButtonProps {
+interface ButtonProps {
   text: string;
   onPress: () => void;
   /** primary: the one main action of a screen; line: a second one; soft: in an empty state; text: a third; hero: on deep green. */

@@ -1,7 +1,10 @@
-import { type CallArgs, fillPath, type ResponseOf, type Route, type SessionView } from '@gp/contracts';
+import { type CallArgs, fillPath, type ResponseOf, type Route } from '@gp/contracts';
 import { ApiError, OfflineError, problemOf } from './api-error';
+import { renewals } from './renewals';
 import { rereadSession, useSession } from './session';
 import { type Answer, fetchFile, type Message, type ReceivedFile, send } from './transport';
+import { watched } from './weak-network';
+import { asWrite } from './writes';
 
 /** `call('GET /points')`, `call('POST /redemptions', { body, key })`: exactly what the contract of the route asks for. */
 export type Args<R extends Route> = Record<string, never> extends CallArgs<R> ? [args?: CallArgs<R>] : [args: CallArgs<R>];
@@ -15,6 +18,8 @@ interface LooseArgs {
 
 const OPEN: ReadonlySet<Route> = new Set<Route>([
   'POST /sessions/wechat',
+  'POST /sessions/alipay',
+  'POST /sessions/douyin',
   'POST /sessions/staff',
   'POST /sessions/refresh',
   'GET /demo/people',
@@ -22,6 +27,9 @@ const OPEN: ReadonlySet<Route> = new Set<Route>([
   'GET /rules',
   'GET /rules/preview',
   'GET /rules/cash-off',
+  'GET /worth',
+  'GET /public/gifts/:id',
+  'GET /public/campaigns/:id',
 ]);
 
 /** Whether a route answers somebody who is not signed in. */
@@ -31,7 +39,8 @@ export function isOpen(route: Route): boolean {
 
 /** Calls a route of the BFF. Throws ApiError for a refusal and OfflineError when no answer came. */
 export async function call<R extends Route>(route: R, ...[args]: Args<R>): Promise<ResponseOf<R>> {
-  return read(await answerTo(route, (token) => send(messageOf(route, (args ?? {}) as LooseArgs, token))), route);
+  const exchange = () => answerTo(route, (token) => send(messageOf(route, (args ?? {}) as LooseArgs, token)));
+  return read(await watched(() => (route.startsWith('GET ') ? exchange() : asWrite(exchange))), route);
 }
 
 /** The routes that answer with a file. */
@@ -53,7 +62,7 @@ async function answerTo<A extends Answer>(route: Route, attempt: (token: string 
   if (answer.status !== 401) return answer;
   const refusal = problemOf(401, answer.body);
   if (refusal.code !== 'access/session-ended') throw refusal;
-  return attempt(await renew(token));
+  return attempt(await renew.after(token));
 }
 
 function messageOf(route: Route, args: LooseArgs, token: string | null): Message {
@@ -76,28 +85,12 @@ function read<R extends Route>(answer: Answer, route: R): ResponseOf<R> {
   return answer.body as ResponseOf<R>;
 }
 
-let renewal: Promise<string> | null = null;
+const renew = renewals({
+  stored: rereadSession,
+  refresh: ({ refreshToken }) => call('POST /sessions/refresh', { body: { refreshToken } }),
+  begin: (session) => useSession.getState().begin(session),
+  end: () => useSession.getState().end(),
+});
 
-/** A new access token for the one that ended. All calls that meet the end together share one refresh. */
-function renew(ended: string): Promise<string> {
-  // Another tab of the browser may have refreshed already: its token is in the storage.
-  const now = rereadSession();
-  if (now && now.accessToken !== ended) return Promise.resolve(now.accessToken);
-  renewal ??= refresh(now).finally(() => {
-    renewal = null;
-  });
-  return renewal;
-}
-
-async function refresh(session: SessionView | null): Promise<string> {
-  if (!session) throw new ApiError(401, 'access/session-ended');
-  try {
-    const fresh = await call('POST /sessions/refresh', { body: { refreshToken: session.refreshToken } });
-    useSession.getState().begin(fresh);
-    return fresh.accessToken;
-  } catch (error) {
-    // Only a refusal ends the session; without a network it stays, so that the phone heals by itself.
-    if (error instanceof ApiError && error.status === 401) useSession.getState().end();
-    throw error;
-  }
-}
+/** The platform's way to sign a member in without a word, where it has one: heals a session that is past refreshing. */
+export const healBy = renew.healBy;

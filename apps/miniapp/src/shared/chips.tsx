@@ -1,4 +1,5 @@
 import { ScrollView, Text, View } from '@tarojs/components';
+import { named } from './aria';
 import { Press } from './press';
 
 /** One choice of a few, in a row that scrolls sideways. */
@@ -14,8 +15,8 @@ export function Chips<T extends string>({
   label: string;
 }) {
   return (
-    <ScrollView className="gp-chips" scrollX enhanced showScrollbar={false} aria-label={label}>
-      <View className="gp-chips-row">
+    <ScrollView className="gp-chips" scrollX enhanced showScrollbar={false}>
+      <View className="gp-chips-row" {...named('radiogroup', label)}>
         {items.map((item) => (
           <Press
             key={item.id}

@@ -4,7 +4,7 @@ import { ApiError } from './api-error';
 import { type Args, call } from './call';
 import { newKey } from './idempotency';
 
-export interface Command<R extends KeyedRoute> {
+interface Command<R extends KeyedRoute> {
   /** True while an answer is awaited; buttons show it, and a second tap meanwhile does nothing. */
   busy: boolean;
   error: unknown;

@@ -61,6 +61,7 @@ export function Field(props: FieldProps) {
           maxlength={maxLength}
           focus={focus}
           aria-label={label}
+          {...(WEB && problem ? { 'aria-invalid': true } : {})}
           confirmType="done"
           onInput={(event) => onChange(event.detail.value)}
           onFocus={() => setActive(true)}

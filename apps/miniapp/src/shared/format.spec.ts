@@ -1,4 +1,5 @@
 import {
+  ageWords,
   dateFull,
   dateIso,
   dateShort,
@@ -80,4 +81,15 @@ test('what ends at midnight of Shanghai holds through the day before', () => {
   expect(spanWords('2026-11-21T16:00:00.000Z', '2026-11-23T16:00:00.000Z', NOW)).toBe(
     '11 月 22 日 周日 0:00 至 11 月 23 日 24:00',
   );
+});
+
+test.each([
+  [5_000, '刚才'],
+  [5 * 60_000, '5 分钟前'],
+  [59 * 60_000, '59 分钟前'],
+  [3 * 3_600_000, '3 小时前'],
+  [30 * 3_600_000, '11 月 21 日'],
+])('what is %d ms old is said to be of %s', (age, words) => {
+  const now = Date.parse('2026-11-22T01:00:00.000Z');
+  expect(ageWords(now - age, now)).toBe(words);
 });

@@ -83,6 +83,15 @@ export function momentShort(instant: Instant, now = Date.now()): string {
     : `${two(t.year % 100)}-${two(t.month)}-${two(t.day)}`;
 }
 
+/** How old something is, as people say it: 刚才, 5 分钟前, 3 小时前, 12 月 20 日. */
+export function ageWords(at: number, now = Date.now()): string {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return '刚才';
+  if (minutes < 60) return `${minutes} 分钟前`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} 小时前`;
+  return dateWords(new Date(at).toISOString(), now);
+}
+
 /** In lists: 12-31; of another year 27-02-18. */
 export function dateShort(instant: Instant, now = Date.now()): string {
   const t = localTime(instant);

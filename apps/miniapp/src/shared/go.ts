@@ -15,6 +15,7 @@ export type ScreenPath =
   | '/redemption/pages/done/index'
   | '/redemption/pages/code/index'
   | '/redemption/pages/mine/index'
+  | '/redemption/pages/worth/index'
   | '/members/pages/code/index'
   | '/members/pages/settings/index'
   | '/campaigns/pages/campaign/index'
@@ -36,7 +37,7 @@ export type ScreenPath =
   | '/staff/present/index'
   | '/notices/inbox/index';
 
-export const TABS: readonly string[] = ['/home/index', '/campaigns/index', '/redemption/index', '/members/index'];
+const TABS: readonly string[] = ['/home/index', '/campaigns/index', '/redemption/index', '/members/index'];
 
 /** WeChat keeps at most ten pages on its stack. */
 const STACK_LIMIT = 10;

@@ -12,6 +12,11 @@ export interface HandOver {
 /** WeChat opens these; any other file can only be sent on. */
 const OPENS: readonly string[] = ['xlsx', 'xls', 'docx', 'pdf'];
 
+/** Whether anything can be done here with a file of this kind. */
+export function canHandOver(_ending: string): boolean {
+  return true;
+}
+
 /**
  * Puts a file where the phone keeps it and says what can be done with it. WeChat hands a file over only while a tap lasts, so each way
  * waits for a tap of its own.

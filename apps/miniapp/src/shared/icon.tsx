@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { px } from './px';
 
 /** The names in styles/icons.scss, which holds the drawings as masks: an icon takes the colour of the text around it. */
-export const ICONS = [
+const ICONS = [
   'appeal',
   'arrow-down',
   'arrow-right',
@@ -60,5 +60,6 @@ export type IconName = (typeof ICONS)[number];
 
 /** Decorative: the word beside it, or the label of the button around it, says what it means. */
 export function Icon({ name, size = 24, className = '' }: { name: IconName; size?: number; className?: string }) {
-  return <View className={`gp-icon gp-icon-${name} ${className}`} style={{ width: px(size), height: px(size) }} aria-hidden />;
+  const side = `calc(${px(size)} * var(--gp-icons, 1))`;
+  return <View className={`gp-icon gp-icon-${name} ${className}`} style={{ width: side, height: side }} aria-hidden />;
 }

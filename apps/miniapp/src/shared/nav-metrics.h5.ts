@@ -4,5 +4,5 @@ export type { NavMetrics };
 
 /** A browser has no capsule; the notch is left to env(safe-area-inset-top) in the style sheet. */
 export function navMetrics(): NavMetrics {
-  return { top: 0, right: 0 };
+  return { native: false, top: 0, right: 0 };
 }

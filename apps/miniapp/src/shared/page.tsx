@@ -2,11 +2,13 @@ import { View } from '@tarojs/components';
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { Button } from './button';
 import { go, restart } from './go';
+import { NothingShown } from './nothing-shown';
 import { landingOf, useDemoPeople } from './people';
 import { PeopleSheet } from './people-sheet';
 import { Screen, type ScreenProps } from './screen';
 import { type Audience, fits, useWho } from './session';
 import { SILENT, silentLogin } from './silent-login';
+import { inSinglePage } from './single-page';
 import { BoneCards, Empty, ErrorState, useLate } from './states';
 
 interface PageOptions {
@@ -14,12 +16,16 @@ interface PageOptions {
   audience: Audience;
   /** How the page looks before its own content can be drawn. */
   screen: Pick<ScreenProps, 'title' | 'tab' | 'root'>;
+  /** What the timeline of WeChat may show of the page to anybody: there is no sign-in in there. */
+  shown?: ComponentType;
 }
 
 /** Makes a page: sees to it that someone whom it is for is signed in, and starts it afresh for each person. */
-export function asPage(Content: ComponentType, { audience, screen }: PageOptions): ComponentType {
+export function asPage(Content: ComponentType, { audience, screen, shown }: PageOptions): ComponentType {
+  const Public = shown ?? NothingShown;
   return function Page() {
     const who = useWho();
+    if (inSinglePage()) return audience === 'anyone' && !shown ? <Content /> : <Public />;
     if (audience === 'anyone') return <Content />;
     if (!who) return <SignedOut screen={screen} audience={audience} />;
     if (!fits(who, audience)) return <NotForYou screen={screen} audience={audience} />;

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { named } from './aria';
+import { heading, progress } from './aria';
 import { Dotted } from './dotted';
 import { figure } from './format';
 import { Icon, type IconName } from './icon';
@@ -30,7 +30,7 @@ export function Card({
 export function Section({ title, more, onMore, note }: { title: string; more?: string; onMore?: () => void; note?: string }) {
   return (
     <View className="gp-section">
-      <View className="gp-section-title" {...named('heading')}>
+      <View className="gp-section-title" {...heading(2)}>
         {title}
       </View>
       {note ? <Text className="gp-cap">{note}</Text> : null}
@@ -93,7 +93,7 @@ export function Bar({
 }) {
   const share = max > 0 ? Math.min(100, Math.max(0, (value / max) * 100)) : 0;
   return (
-    <View className="gp-bar" {...named('progressbar', `${label}，${Math.floor(share)}%`)}>
+    <View className="gp-bar" {...progress(label, Math.floor(share))}>
       <View className={`gp-bar-fill gp-bar-${tone}`} style={{ width: `${share}%` }} />
     </View>
   );

@@ -1,8 +1,9 @@
-import type { DemoPerson, WhoView } from '@gp/contracts';
+import type { DemoPerson, SessionView, WhoView } from '@gp/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ApiError } from './api-error';
 import { call } from './call';
 import type { ScreenPath } from './go';
+import { forgetAnswers } from './kept-answers';
 import { queryClient } from './query';
 import { useSession } from './session';
 
@@ -34,15 +35,15 @@ export async function signInAs(person: DemoPerson): Promise<WhoView> {
   return signInMember(code);
 }
 
-export async function signInMember(code: string): Promise<WhoView> {
-  return begin(await call('POST /sessions/wechat', { body: { code } }));
+async function signInMember(code: string): Promise<WhoView> {
+  return beginSession(await call('POST /sessions/wechat', { body: { code } }));
 }
 
 export async function signInStaff(username: string, password: string, totp?: string): Promise<WhoView> {
-  return begin(await call('POST /sessions/staff', { body: { username, password, ...(totp ? { totp } : {}) } }));
+  return beginSession(await call('POST /sessions/staff', { body: { username, password, ...(totp ? { totp } : {}) } }));
 }
 
-function begin(session: Parameters<ReturnType<typeof useSession.getState>['begin']>[0]): WhoView {
+export function beginSession(session: SessionView): WhoView {
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'GET /demo/people' });
   useSession.getState().begin(session);
   return session.who;
@@ -55,6 +56,8 @@ export async function signOut(): Promise<void> {
   } catch {
     // Signing out must always work: the token dies by itself within minutes.
   }
+  const who = useSession.getState().session?.who.id;
+  if (who) forgetAnswers(who);
   useSession.getState().end();
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'GET /demo/people' });
 }

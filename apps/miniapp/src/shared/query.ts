@@ -2,8 +2,9 @@ import type { CallArgs, Page, ResponseOf, Route } from '@gp/contracts';
 import { onlineManager, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useCallback, useMemo } from 'react';
-import { ApiError } from './api-error';
+import { ApiError, isOffline } from './api-error';
 import { type Args, call, isOpen } from './call';
+import { keepAnswer, keptAnswer } from './kept-answers';
 import { watchNetwork } from './network';
 import { useSession } from './session';
 
@@ -23,9 +24,9 @@ export const queryClient = new QueryClient({
   },
 });
 
-export type ReadRoute = Extract<Route, `GET ${string}`>;
+type ReadRoute = Extract<Route, `GET ${string}`>;
 /** The routes that answer a page of a keyset list. */
-export type ListRoute = { [R in ReadRoute]: ResponseOf<R> extends Page<unknown> ? R : never }[ReadRoute];
+type ListRoute = { [R in ReadRoute]: ResponseOf<R> extends Page<unknown> ? R : never }[ReadRoute];
 
 onlineManager.setEventListener((setOnline) => {
   watchNetwork(setOnline);
@@ -49,25 +50,35 @@ export function useRemote<R extends ReadRoute>(route: R, args?: CallArgs<R>, ena
   const who = useSession((state) => state.session?.who.id);
   const query = useQuery({
     queryKey: keyOf(route, args, who),
-    queryFn: () => call(route, ...([args] as Args<R>)),
+    queryFn: async () => {
+      const data = await call(route, ...([args] as Args<R>));
+      keepAnswer(route, args, who, data);
+      return data;
+    },
     enabled: enabled && (who !== undefined || isOpen(route)),
   });
-  const { refetch, isFetched, dataUpdatedAt } = query;
+  const { refetch, isFetched, dataUpdatedAt, error } = query;
   useDidShow(() => {
     if (enabled && isFetched && Date.now() - dataUpdatedAt > 2_000) void refetch();
   });
+  // Begun without a network: what this phone last saw, with its age, is better than an empty page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which answer; the objects behind it are made anew each time
+  const kept = useMemo(
+    () => (query.data === undefined && isOffline(error) ? keptAnswer(route, args, who) : null),
+    [query.data, error, JSON.stringify(keyOf(route, args, who))],
+  );
   return {
-    data: query.data as ResponseOf<R> | undefined,
-    error: query.error,
+    data: (query.data ?? kept?.data) as ResponseOf<R> | undefined,
+    error,
     pending: query.isPending && query.fetchStatus !== 'idle',
-    receivedAt: dataUpdatedAt,
+    receivedAt: kept?.at ?? dataUpdatedAt,
     again: refetch,
   };
 }
 
 type ItemOf<R extends ListRoute> = ResponseOf<R> extends Page<infer T> ? T : never;
 
-export interface KeysetList<R extends ListRoute> extends Remote<ItemOf<R>[]> {
+interface KeysetList<R extends ListRoute> extends Remote<ItemOf<R>[]> {
   /** The first page as it came: lists carry totals there, such as a balance. */
   head: ResponseOf<R> | undefined;
   pages: readonly ResponseOf<R>[];

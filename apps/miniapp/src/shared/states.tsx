@@ -4,6 +4,7 @@ import { ApiError, isOffline, sentenceOf } from './api-error';
 import { named } from './aria';
 import { type ArtName, Drawing } from './art';
 import { Button } from './button';
+import { ageWords } from './format';
 import { back, canGoBack } from './go';
 import { Note } from './parts';
 import { px } from './px';
@@ -99,17 +100,22 @@ export function BoneCards({ count = 3, lines = 2 }: { count?: number; lines?: nu
 
 /** Shows a remote thing in its three states. Data once seen stay on the screen when a later reading fails; that is said. */
 export function RemoteView<T>(props: {
-  of: Pick<Remote<T>, 'data' | 'error' | 'pending' | 'again'>;
+  of: Pick<Remote<T>, 'data' | 'error' | 'pending' | 'again' | 'receivedAt'>;
   skeleton: ReactNode;
   children: (data: T) => ReactNode;
 }) {
-  const { data, error, pending, again } = props.of;
+  const { data, error, pending, again, receivedAt } = props.of;
+  const age = ageWords(receivedAt);
   const late = useLate(pending);
   if (data !== undefined) {
     return (
       <>
         {error ? (
-          <Note tone="warn" icon={isOffline(error) ? 'offline' : 'warning'} text={`${sentenceOf(error)}下面是上次看到的内容。`} />
+          <Note
+            tone="warn"
+            icon={isOffline(error) ? 'offline' : 'warning'}
+            text={`${sentenceOf(error)}下面是${/^\d/.test(age) ? ' ' : ''}${age}的内容。`}
+          />
         ) : null}
         {props.children(data)}
       </>

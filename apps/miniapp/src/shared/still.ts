@@ -1,4 +1,7 @@
-/** Whether the person asked for less motion. The phone does not tell a mini-program. */
+import { useLooks } from './theme';
+
+/** Whether the person asked for less motion: here, since the phone does not tell a mini-program. 长辈版 stands still too. */
 export function prefersStill(): boolean {
-  return false;
+  const { still, elder } = useLooks.getState();
+  return still || elder;
 }

@@ -8,15 +8,7 @@ export function systemTheme(): Theme {
   return window.matchMedia(query).matches ? 'dark' : 'light';
 }
 
-/** Tells each later change of the system's theme. The document, which shows outside the pages, takes its colours from here. */
+/** Tells each later change of the system's theme. */
 export function watchSystemTheme(onChange: (theme: Theme) => void): void {
-  const apply = (theme: Theme) => {
-    document.documentElement.dataset.theme = theme;
-  };
-  apply(systemTheme());
-  window.matchMedia(query).addEventListener('change', ({ matches }) => {
-    const theme = matches ? 'dark' : 'light';
-    apply(theme);
-    onChange(theme);
-  });
+  window.matchMedia(query).addEventListener('change', ({ matches }) => onChange(matches ? 'dark' : 'light'));
 }

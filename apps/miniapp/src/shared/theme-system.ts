@@ -12,5 +12,5 @@ export function systemTheme(): Theme {
 
 /** Tells each later change of the system's theme. What lies outside the pages is coloured by theme.json. */
 export function watchSystemTheme(onChange: (theme: Theme) => void): void {
-  Taro.onThemeChange(({ theme }) => onChange(theme === 'dark' ? 'dark' : 'light'));
+  Taro.onThemeChange?.(({ theme }) => onChange(theme === 'dark' ? 'dark' : 'light'));
 }

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from './button';
 import { Dotted } from './dotted';
+import { ElderSwitch } from './elder-switch';
 import { restart } from './go';
 import { joined } from './joined';
 import { signOut, useDemoPeople } from './people';
@@ -27,9 +28,14 @@ export function WhoCard() {
   return (
     <View className="gp-who">
       {who.kind === 'staff' ? (
-        <View className="gp-cap gp-who-name">
-          <Dotted text={place} />
-        </View>
+        <>
+          <View className="gp-cap gp-who-name">
+            <Dotted text={place} />
+          </View>
+          <View className="gp-center">
+            <ElderSwitch />
+          </View>
+        </>
       ) : null}
       <View className="gp-buttons">
         {demo ? <Button kind="line" grow text="切换演示身份" onPress={() => setOpen(true)} /> : null}

@@ -1,6 +1,7 @@
 import { type CertificateView, SALE_CATEGORIES, type SaleCategory } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { heading } from '../../shared/aria';
 import { Chips } from '../../shared/chips';
 import { Field } from '../../shared/field';
 import { Icon } from '../../shared/icon';
@@ -34,7 +35,9 @@ export function GoodsCard({
   };
   return (
     <Card className="merchant-goods">
-      <View className="gp-card-title">买了什么（可不填）</View>
+      <View className="gp-card-title" {...heading(2)}>
+        买了什么（可不填）
+      </View>
       <View className="gp-cap">有的加成只给某类商品，或有绿色认证的商品。</View>
       <Chips
         label="商品类别"

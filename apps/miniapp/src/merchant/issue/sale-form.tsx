@@ -2,6 +2,7 @@ import type { CashOffView, EarningPreview, MemberLookupView, SaleRequest } from 
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { type ApiError, sentenceOf } from '../../shared/api-error';
+import { heading } from '../../shared/aria';
 import { Button } from '../../shared/button';
 import { EarningLines } from '../../shared/earning-lines';
 import { Field } from '../../shared/field';
@@ -119,7 +120,9 @@ function Lines({ preview }: { preview: Preview }) {
   if (!preview.data) return null;
   return (
     <Card>
-      <View className="gp-card-title">预计得分</View>
+      <View className="gp-card-title" {...heading(2)}>
+        预计得分
+      </View>
       <EarningLines lines={preview.data.lines} />
     </Card>
   );

@@ -2,6 +2,7 @@ import type { RefundRequest, SaleRecordView } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { ApiError } from '../../shared/api-error';
+import { heading } from '../../shared/aria';
 import { Button } from '../../shared/button';
 import { Field } from '../../shared/field';
 import { figure, momentFull, momentShort, signed, yuan } from '../../shared/format';
@@ -126,7 +127,7 @@ function Sale({ sale, onOther }: { sale: SaleRecordView; onOther: () => void }) 
   return (
     <Card>
       <View className="gp-between merchant-refund-head">
-        <View className="gp-card-title gp-ellipsis">{`小票 ${sale.receiptNo}`}</View>
+        <View className="gp-card-title gp-ellipsis" {...heading(2)}>{`小票 ${sale.receiptNo}`}</View>
         <Button kind="text" text="换一张" onPress={onOther} />
       </View>
       <Facts

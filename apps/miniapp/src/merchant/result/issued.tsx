@@ -1,5 +1,6 @@
 import type { SaleView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
+import { heading } from '../../shared/aria';
 import { Button } from '../../shared/button';
 import { EarningLines } from '../../shared/earning-lines';
 import { figure, yuan } from '../../shared/format';
@@ -20,7 +21,9 @@ export function Issued({ view }: { view: SaleView }) {
       {view.settled > 0 ? <Note icon="appeal" text={settledWords(view)} /> : null}
       {view.earned.length > 0 ? (
         <Card>
-          <View className="gp-card-title">怎么得的</View>
+          <View className="gp-card-title" {...heading(2)}>
+            怎么得的
+          </View>
           <EarningLines lines={view.earned} />
         </Card>
       ) : null}

@@ -1,6 +1,7 @@
 import type { Instant } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { type ApiError, hasCode } from '../../shared/api-error';
+import { heading } from '../../shared/aria';
 import { Button } from '../../shared/button';
 import { clockOf, dateIso, momentFull } from '../../shared/format';
 import { restart } from '../../shared/go';
@@ -21,7 +22,9 @@ export function Refused({ what, error }: { what: Intent['kind']; error: ApiError
         <Facts items={[...used, { name: '会员积分', value: '没有变动' }]} />
       </Card>
       <Card>
-        <View className="gp-card-title">可以这样做</View>
+        <View className="gp-card-title" {...heading(2)}>
+          可以这样做
+        </View>
         {adviceOn(error).map((text, at) => (
           <View className="merchant-advice" key={text}>
             <Text className="merchant-advice-number">{at + 1}</Text>

@@ -1,5 +1,6 @@
 import type { BillHead } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
+import { heading } from '../../shared/aria';
 import { figure } from '../../shared/format';
 import { Card } from '../../shared/parts';
 import { Press } from '../../shared/press';
@@ -24,7 +25,9 @@ export function Chart({
   const most = Math.max(1, ...bars.map((bar) => bar.closing));
   return (
     <Card>
-      <View className="gp-card-title">{bars.length === 6 ? '半年余额' : '各月余额'}</View>
+      <View className="gp-card-title" {...heading(2)}>
+        {bars.length === 6 ? '半年余额' : '各月余额'}
+      </View>
       <View className="bill-chart">
         {bars.map((bar) => {
           const on = bar.month === month;

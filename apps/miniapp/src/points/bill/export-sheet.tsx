@@ -5,7 +5,7 @@ import { sentenceOf } from '../../shared/api-error';
 import { Button } from '../../shared/button';
 import { callFile } from '../../shared/call';
 import { dateIso } from '../../shared/format';
-import { type HandOver, handOver } from '../../shared/hand-over';
+import { canHandOver, type HandOver, handOver } from '../../shared/hand-over';
 import { Note, Row } from '../../shared/parts';
 import { Sheet } from '../../shared/sheet';
 import { toast } from '../../shared/toast';
@@ -53,7 +53,7 @@ export function ExportSheet({ open, onClose }: { open: boolean; onClose: () => v
         <Ready ways={ways} />
       ) : (
         <View className="bill-formats">
-          {FORMATS.map(({ id, title, note }) => (
+          {FORMATS.filter(({ id }) => canHandOver(id)).map(({ id, title, note }) => (
             <Row
               key={id}
               icon="export"

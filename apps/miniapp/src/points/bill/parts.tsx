@@ -1,5 +1,6 @@
 import { type BillView, ENTRY_KINDS, type EntryKind, KINDS_OF_FILTER } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
+import { heading } from '../../shared/aria';
 import { Dotted } from '../../shared/dotted';
 import { figure, signed } from '../../shared/format';
 import { Icon } from '../../shared/icon';
@@ -89,7 +90,9 @@ export function Reckoning({ bill }: { bill: BillView }) {
   return (
     <Card>
       <View className="gp-between">
-        <View className="gp-card-title">收支</View>
+        <View className="gp-card-title" {...heading(2)}>
+          收支
+        </View>
         {right ? <Tag tone="ok" icon="proof" text="逐笔加减相符" /> : null}
       </View>
       <View className="bill-reckoning">
@@ -131,7 +134,9 @@ export function Kinds({ bill }: { bill: BillView }) {
   const ordered = [...bill.movements].sort((a, b) => ENTRY_KINDS.indexOf(a.kind) - ENTRY_KINDS.indexOf(b.kind));
   return (
     <Card>
-      <View className="gp-card-title">分从哪里来，到哪里去</View>
+      <View className="gp-card-title" {...heading(2)}>
+        分从哪里来，到哪里去
+      </View>
       {ordered.map(({ kind, amount, entries }) => (
         <View className="bill-kind" key={kind}>
           <View className="bill-kind-line">

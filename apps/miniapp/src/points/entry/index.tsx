@@ -1,6 +1,7 @@
 import type { EntryView, LotView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { heading } from '../../shared/aria';
 import { Dotted } from '../../shared/dotted';
 import { dateFull, dateWords, figure, lastDay, momentFull, signed } from '../../shared/format';
 import { go } from '../../shared/go';
@@ -67,7 +68,9 @@ function Lot({ lot }: { lot: LotView }) {
   validity.note = lot.expiresAt ? '用积分时先到期的先用' : '基础分不清零';
   return (
     <Card>
-      <View className="gp-card-title">这批积分</View>
+      <View className="gp-card-title" {...heading(2)}>
+        这批积分
+      </View>
       <Facts items={[{ name: '种类', value: kindOfLot(lot.kind) }, remaining, validity]} />
     </Card>
   );
@@ -76,7 +79,9 @@ function Lot({ lot }: { lot: LotView }) {
 function Moves({ entry }: { entry: EntryView }) {
   return (
     <Card>
-      <View className="gp-card-title">{movesHead(entry.kind)}</View>
+      <View className="gp-card-title" {...heading(2)}>
+        {movesHead(entry.kind)}
+      </View>
       <Facts
         items={entry.moves.map((move) => ({
           key: move.lotId,
@@ -92,7 +97,9 @@ function Moves({ entry }: { entry: EntryView }) {
 function Rule({ entry }: { entry: EntryView }) {
   return (
     <Card>
-      <View className="gp-card-title">当时的规则</View>
+      <View className="gp-card-title" {...heading(2)}>
+        当时的规则
+      </View>
       <Facts
         items={[
           { name: '规则', value: ruleName(entry.rule) },

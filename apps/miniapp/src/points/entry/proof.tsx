@@ -1,10 +1,11 @@
 import type { EntryView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { type ReactNode, useMemo, useState } from 'react';
 import { sentenceOf } from '../../shared/api-error';
+import { heading } from '../../shared/aria';
 import { Button } from '../../shared/button';
 import { call } from '../../shared/call';
+import { copy } from '../../shared/copying';
 import { figure, momentFull } from '../../shared/format';
 import { Icon } from '../../shared/icon';
 import { Card, Note, Tag } from '../../shared/parts';
@@ -12,7 +13,6 @@ import { usePoll } from '../../shared/poll';
 import { Press } from '../../shared/press';
 import { useRemote } from '../../shared/query';
 import { Bone } from '../../shared/states';
-import { toast } from '../../shared/toast';
 import { sha256 } from './sha256';
 import { examine, inShort, type SealedProof } from './tree';
 
@@ -51,7 +51,9 @@ function Plain({ tag, children }: { tag: ReactNode; children: ReactNode }) {
   return (
     <Card className="entry-proof-plain">
       <View className="gp-between">
-        <View className="gp-card-title">账本证明</View>
+        <View className="gp-card-title" {...heading(2)}>
+          账本证明
+        </View>
         {tag}
       </View>
       {children}
@@ -66,7 +68,9 @@ function Sealed({ entry, proof }: { entry: EntryView; proof: SealedProof }) {
   if (!finding.holds) {
     return (
       <Card>
-        <View className="gp-card-title">账本证明</View>
+        <View className="gp-card-title" {...heading(2)}>
+          账本证明
+        </View>
         <View className="entry-proof-problem">
           <Note
             tone="danger"
@@ -135,22 +139,19 @@ const HOW = [
 /** To take the proof along, and to read how it is checked by somebody who believes nobody. */
 function Ways({ proof }: { proof: SealedProof }) {
   const [open, setOpen] = useState(false);
-  const copy = async () => {
-    try {
-      // Either platform says by itself that it has copied.
-      await Taro.setClipboardData({ data: await writtenOut(proof) });
-    } catch {
-      toast('没能复制，再试一次。', 'warn');
-    }
-  };
   return (
     <>
       <View className="entry-proof-ways">
-        <Press className="entry-proof-way" label="复制证明" onPress={() => void copy()}>
+        <Press className="entry-proof-way" label="复制证明" onPress={() => void writtenOut(proof).then(copy)}>
           <Icon name="export" size={18} />
           <Text>复制证明</Text>
         </Press>
-        <Press className="entry-proof-way" label={open ? '收起核对方法' : '怎么自己核对'} onPress={() => setOpen(!open)}>
+        <Press
+          className="entry-proof-way"
+          label={open ? '收起核对方法' : '怎么自己核对'}
+          expanded={open}
+          onPress={() => setOpen(!open)}
+        >
           <Icon name="help" size={18} />
           <Text>怎么自己核对</Text>
         </Press>

@@ -23,7 +23,7 @@ export function fromBase64(text: string): Uint8Array | null {
   return Uint8Array.from(bytes);
 }
 
-export function hex(bytes: Uint8Array): string {
+function hex(bytes: Uint8Array): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -63,7 +63,7 @@ function signedRoot(note: string): { size: number; root: Uint8Array } | null {
   return /^\d{1,15}$/.test(size) && bytes?.length === 32 ? { size: Number(size), root: bytes } : null;
 }
 
-export type Finding =
+type Finding =
   /** The sealed text is this entry, and the path leads from it to the root of the checkpoint. */
   | { holds: true; leaf: string; root: string }
   /** What does not fit. */

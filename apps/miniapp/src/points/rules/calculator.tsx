@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import { parseYuan } from '../../shared/amount';
 import { sentenceOf } from '../../shared/api-error';
+import { heading } from '../../shared/aria';
 import { useDebounced } from '../../shared/debounced';
 import { EarningLines } from '../../shared/earning-lines';
 import { Field } from '../../shared/field';
@@ -22,7 +23,9 @@ export function Calculator() {
   return (
     <Card className="rules-calculator">
       <View className="gp-between">
-        <View className="gp-card-title">这单能得多少</View>
+        <View className="gp-card-title" {...heading(2)}>
+          这单能得多少
+        </View>
         {shown ? <Points value={shown.points} /> : null}
       </View>
       <View className="gp-cap rules-calculator-note">填实付金额，看每一分怎么来。</View>

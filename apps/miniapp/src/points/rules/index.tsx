@@ -2,14 +2,18 @@ import type { RuleVersionView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { heading } from '../../shared/aria';
 import { Dotted } from '../../shared/dotted';
 import { dateFull } from '../../shared/format';
+import { go } from '../../shared/go';
 import { Icon } from '../../shared/icon';
 import { asPage } from '../../shared/page';
-import { Card, Note, Section, Tag } from '../../shared/parts';
+import { Card, More, Note, Section, Tag } from '../../shared/parts';
 import { Press } from '../../shared/press';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
+import { type ShareCard, useShare } from '../../shared/share';
+import { PROGRAMME_IMAGE } from '../../shared/share-images';
 import { BoneCards, Empty, RemoteView } from '../../shared/states';
 import { ruleName } from '../words';
 import { Calculator } from './calculator';
@@ -18,9 +22,12 @@ import { Announced, Changes, Sections, Version } from './parts';
 import { standingOf } from './standing';
 import './index.scss';
 
+const CARD: ShareCard = { title: '红米好物的积分规则，一屏看完', path: '/points/rules/index', image: PROGRAMME_IMAGE };
+
 /** Open to everybody, signed in or not. `?version=` puts the version an entry was made under first. */
 function Rules() {
   const rules = useRemote('GET /rules');
+  useShare(CARD);
   const asked = Number(useRouter().params.version ?? 0);
   return (
     <Screen title="积分规则" onRefresh={rules.again}>
@@ -44,6 +51,7 @@ function Rules() {
               {inForce ? <InForce rule={inForce} /> : null}
               {inForce ? <Calculator /> : null}
               {inForce ? <CashOffRule /> : null}
+              <More text="1 分值多少" icon="points" brand onPress={() => go('/redemption/pages/worth/index')} />
               <Note tone="ok" icon="privacy" text="每笔积分都记着获得时的规则版本；以后改规则，不影响已经到手的积分。" />
               {rest.length > 0 ? <Section title="以前的版本" note={`${rest.length} 版`} /> : null}
               {rest.map(({ rule, until }) => (
@@ -63,7 +71,7 @@ function InForce({ rule }: { rule: RuleVersionView }) {
   return (
     <Card className="rules-now">
       <View className="gp-between">
-        <View className="gp-card-title gp-ellipsis">
+        <View className="gp-card-title gp-ellipsis" {...heading(2)}>
           <Dotted text={ruleName(rule)} />
         </View>
         <Tag tone="ok" icon="check" text="现行" />
@@ -74,6 +82,7 @@ function InForce({ rule }: { rule: RuleVersionView }) {
         <Press
           className="rules-open"
           label={open ? '收起不同之处' : `看与上一版的 ${count} 处不同`}
+          expanded={open}
           onPress={() => setOpen(!open)}
         >
           <Text>{`与第 ${rule.version - 1} 版有 ${count} 处不同`}</Text>

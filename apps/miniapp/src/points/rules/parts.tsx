@@ -1,7 +1,7 @@
 import type { RuleChange, RuleSection, RuleVersionView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { named } from '../../shared/aria';
+import { heading } from '../../shared/aria';
 import { Dotted } from '../../shared/dotted';
 import { dateWords } from '../../shared/format';
 import { Icon, type IconName } from '../../shared/icon';
@@ -19,7 +19,7 @@ export function Sections({ sections }: { sections: readonly RuleSection[] }) {
     <View className="rules-sections">
       {sections.map((section, at) => (
         <View className="rules-section" key={section.heading}>
-          <View className="rules-heading" {...named('heading')}>
+          <View className="rules-heading" {...heading(3)}>
             <Icon name={SECTION_ICONS[at] ?? 'leaf'} size={16} />
             <Text>{section.heading}</Text>
           </View>
@@ -71,6 +71,7 @@ export function Announced({ rule }: { rule: RuleVersionView }) {
       <Press
         className="rules-banner"
         label={`新规则 ${dateWords(rule.effectiveAt)}起生效，${tallyOf(rule.changes)}，${open ? '收起' : '展开'}`}
+        expanded={open}
         onPress={() => setOpen(!open)}
       >
         <Icon name="message" size={22} className="rules-banner-icon" />
@@ -101,6 +102,7 @@ export function Version({ rule, until, open: first = false }: { rule: RuleVersio
       <Press
         className="rules-version-head"
         label={`${ruleName(rule)}，${termOf(rule, until)}，${open ? '收起' : '看原文'}`}
+        expanded={open}
         onPress={() => setOpen(!open)}
       >
         <View className="gp-grow">

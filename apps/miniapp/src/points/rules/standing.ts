@@ -1,7 +1,7 @@
 import type { RuleChange, RuleVersionView } from '@gp/contracts';
 import { dateFull, lastDay } from '../../shared/format';
 
-export interface Standing {
+interface Standing {
   /** Made known, not yet in force; the soonest first. */
   announced: RuleVersionView[];
   inForce: RuleVersionView | undefined;

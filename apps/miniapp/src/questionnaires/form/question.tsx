@@ -1,7 +1,7 @@
 import type { Answer, Question } from '@gp/contracts';
 import { choiceLimit, lengthOf, textLimit } from '@gp/questionnaire-form';
 import { Text, View } from '@tarojs/components';
-import { named } from '../../shared/aria';
+import { heading, named } from '../../shared/aria';
 import { Icon } from '../../shared/icon';
 import { Press } from '../../shared/press';
 import { choose } from '../draft';
@@ -16,7 +16,7 @@ interface QuestionProps {
 export function QuestionBody({ question, answer, onAnswer }: QuestionProps) {
   return (
     <>
-      <View className="questionnaire-head" {...named('heading')}>
+      <View className="questionnaire-head" {...heading(2)}>
         {question.title}
       </View>
       <View className="questionnaire-hint">{hintOf(question, answer)}</View>
@@ -44,7 +44,7 @@ function Options({ question, answer, onAnswer }: QuestionProps) {
   const single = question.kind === 'single';
   const full = !single && chosen.length >= choiceLimit(question);
   return (
-    <View className="questionnaire-options">
+    <View className="questionnaire-options" {...named(single ? 'radiogroup' : 'group', question.title)}>
       {(question.options ?? []).map(({ id, label }) => {
         const on = chosen.includes(id);
         return (

@@ -13,7 +13,12 @@ export function Digits({ value }: { value: string }) {
       className={value.length > LONG ? 'gp-digits gp-digits-small' : 'gp-digits'}
       {...named('img', `数字码 ${groups.join(' ')}`)}
     >
-      <Text>{groups.join(' ')}</Text>
+      {groups.map((group, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the groups of a code have no other name, and may repeat
+        <Text key={at} className="gp-digits-group">
+          {at === groups.length - 1 ? group : `${group} `}
+        </Text>
+      ))}
     </View>
   );
 }

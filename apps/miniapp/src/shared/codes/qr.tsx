@@ -16,7 +16,7 @@ export function Qr({ text, size, label }: { text: string; size: number; label: s
   const address = useMemo(() => svgAddress(drawing(text)), [text]);
   return (
     <View className="gp-qr" style={{ width: px(size), height: px(size) }} {...named('img', label)}>
-      <Image className="gp-drawing" src={address} mode="aspectFit" style={{ width: px(size), height: px(size) }} />
+      <Image className="gp-drawing" src={address} mode="aspectFit" aria-hidden style={{ width: px(size), height: px(size) }} />
     </View>
   );
 }

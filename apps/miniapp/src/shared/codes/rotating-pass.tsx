@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { isOffline, sentenceOf } from '../api-error';
+import { heading } from '../aria';
 import { Button } from '../button';
 import { Icon } from '../icon';
 import { Digits } from './digits';
@@ -36,7 +37,9 @@ export function RotatingPass(props: { now: CodeNow; error: unknown; label: strin
         </View>
       ) : (
         <View className="gp-pass-code gp-pass-out">
-          <View className="gp-card-title">手机里的码用完了</View>
+          <View className="gp-card-title" {...heading(2)}>
+            手机里的码用完了
+          </View>
           <View className="gp-cap">{error ? sentenceOf(error) : '正在取新的码。'}</View>
           <Button kind="soft" text="再试一次" onPress={onAgain} />
         </View>

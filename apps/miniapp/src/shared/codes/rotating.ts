@@ -2,7 +2,7 @@ import type { Instant, RotatingCode } from '@gp/contracts';
 import { useEffect, useState } from 'react';
 
 /** A row of codes given ahead, and the server's clock at the moment it arrived. */
-export interface CodeSeries {
+interface CodeSeries {
   codes: RotatingCode[];
   serverTime: Instant;
 }

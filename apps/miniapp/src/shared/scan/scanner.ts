@@ -1,4 +1,6 @@
 import Taro from '@tarojs/taro';
+import { isRefusal } from '../privacy';
+import { toast } from '../toast';
 import type { ScanOutcome, ScanRequest } from './scan-outcome';
 
 /**
@@ -11,6 +13,8 @@ export async function openScanner(_request: ScanRequest): Promise<ScanOutcome> {
     return { kind: 'code', text: result };
   } catch (failure) {
     const reason = String((failure as { errMsg?: string }).errMsg ?? failure);
-    return reason.includes('cancel') ? { kind: 'closed' } : { kind: 'typed' };
+    if (reason.includes('cancel')) return { kind: 'closed' };
+    toast(isRefusal(failure) ? '没有同意隐私保护指引，所以不能扫码。可以输入数字。' : '没有能用的相机。可以输入数字。', 'warn');
+    return { kind: 'typed' };
   }
 }

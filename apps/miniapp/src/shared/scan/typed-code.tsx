@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { heading } from '../aria';
 import { Button } from '../button';
 import { Card } from '../parts';
 import { DigitsField } from './digits-field';
@@ -27,7 +28,9 @@ export function TypedCode({ title, length, label, action, busy, focus, onSubmit 
   };
   return (
     <Card>
-      <View className="gp-card-title">{title}</View>
+      <View className="gp-card-title" {...heading(2)}>
+        {title}
+      </View>
       <View className="scan-typed">
         <DigitsField length={length} value={digits} onChange={setDigits} label={label} focus={focus} onConfirm={submit} />
       </View>

@@ -4,7 +4,7 @@ import { named } from '../aria';
 import './verdict.scss';
 
 /** yes = tick in a circle; no = cross in a rounded square; twice = already done, neither harm nor work. Told by shape and word, not by colour alone. */
-export type VerdictKind = 'yes' | 'no' | 'twice';
+type VerdictKind = 'yes' | 'no' | 'twice';
 
 /** What a scan came to, to be read at arm's length in one glance. */
 export function Verdict({

@@ -8,16 +8,19 @@ import { Note } from '../../../shared/parts';
 import { changed, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { useWho } from '../../../shared/session';
+import { useShare } from '../../../shared/share';
 import { Bone, BoneCards, RemoteView } from '../../../shared/states';
 import { keepPass } from '../kept-pass';
 import { CampaignActions } from './actions';
 import { About, Facts, MyPass, Places, WhatYouCanDo } from './parts';
+import { cardOf, ShownCampaign } from './shown';
 
 function Campaign() {
   const id = useRouter().params.id ?? '';
   const campaign = useRemote('GET /campaigns/:id', { params: { id } });
   const who = useWho();
   const { data } = campaign;
+  useShare(cardOf(id, data));
   useEffect(() => {
     if (data?.signUp && who) keepPass(who.id, data);
   }, [data, who]);
@@ -74,4 +77,4 @@ function PointsNote({ campaign: { pointsLeft, pointsExpireAt, phase, mine } }: {
   return <Note text={`所得活动分${until}`} />;
 }
 
-export default asPage(Campaign, { audience: 'member', screen: { title: '活动详情' } });
+export default asPage(Campaign, { audience: 'member', screen: { title: '活动详情' }, shown: ShownCampaign });

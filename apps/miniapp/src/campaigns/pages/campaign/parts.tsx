@@ -1,5 +1,6 @@
-import type { CampaignView } from '@gp/contracts';
+import type { CampaignView, PublicCampaignView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
+import { heading } from '../../../shared/aria';
 import { Qr } from '../../../shared/codes/qr';
 import { clockOf, dateWords, figure, spanWords } from '../../../shared/format';
 import { go } from '../../../shared/go';
@@ -8,10 +9,12 @@ import { Bar, Card, Points, Tag, Well } from '../../../shared/parts';
 import { Press } from '../../../shared/press';
 import './parts.scss';
 
-export function Facts({ campaign }: { campaign: CampaignView }) {
+export function Facts({ campaign }: { campaign: PublicCampaignView }) {
   return (
     <Card className="campaign-sheet">
-      <View className="campaign-title">{campaign.title}</View>
+      <View className="campaign-title" {...heading(2)}>
+        {campaign.title}
+      </View>
       <Where icon="clock" text={spanWords(campaign.startsAt, campaign.endsAt)} />
       <Where icon="location" text={campaign.place} />
       <Where icon="staff" text={campaign.organisationName} />
@@ -64,7 +67,9 @@ export function WhatYouCanDo({ campaign }: { campaign: CampaignView }) {
   const earned = signUp?.pointsEarned ?? null;
   return (
     <Card>
-      <View className="gp-card-title">你能做的</View>
+      <View className="gp-card-title" {...heading(2)}>
+        你能做的
+      </View>
       <Task icon="ticket" title="报名" note="报名本身不计分" done={mine === 'none' ? null : '已完成'} />
       <Task
         icon="checkin"
@@ -91,12 +96,14 @@ function Task(props: { icon: IconName; title: string; note: string; done: string
   );
 }
 
-export function Places({ campaign: { capacity, placesLeft, phase } }: { campaign: CampaignView }) {
+export function Places({ campaign: { capacity, placesLeft, phase } }: { campaign: PublicCampaignView }) {
   const taken = capacity - placesLeft;
   const words = phase === 'ended' ? '报名已经结束' : placesLeft > 0 ? `还有 ${figure(placesLeft)} 个名额` : '名额已经报满';
   return (
     <Card className="campaign-places">
-      <View className="gp-card-title">一起参加的人</View>
+      <View className="gp-card-title" {...heading(2)}>
+        一起参加的人
+      </View>
       <View>
         <Text className="gp-num campaign-places-figure">{figure(taken)}</Text>
         <Text className="gp-t2"> / {figure(capacity)} 人</Text>
@@ -111,7 +118,9 @@ export function About({ text }: { text: string }) {
   if (!text.trim()) return null;
   return (
     <Card>
-      <View className="gp-card-title">活动说明</View>
+      <View className="gp-card-title" {...heading(2)}>
+        活动说明
+      </View>
       <View className="campaign-about">{text}</View>
     </Card>
   );

@@ -5,8 +5,10 @@ import { ApiError, sentenceOf } from '../../../shared/api-error';
 import { Button } from '../../../shared/button';
 import { call } from '../../../shared/call';
 import { dateFull } from '../../../shared/format';
+import { LooksCard } from '../../../shared/looks-card';
 import { asPage } from '../../../shared/page';
-import { Card, Facts, Note } from '../../../shared/parts';
+import { Card, Facts, Note, Row } from '../../../shared/parts';
+import { openPrivacyGuide } from '../../../shared/privacy';
 import { changed, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { useSession } from '../../../shared/session';
@@ -32,10 +34,16 @@ function Settings() {
                 ]}
               />
             </Card>
-            <Note icon="dark" text="深浅颜色跟随手机的系统设置。" />
           </>
         )}
       </RemoteView>
+      <LooksCard />
+      {openPrivacyGuide ? (
+        <Card className="gp-rows">
+          <Row icon="privacy" title="隐私保护指引" note="我们用到哪些信息，怎么用" onPress={openPrivacyGuide} />
+        </Card>
+      ) : null}
+      <Note icon="dark" text="深浅颜色和字号也跟随手机的系统设置。" />
     </Screen>
   );
 }

@@ -1,0 +1,88 @@
+import type { GiftView, PublicGiftView } from '@gp/contracts';
+import { Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { heading } from '../../../shared/aria';
+import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
+import { joined } from '../../../shared/joined';
+import { Card, type Fact, Facts, Points, Tag } from '../../../shared/parts';
+
+/** Name, price, season: what the page is about. `children` = a tag about the member. */
+export function Head({ gift, children }: { gift: PublicGiftView; children?: ReactNode }) {
+  return (
+    <Card className="gift-sheet">
+      <View className="gift-name" {...heading(2)}>
+        {gift.name}
+      </View>
+      <View className="gift-price">
+        <Points value={gift.price} className="gift-points" />
+        {gift.listPrice !== null ? <Text className="gift-was">{`${figure(gift.listPrice)} 分`}</Text> : null}
+      </View>
+      <View className="gp-tags">
+        {gift.season ? (
+          <Tag tone="reward" text={joined([gift.season, gift.seasonEndsAt && `至 ${dateWords(lastDay(gift.seasonEndsAt))}`])} />
+        ) : null}
+        {gift.seasonSaving ? (
+          <Tag text={`省 ${figure(gift.seasonSaving.points)} 分，每分多值 ${gift.seasonSaving.gainPercent}%`} />
+        ) : null}
+        {children}
+      </View>
+      {gift.about ? <View className="gift-about">{gift.about}</View> : null}
+    </Card>
+  );
+}
+
+/** `leftForMe` = how many the member may still have; null = nobody asks. */
+export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForMe: number | null }) {
+  const stock: Fact = {
+    name: '剩余',
+    value: gift.stock > 0 ? joined([`${figure(gift.stock)} 份`, `每人限 ${gift.limitPerMember} 份`]) : '换完了',
+  };
+  if (leftForMe !== null && leftForMe < gift.limitPerMember)
+    stock.note = leftForMe > 0 ? `你还能换 ${leftForMe} 份` : '你已经换满';
+  return (
+    <Card>
+      <Facts
+        items={[
+          {
+            name: '市价',
+            value: yuan(gift.marketPriceFen),
+            note: `${gift.marketPriceSource}，${dateWords(gift.marketPriceAt)}采集`,
+          },
+          gift.listPrice !== null && { name: '平时价', value: `${figure(gift.listPrice)} 分` },
+          stock,
+          gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
+          { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
+        ]}
+      />
+    </Card>
+  );
+}
+
+export function Terms({ terms }: Pick<GiftView, 'terms'>) {
+  if (terms.length === 0) return null;
+  return (
+    <Card>
+      <View className="gp-card-title" {...heading(2)}>
+        兑换说明
+      </View>
+      {terms.map((term) => (
+        <View className="gp-grain-line" key={term}>
+          {term}
+        </View>
+      ))}
+    </Card>
+  );
+}
+
+export function Stores({ gift }: { gift: PublicGiftView }) {
+  if (gift.stores.length === 0) return null;
+  return (
+    <Card>
+      <View className="gp-card-title" {...heading(2)}>
+        到店自提
+      </View>
+      <View className="gp-cap">{gift.merchantName}</View>
+      <Facts items={gift.stores.map((store) => ({ key: store.id, name: store.name, value: store.address }))} />
+    </Card>
+  );
+}

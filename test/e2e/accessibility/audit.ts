@@ -1,0 +1,93 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** Left out, each with its reason; all else that axe knows of WCAG 2.2 A and AA and of good practice must hold. */
+const LEFT_OUT: Record<string, string> = {
+  'label-content-name-mismatch':
+    'an experiment of axe: it wants every word that stands on a card in the name of the card; ours say in a sentence what matters, and begin with the title',
+};
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds in what is in view: a sentence each. */
+export async function violations(page: Page, { only }: { only?: string[] } = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const rules = Object.fromEntries(Object.keys(LEFT_OUT).map((id) => [id, { enabled: false }]));
+  const options = only
+    ? { runOnly: { type: 'rule', values: only }, resultTypes: ['violations'] }
+    : { runOnly: { type: 'tag', values: TAGS }, rules, resultTypes: ['violations'] };
+  return page.evaluate(async (asked) => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe };
+    // The arc of the ring is a mask over a coloured box, and axe sees the box; its figure stands on white.
+    const found = await inPage.run({ exclude: ['.gp-ring'] }, asked as axe.RunOptions);
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 4)
+        .map(
+          (node) =>
+            `${id}: ${node.target.join(' ')} ${node.html.slice(0, 140)} – ${node.failureSummary?.split('\n').slice(1, 3).join(' ').trim()}`,
+        ),
+    );
+  }, options);
+}
+
+/** Runs in the page: what a finger cannot hit, by the least side it needs. */
+export function smallTargets(least: number): string[] {
+  const shown = (element: Element) => element.getClientRects().length > 0 && !element.closest('[aria-hidden="true"]');
+  const targets = [
+    ...document.querySelectorAll(
+      '[role="button"],[role="link"],[role="tab"],[role="radio"],[role="checkbox"],[role="switch"],button,a[href]',
+    ),
+  ];
+  return targets.filter(shown).flatMap((target) => {
+    const { width, height } = target.getBoundingClientRect();
+    if (width >= least - 0.5 && height >= least - 0.5) return [];
+    return [
+      `"${target.getAttribute('aria-label') ?? target.textContent}" is ${Math.round(width)} × ${Math.round(height)}, less than ${least}`,
+    ];
+  });
+}
+
+/** Runs in the page: words that a box cuts off. */
+export function cutWords(): string[] {
+  const found: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>('.gp-screen *')) {
+    if (element.getClientRects().length === 0 || element.matches('.gp-dot, .gp-unseen, input, textarea')) continue;
+    const ownWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    const { overflowX, overflowY } = getComputedStyle(element);
+    if (!ownWords || (overflowX === 'visible' && overflowY === 'visible')) continue;
+    if (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
+      found.push(`"${element.textContent?.slice(0, 24)}" in .${element.className} is cut`);
+  }
+  return found;
+}
+
+/** Runs in the page, after a key was pressed: what takes the focus without a ring to be seen, and steps that leap back up the page. */
+export function focusTroubles(): string[] {
+  const found: string[] = [];
+  const dialog = [...document.querySelectorAll('[role="dialog"]')].find((one) => one.getClientRects().length > 0);
+  const all = [...(dialog ?? document).querySelectorAll<HTMLElement>('[tabindex], input, textarea, button, a[href]')].filter(
+    (one) => one.tabIndex >= 0 && one.getClientRects().length > 0 && !one.hasAttribute('disabled'),
+  );
+  const before = document.activeElement;
+  let last: DOMRect | null = null;
+  for (const one of all) {
+    if (one.tabIndex > 0) found.push(`"${one.getAttribute('aria-label')}" jumps the queue with tabindex ${one.tabIndex}`);
+    one.focus({ preventScroll: true });
+    const ringed = [one, one.parentElement, one.parentElement?.parentElement].some((at) => {
+      if (!at) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(at);
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    });
+    if (!ringed)
+      found.push(`"${one.getAttribute('aria-label') ?? one.textContent?.slice(0, 20)}" has no ring when it has the focus`);
+    const inFlow = !one.closest('.gp-tabbar, .gp-actionbar, .gp-toast, .gp-nav');
+    const now = one.getBoundingClientRect();
+    if (inFlow && last && now.bottom < last.top - 1)
+      found.push(`after what lies at ${last.top} px Tab goes back up to "${one.getAttribute('aria-label')}"`);
+    if (inFlow) last = now;
+  }
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  else (document.activeElement as HTMLElement | null)?.blur();
+  return found;
+}

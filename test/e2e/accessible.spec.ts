@@ -1,0 +1,252 @@
+import type { SessionView } from '@gp/contracts';
+import { troublesInEachLook } from './accessibility/looks';
+import { Caller } from './accessibility/people';
+import { openStage, type Stage } from './support/stage';
+
+type Phone = Awaited<ReturnType<Stage['phone']>>;
+
+/** Every screen of the phone app, for eyes, fingers, keys and screen readers: light, dark, 长辈版, on narrow phones and in large letters. */
+let stage: Stage;
+let phone: Phone;
+let lin: Caller;
+let chen: Caller;
+let clerk: Caller;
+let staff: Caller;
+/** What the screens are about. */
+const ids = { gift: '', entry: '', redemption: '', campaign: '', questionnaire: '' };
+
+beforeAll(async () => {
+  stage = await openStage();
+  [lin, chen, clerk, staff] = await Promise.all([
+    Caller.member(stage.demo, '林小满'),
+    Caller.member(stage.demo, '陈新'),
+    Caller.staff(stage.demo, 'clerk'),
+    Caller.staff(stage.demo, 'staff'),
+  ]);
+  const gifts = (await lin.call('GET /gifts', {})).items;
+  const cheap = gifts.find((gift) => gift.price <= 300 && gift.stock > 0);
+  ids.gift = gifts.find((gift) => gift.season)?.id ?? '';
+  ids.entry = (await lin.call('GET /points/statement', { query: {} })).items[0]?.id ?? '';
+  ids.redemption = (
+    await lin.call('POST /redemptions', { body: { giftId: cheap?.id ?? '', quantity: 1, expectedPrice: cheap?.price ?? 0 } })
+  ).id;
+  ids.campaign =
+    (await lin.call('GET /campaigns', {})).items.find((one) => one.phase !== 'ended' && one.mine === 'none' && one.placesLeft > 0)
+      ?.id ?? '';
+  await lin.call('POST /campaigns/:id/sign-ups', { params: { id: ids.campaign } });
+  ids.questionnaire = (await lin.call('GET /questionnaires', {})).items.find((one) => one.answeredAt === null)?.id ?? '';
+  phone = await stage.phone();
+  // What fades in is not to be judged half way, and nothing may depend on moving.
+  await phone.page.emulateMedia({ reducedMotion: 'reduce' });
+}, 300_000);
+afterEach(() => stage.expectCalm());
+afterAll(() => stage?.close());
+
+/** The phone in somebody's hand: signed in, freshly opened at the home page of the app. */
+async function inHandOf(session: SessionView, path = '/missing/index'): Promise<void> {
+  await phone.page.evaluate((kept) => {
+    localStorage.clear();
+    localStorage.setItem('gp.session', JSON.stringify({ data: kept }));
+  }, session);
+  await phone.open(path);
+}
+
+const walked = new Set<string>();
+
+/** Goes to a screen as a link within the app does, and waits for words that only its content has. */
+async function visit(path: string, ...words: (string | RegExp)[]): Promise<void> {
+  walked.add(path.split('?')[0] ?? '');
+  await phone.page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, path);
+  await phone.sees(...words);
+  await phone.page.locator('.gp-bone').filter({ visible: true }).first().waitFor({ state: 'hidden' });
+}
+
+const expectAccessible = async (name: string) => expect(await troublesInEachLook(phone, name)).toEqual([]);
+
+describe('a member’s screens', () => {
+  beforeAll(() => inHandOf(lin.session));
+
+  it.each<[string, () => string, ...(string | RegExp)[]]>([
+    ['home', () => '/home/index', '你现在就能换', '附近的活动'],
+    ['campaigns', () => '/campaigns/index', /个名额|通行证/],
+    ['catalogue', () => '/redemption/index', '现在就能换'],
+    ['profile', () => '/members/index', '兑换已省', /加入$/],
+    ['statement', () => '/points/statement/index', '到头了，再往前没有记录'],
+    ['entry', () => `/points/entry/index?id=${ids.entry}`, '当时的规则', '账本证明'],
+    ['lots', () => '/points/lots/index', /永久有效/],
+    ['rules', () => '/points/rules/index', '这单能得多少'],
+    ['bill', () => '/points/bill/index', '导出积分账', '半年余额'],
+    ['worth', () => '/redemption/pages/worth/index', '价值保障清单', /1 分值 0\.05 元/],
+    ['gift', () => `/redemption/pages/gift/index?id=${ids.gift}`, '到店自提', /分兑换$/],
+    ['redeemed', () => `/redemption/pages/done/index?id=${ids.redemption}`, '换好了'],
+    ['code', () => `/redemption/pages/code/index?id=${ids.redemption}`, '秒后自动换新码'],
+    ['redemptions', () => '/redemption/pages/mine/index', '出示兑换码'],
+    ['member code', () => '/members/pages/code/index', '秒后自动换新码'],
+    ['settings', () => '/members/pages/settings/index', '会员编号', '长辈版'],
+    ['campaign', () => `/campaigns/pages/campaign/index?id=${ids.campaign}`, '我的通行证', '你能做的'],
+    ['pass', () => `/campaigns/pages/pass/index?id=${ids.campaign}`, /到场时请工作人员扫一下/],
+    ['questionnaires', () => '/questionnaires/list/index', '去答题'],
+    ['question', () => `/questionnaires/form/index?id=${ids.questionnaire}`, /第 1 题/],
+    ['thanks', () => `/questionnaires/thanks/index?points=5&entryId=${ids.entry}`, '收到了，谢谢你'],
+    ['notices', () => '/notices/inbox/index', '没有更早的消息了'],
+    ['a page that is not there', () => '/missing/index', '没有这个页面'],
+  ])('%s', async (name, path, ...words) => {
+    await visit(path(), ...words);
+    await expectAccessible(name);
+  });
+});
+
+describe('a member’s sheets', () => {
+  it.each<[string, () => string, string | RegExp, string | RegExp, string | RegExp]>([
+    ['before a redemption', () => `/redemption/pages/gift/index?id=${ids.gift}`, '到店自提', /分兑换$/, '确认兑换'],
+    ['before a cancellation', () => '/redemption/pages/mine/index', '出示兑换码', '取消', '取消这笔兑换'],
+    [
+      'the places to fetch it',
+      () => `/redemption/pages/code/index?id=${ids.redemption}`,
+      '秒后自动换新码',
+      '门店位置',
+      '可以领取的门店',
+    ],
+    ['taking the ledger along', () => '/points/bill/index', '半年余额', '导出积分账', '导出我的积分账'],
+    ['another demo person', () => '/members/index', '兑换已省', '切换演示身份', '选择演示身份'],
+  ])('%s', async (name, path, words, button, title) => {
+    await visit(path(), words);
+    await phone.tapFirst(button);
+    await phone.dialog(title);
+    await expectAccessible(name);
+    await phone.page.keyboard.press('Escape');
+    await phone.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+});
+
+describe('where there is nothing, or nothing can be had', () => {
+  beforeAll(() => inHandOf(chen.session));
+
+  it.each<[string, string, string | RegExp]>([
+    ['no entries', '/points/statement/index', '还没有积分记录'],
+    ['no redemptions', '/redemption/pages/mine/index', '还没换过礼品'],
+    ['no bills', '/points/bill/index', '还没有账单'],
+    ['somebody else’s page', '/staff/home/index', '这里是社区人员的页面'],
+  ])('%s', async (name, path, words) => {
+    await visit(path, words);
+    await expectAccessible(name);
+  });
+
+  it('a gift that is not there', async () => {
+    phone.watch.expectRefusal('404 GET /api/gifts/:id');
+    await visit(`/redemption/pages/gift/index?id=${'0'.repeat(26)}`, '没有找到');
+    await expectAccessible('not found');
+  });
+
+  it('no network', async () => {
+    await visit('/campaigns/index', /个名额/);
+    await phone.loseNetwork();
+    try {
+      await visit(`/redemption/pages/gift/index?id=${ids.gift}`, '网络断开了');
+      await expectAccessible('offline');
+    } finally {
+      await phone.findNetwork();
+    }
+  });
+});
+
+describe('at the counter', () => {
+  beforeAll(() => inHandOf(clerk.session));
+
+  it.each<[string, string, string | RegExp]>([
+    ['merchant home', '/merchant/home/index', '今天的记录'],
+    ['refund', '/merchant/refund/index', '查找小票'],
+    ['scan', '/merchant/scan/index', '或输入码下面的 12 位数字'],
+    ['find the member', '/merchant/issue/index', '或输入会员码下面的 18 位数字'],
+    ['sign in', '/merchant/sign-in/index', '商户与社区工作台'],
+  ])('%s', async (name, path, words) => {
+    await visit(path, words);
+    await expectAccessible(name);
+  });
+
+  it('the sale, its last look, and what it came to', async () => {
+    const { codes } = await lin.call('GET /members/me/code', {});
+    await visit('/merchant/issue/index', '或输入会员码下面的 18 位数字');
+    await phone.type('会员码数字', codes[0]?.digits ?? '');
+    await phone.tap('查找会员');
+    await phone.sees('已核对会员码');
+    await phone.type('实付金额（不含券）', '99.00');
+    await phone.type('小票号', 'A-1');
+    await phone.sees('预计得分');
+    await expectAccessible('sale');
+    await phone.tap('下一步');
+    await phone.dialog('发积分给这位会员');
+    await expectAccessible('before a sale');
+    await phone.tap('确认发分');
+    walked.add('/merchant/result/index');
+    await phone.sees('发好了', '怎么得的');
+    await expectAccessible('issued');
+  });
+
+  it('a code that is refused', async () => {
+    phone.watch.expectRefusal('404 POST /api/merchant/verifications');
+    await visit('/merchant/scan/index', '或输入码下面的 12 位数字');
+    await phone.type('兑换码数字', '000000000000');
+    await phone.tap('核销');
+    await phone.sees('不能核销');
+    await expectAccessible('refused');
+  });
+
+  it('the camera’s sheet', async () => {
+    await visit('/merchant/scan/index', '或输入码下面的 12 位数字');
+    await phone.tap('扫兑换码');
+    await phone.dialog('扫兑换码');
+    await phone.sees(/没有可用的摄像头/);
+    await expectAccessible('scanner');
+    await phone.page.keyboard.press('Escape');
+  });
+});
+
+describe('on site', () => {
+  beforeAll(() => inHandOf(staff.session));
+
+  it.each<[string, () => string, string | RegExp]>([
+    ['my campaigns', () => '/staff/home/index', '枫林社区居委会'],
+    ['check-in', () => `/staff/scan/index?id=${ids.campaign}`, /扫通行证/],
+    ['who is there', () => `/staff/present/index?id=${ids.campaign}`, /./],
+  ])('%s', async (name, path, words) => {
+    await visit(path(), words);
+    await expectAccessible(name);
+  });
+});
+
+it('the audit itself finds what is wrong', async () => {
+  await visit('/missing/index', '没有这个页面');
+  const planted = await phone.page.evaluateHandle(() => {
+    const bad = document.createElement('div');
+    bad.innerHTML =
+      '<div role="button" tabindex="3" style="width:30px;height:30px;outline:none"></div><p style="color:#bbb;background:#fff;width:50px;height:12px;overflow:hidden">看不清楚的一句长话</p>';
+    document.querySelector('.gp-screen')?.append(bad);
+    return bad;
+  });
+  const found = await troublesInEachLook(phone, 'planted');
+  await planted.evaluate((bad) => bad.remove());
+  for (const trouble of [
+    /^light: aria-command-name/,
+    /^light: color-contrast/,
+    /^dark: color-contrast/,
+    /^light: .* is 30 × 30, less than 44$/,
+    /^keys: .* has no ring/,
+    /^keys: .* jumps the queue/,
+    /^planted, elder, 320 px: .* is cut$/,
+  ])
+    expect(found).toContainEqual(expect.stringMatching(trouble));
+});
+
+it('was every screen of the app', () => {
+  // The phone has no page of its own for an address that is none.
+  process.env.TARO_ENV = 'h5';
+  Object.assign(globalThis, { defineAppConfig: (config: unknown) => config });
+  const { default: config } = jest.requireActual<{
+    default: { pages: string[]; subPackages: { root: string; pages: string[] }[] };
+  }>('../../apps/miniapp/src/app.config');
+  const all = [...config.pages, ...config.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))];
+  expect([...walked].sort()).toEqual(all.map((page) => `/${page}`).sort());
+});

@@ -1,0 +1,134 @@
+import { useStage } from '../journeys/stage';
+import { answeredBefore, type Budgets, domOf, during, type Measured } from './support/measure';
+import type { WeappPhone } from './support/phone';
+import { printBesideLast } from './support/speed-table';
+import { openWeappStage } from './support/stage';
+
+/** SPEED ON THE PHONE: what goes over the bridge and the network for each thing that a person does, against WeChat's own limits. */
+const stage = useStage(openWeappStage);
+const BUDGETS: Budgets = { setDataASecond: 20, setDataBytes: 64_000, inFlight: 10 };
+const FIRST_SCREEN_REQUESTS = 3;
+const PAGE = { nodes: 1000, deep: 30, children: 60 };
+
+const measured: Measured[] = [];
+let lin: WeappPhone;
+
+/** Does one thing and holds what it cost against the budgets. */
+async function measure(name: string, act: () => Promise<void>): Promise<Measured> {
+  const cost = await during(lin, name, act);
+  measured.push(cost);
+  expect(cost.setDataASecond).toBeLessThanOrEqual(BUDGETS.setDataASecond);
+  expect(cost.setDataBytes).toBeLessThanOrEqual(BUDGETS.setDataBytes);
+  expect(cost.inFlight).toBeLessThanOrEqual(BUDGETS.inFlight);
+  const dom = await domOf(lin);
+  expect(dom.nodes).toBeLessThan(PAGE.nodes);
+  expect(dom.deep).toBeLessThan(PAGE.deep);
+  expect(dom.children).toBeLessThanOrEqual(PAGE.children);
+  expect(dom.unsizedImages).toEqual([]);
+  expect(dom.eagerRemoteImages).toEqual([]);
+  return cost;
+}
+
+const standsAt = (label: RegExp) => lin.seesNamed('group', label);
+const loaded = () => lin.hand(({ weapp }) => weapp.journal.packages.map(({ root, why }) => `${root || 'main'} ${why}`));
+
+describe('the first screen', () => {
+  it('stands on three answers, with the login on the very first start', async () => {
+    lin = await stage().phone();
+    lin.person = 'demo-lin';
+    await lin.forget();
+    await measure('first start', async () => {
+      await lin.open('/home/index');
+      await standsAt(/^积分卡，880 分/);
+    });
+    expect(await answeredBefore(lin, '.home-hero')).toEqual([
+      'POST /api/sessions/wechat',
+      'GET /api/gifts',
+      'GET /api/points',
+      'GET /api/points/streak',
+    ]);
+  });
+
+  it('stands on three answers, on every later start', async () => {
+    await measure('later start', async () => {
+      await lin.open('/home/index');
+      await standsAt(/^积分卡，880 分/);
+    });
+    const answered = await answeredBefore(lin, '.home-hero');
+    expect(answered.length).toBeLessThanOrEqual(FIRST_SCREEN_REQUESTS);
+    expect(answered).toEqual(['GET /api/gifts', 'GET /api/points', 'GET /api/points/streak']);
+  });
+
+  it('needs the main package alone; the next ones are fetched ahead when it stands', async () => {
+    await lin.page.waitForFunction(() => window.weapp.journal.packages.length >= 3);
+    const [first, ...ahead] = await loaded();
+    expect(first).toBe('main launch');
+    expect(ahead.sort()).toEqual(['members/pages preload', 'points preload']);
+  });
+});
+
+describe('what a person does', () => {
+  it('the statement and an entry', async () => {
+    await measure('statement', async () => {
+      await lin.tap('积分明细');
+      await lin.opens('积分明细');
+      await lin.sees('余 880');
+    });
+    await measure('entry', async () => {
+      await lin.tap(/，余 880$/);
+      await lin.opens('积分详情');
+      await lin.sees('这一笔之后余 880 分');
+    });
+    await lin.tap('返回');
+    await lin.tap('返回');
+    // Both lie in a package that was here already.
+    expect((await loaded()).filter((words) => words.startsWith('points'))).toEqual(['points preload']);
+  });
+
+  it('the tabs, a gift and its code that turns', async () => {
+    await measure('campaigns', async () => {
+      await lin.tap('活动', { role: 'tab' });
+      await lin.sees('枫林社区旧物回收日');
+    });
+    await measure('catalogue', async () => {
+      await lin.tap('兑换', { role: 'tab' });
+      await lin.sees('现在就能换');
+    });
+    await measure('gift', async () => {
+      await lin.tap(/^再生纸笔记本套装.3 本.，400 分，可以换/);
+      await lin.opens('礼品详情');
+      await lin.sees('400 分兑换');
+    });
+    await measure('the sheet that asks', async () => {
+      await lin.tap('400 分兑换');
+      await lin.dialog('确认兑换');
+    });
+    await measure('redeem', async () => {
+      await lin.tap('用 400 分兑换');
+      await lin.opens('兑换成功');
+    });
+    await measure('code, three seconds', async () => {
+      await lin.tap('出示兑换码');
+      await lin.opens('兑换码');
+      await lin.digits();
+      await lin.page.waitForTimeout(3_000);
+    });
+  });
+
+  it('typing, and choosing', async () => {
+    await lin.open('/points/rules/index');
+    await measure('typing an amount', async () => {
+      await lin.typeSlowly('实付金额', '158.60');
+      await lin.sees('158.60 元 × 1 分/元，向下取整 = 158 分');
+    });
+    await lin.open('/questionnaires/list/index');
+    await lin.tap(/^四季度权益问卷，/);
+    await measure('answering', async () => {
+      await lin.tap('每月一两次', { role: 'radio' });
+      await lin.tap('下一题');
+      await lin.opens('明年你最想用积分换到哪些东西？');
+    });
+  });
+
+  it('is printed beside the last run', () => printBesideLast(measured));
+});

@@ -1,0 +1,118 @@
+import type { WeappPhone } from './phone';
+
+/** What one interaction cost: counted, but for the milliseconds, which depend on the machine. */
+export interface Measured {
+  name: string;
+  ms: number;
+  /** Most calls within any one second. */
+  setDataASecond: number;
+  setDataCalls: number;
+  /** The largest single call. */
+  setDataBytes: number;
+  setDataBytesInAll: number;
+  requests: number;
+  /** Most of them under way at once. */
+  inFlight: number;
+  nodes: number;
+}
+
+export interface Budgets {
+  setDataASecond: number;
+  setDataBytes: number;
+  inFlight: number;
+}
+
+const SECOND = 1_000;
+/** What an interaction brings about comes within this after it is seen to be done. */
+const AFTER_MS = 150;
+
+interface Marks {
+  setData: number;
+  requests: number;
+  start: number;
+}
+
+/** Marks live in the page: a cold start begins at nothing. */
+const NOTHING: Marks = { setData: 0, requests: 0, start: 0 };
+
+export async function during(phone: WeappPhone, name: string, act: () => Promise<void>): Promise<Measured> {
+  const before = await phone.hand(({ weapp }) => ({
+    setData: weapp.journal.setData.length,
+    requests: weapp.journal.requests.length,
+    start: performance.timeOrigin,
+  }));
+  const began = Date.now();
+  await act();
+  const ms = Date.now() - began;
+  await phone.page.waitForTimeout(AFTER_MS);
+  const { journal, nodes, start } = await phone.hand(({ weapp }) => ({
+    journal: weapp.journal,
+    nodes: weapp.nodes(),
+    start: performance.timeOrigin,
+  }));
+  const from = start === before.start ? before : NOTHING;
+  const setData = journal.setData.slice(from.setData);
+  const requests = journal.requests.slice(from.requests);
+  return {
+    name,
+    ms,
+    setDataASecond: most(setData.map(({ at }) => setData.filter((other) => other.at >= at && other.at < at + SECOND).length)),
+    setDataCalls: setData.length,
+    setDataBytes: most(setData.map(({ bytes }) => bytes)),
+    setDataBytesInAll: setData.reduce((sum, { bytes }) => sum + bytes, 0),
+    requests: requests.length,
+    inFlight: most(requests.map(({ inFlight }) => inFlight)),
+    nodes,
+  };
+}
+
+const most = (figures: readonly number[]) => Math.max(0, ...figures);
+
+/** The requests that had been sent when the first part of this kind stood on the screen. */
+export async function answeredBefore(phone: WeappPhone, selector: string): Promise<string[]> {
+  const stood = await phone.page.evaluate((wanted) => window.weapp.firstSeen(wanted), selector);
+  if (stood === null) throw new Error(`${selector} has not been seen`);
+  const { requests } = await phone.hand(({ weapp }) => weapp.journal);
+  const sent = requests.filter(({ at }) => at < stood).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+  // The login first, the rest in no order: they leave together.
+  return sent.sort((a, b) => Number(b.startsWith('POST')) - Number(a.startsWith('POST')) || a.localeCompare(b));
+}
+
+export interface Dom {
+  nodes: number;
+  deep: number;
+  /** Most children of one node. */
+  children: number;
+  unsizedImages: string[];
+  /** Pictures from the network that are fetched although nobody sees them yet. */
+  eagerRemoteImages: string[];
+}
+
+/** The page in view as WeChat counts it: the parts, not what the harness draws inside them. */
+export function domOf(phone: WeappPhone): Promise<Dom> {
+  return phone.page.evaluate(() => {
+    const page =
+      [...document.querySelectorAll('.wx-page')].find((one) => (one as HTMLElement).offsetParent !== null) ?? document.body;
+    const parts = [...page.querySelectorAll('*')].filter((element) => element.tagName.startsWith('WX-'));
+    const depthOf = (element: Element) => {
+      let deep = 0;
+      for (let at: Element | null = element; at && at !== page; at = at.parentElement) deep++;
+      return deep;
+    };
+    const images = parts.filter((element) => element.tagName === 'WX-IMAGE');
+    const sourceOf = (element: Element) => element.querySelector('img')?.getAttribute('src') ?? '';
+    const isUnsized = (element: Element) => {
+      const { width, height } = getComputedStyle(element);
+      return width === '320px' && height === '240px';
+    };
+    return {
+      nodes: parts.length,
+      deep: Math.max(0, ...parts.map(depthOf)),
+      children: Math.max(0, ...parts.map((element) => element.children.length)),
+      unsizedImages: images.filter(isUnsized).map(sourceOf),
+      eagerRemoteImages: images
+        .filter((element) => /^https?:/.test(sourceOf(element)) && element.querySelector('img')?.loading !== 'lazy')
+        .map(sourceOf),
+    };
+  });
+}
