@@ -1,5 +1,5 @@
 import type { Desk } from './support/desk';
-import type { Phone } from './support/phone';
+import type { H5Phone as Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 
 /** What a point is worth: promised by the operator, held by the server, read by everybody. */
