@@ -14,11 +14,15 @@ const ORDER = [
   'sessions',
   'points',
   'sealing',
+  // Below sales: a sale asks what points have paid of its bill.
+  'cash-off',
   'sales',
   // What is sold for cash calls it and is called back through an interface: it knows nothing of what is paid for.
   'payments',
   'worth',
   'redemption',
+  // Tells what redemption, cash-off and sales have booked, and changes none of it.
+  'settlement',
   'questionnaires',
   'campaigns',
   'notices',

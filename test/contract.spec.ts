@@ -40,6 +40,7 @@ describe('the contract', () => {
       'GET /rules/preview',
       // WeChat has no session: it signs.
       'POST /payments/wechat/notices',
+      'GET /rules/cash-off',
       'GET /worth',
     ];
     for (const route of Object.keys(ROUTES)) {
@@ -55,7 +56,7 @@ describe('the contract', () => {
     for (const route of Object.keys(ROUTES)) {
       const path = route.split(' ')[1] ?? '';
       const forStaff = /^\/(merchant|staff|console)(\/|$)/.test(path);
-      const forMembers = /^\/(members|points|gifts|redemptions|campaigns|questionnaires|notices)(\/|$)/.test(path);
+      const forMembers = /^\/(members|points|gifts|redemptions|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(path);
       if (forStaff) expectProblem(await knock(route, member), 'access/forbidden', { status: 403 });
       if (forMembers) expectProblem(await knock(route, operator), 'access/forbidden', { status: 403 });
     }

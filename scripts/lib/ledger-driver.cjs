@@ -31,7 +31,15 @@ const { RulesConsoleService } = ours('./points/rules.console.service.js');
 const { RulesService } = ours('./points/rules.service.js');
 const { StreakService } = ours('./points/streak.service.js');
 const { TransfersService } = ours('./points/transfers.service.js');
+const { CashOffService } = ours('./cash-off/cash-off.service.js');
+const { CashOffAnswersService } = ours('./cash-off/cash-off-answers.service.js');
+const { MyRedemptionsService } = ours('./redemption/my-redemptions.service.js');
 const { RedemptionService } = ours('./redemption/redemption.service.js');
+const { UseUndoService } = ours('./redemption/use-undo.service.js');
+const { VerificationService } = ours('./redemption/verification.service.js');
+const { SettlementConsoleService } = ours('./settlement/settlement.console.service.js');
+const { SettlementRunService } = ours('./settlement/settlement-run.service.js');
+const { StatementsService } = ours('./settlement/statements.service.js');
 const { RefundsService } = ours('./sales/refunds.service.js');
 const { SalesService } = ours('./sales/sales.service.js');
 const { Sealer } = ours('./sealing/sealer.service.js');
@@ -128,9 +136,55 @@ const turnsOf = (app) => ({
   'payments.ask-unheard': () => app.get(ClosingService).askUnheard(),
   'payments.close-overdue': () => app.get(ClosingService).closeOverdue(),
   'payments.send-refunds': () => app.get(PaymentRefundsService).sendDue(),
+  'settlement.run': () => app.get(SettlementRunService).run(),
   'redemption.expire-unclaimed': () => app.get(RedemptionService).expireUnclaimed(),
   'sealing.seal': () => app.get(Sealer).turn(),
 });
+
+/** What a counter does beside selling, and what is settled of it. */
+function counterOf(app) {
+  const clerkOf = ({ clerk }) => actor('staff', { roles: ['clerk'], ...clerk });
+  return {
+    use: async ({ memberId, redemptionId, key, ...what }) => {
+      const who = clerkOf(what);
+      const { codes } = await app.get(MyRedemptionsService).code(memberId, redemptionId);
+      return said(
+        await app.get(VerificationService).verify(who, { code: codes[0].qr }, keyOf('use', who, { key, redemptionId })),
+      );
+    },
+    undo: async ({ useId, key, ...what }) => {
+      const who = clerkOf(what);
+      return said(await app.get(UseUndoService).undo(who, useId, { reason: '扫错了码' }, keyOf('undo', who, { key, useId })));
+    },
+    cashOff: async ({ memberId, points, key, ...what }) => {
+      const [who, member] = [clerkOf(what), actor('member', memberId)];
+      const ask = { ticket: '', amountFen: points * 20, points };
+      const { id } = said(await app.get(CashOffService).ask(who, memberId, ask, keyOf('ask', who, { key, ask }))).body;
+      return said(await app.get(CashOffAnswersService).confirm(member, id, keyOf('confirm', member, { key, id })));
+    },
+    undoCashOff: async ({ cashOffId, key, ...what }) => {
+      const who = clerkOf(what);
+      const why = { reason: '金额输错' };
+      return said(await app.get(CashOffAnswersService).undo(who, cashOffId, why, keyOf('undo-off', who, { key, cashOffId })));
+    },
+    issue: async ({ staffId, month, key }) => {
+      const who = actor('staff', { id: staffId, roles: ['operator'] });
+      return said(await app.get(SettlementConsoleService).issue(who, month, keyOf('issue', who, { key, month })));
+    },
+    /** The owner disputes the first line of a statement, and the operator upholds it. */
+    dispute: async ({ staffId, statement, key, ...what }) => {
+      const [owner, who] = [clerkOf(what), actor('staff', { id: staffId, roles: ['operator'] })];
+      const { items } = await app.get(StatementsService).view(statement, undefined);
+      const ask = { lineIds: [items[0].lineId], reason: '不是本店核销的' };
+      await app.get(StatementsService).dispute(owner, statement, ask, keyOf('dispute', owner, { key, ask }));
+      const [{ dispute }] = (await app.get(StatementsService).view(statement, undefined)).items;
+      const decision = { uphold: true, reason: '核对属实' };
+      return said(
+        await app.get(SettlementConsoleService).decide(who, dispute.id, decision, keyOf('decide', who, { key, decision })),
+      );
+    },
+  };
+}
 
 function commandsOf(app) {
   const [transactions, keyed] = [app.get(Transactions), app.get(KeyedCommands)];
@@ -141,6 +195,7 @@ function commandsOf(app) {
   const once = async (say, what, work) =>
     said(await keyed.once(keyOf(say, actor('member', what.memberId), what), (tx) => work(tx)));
   return {
+    ...counterOf(app),
     join: async ({ provider, appId, subject, person = null }) =>
       (await transactions.run((tx) => members.signIn(tx, { provider, appId, subject, person }))).id,
     buy: async ({ clerk, memberId, sale, key }) => {

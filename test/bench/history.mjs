@@ -80,9 +80,9 @@ function statements({ merchantId, clerkId, storeId, giftId, t0, minutes, from, t
     `INSERT INTO sale (id, merchant_id, store_id, receipt_no, member_id, amount_fen, points, entry_id, issued_by, happened_at, recorded_at)
        SELECT ${id('c')}, '${merchantId}', '${storeId}', ${id('c')}, h.id, 1000, ${POINTS}, ${id('a')}, '${clerkId}', ${at}, ${at} ${source}`,
     `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, art, quantity, unit_price, points, market_price_fen, state, entry_id,
-       redeemed_at, pickup_until, closed_at) SELECT ${id('d')}, h.id, '${giftId}', '${merchantId}', '笔记本', 'notebook-set', 1, ${POINTS}, ${POINTS},
-       2500, 'used', ${id('b')}, ${at}, ${at} + INTERVAL 30 DAY, ${at} ${source}`,
-    `INSERT INTO code_use (redemption_id, id, merchant_id, store_id, staff_id, used_at)
-       SELECT ${id('d')}, ${id('d')}, '${merchantId}', '${storeId}', '${clerkId}', ${at} ${source}`,
+       redeemed_at, pickup_until, closed_at, uses_done, turns, last_use_id) SELECT ${id('d')}, h.id, '${giftId}', '${merchantId}', '笔记本', 'notebook-set', 1, ${POINTS}, ${POINTS},
+       2500, 'used', ${id('b')}, ${at}, ${at} + INTERVAL 30 DAY, ${at}, 1, 1, ${id('d')} ${source}`,
+    `INSERT INTO code_use (redemption_id, turn, code_step, id, merchant_id, store_id, staff_id, used_at)
+       SELECT ${id('d')}, 1, FLOOR(UNIX_TIMESTAMP(${at}) / 30), ${id('d')}, '${merchantId}', '${storeId}', '${clerkId}', ${at} ${source}`,
   ];
 }

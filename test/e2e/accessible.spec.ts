@@ -12,16 +12,18 @@ let lin: Caller;
 let chen: Caller;
 let clerk: Caller;
 let staff: Caller;
+let owner: Caller;
 /** What the screens are about. */
 const ids = { gift: '', entry: '', redemption: '', campaign: '', questionnaire: '' };
 
 beforeAll(async () => {
   stage = await openStage();
-  [lin, chen, clerk, staff] = await Promise.all([
+  [lin, chen, clerk, staff, owner] = await Promise.all([
     Caller.member(stage.demo, '林小满'),
     Caller.member(stage.demo, '陈新'),
     Caller.staff(stage.demo, 'clerk'),
     Caller.staff(stage.demo, 'staff'),
+    Caller.staff(stage.demo, 'owner'),
   ]);
   const gifts = (await lin.call('GET /gifts', {})).items;
   const cheap = gifts.find((gift) => gift.price <= 300 && gift.stock > 0);
@@ -160,6 +162,7 @@ describe('at the counter', () => {
     ['refund', '/merchant/refund/index', '查找小票'],
     ['scan', '/merchant/scan/index', '或输入码下面的 12 位数字'],
     ['find the member', '/merchant/issue/index', '或输入会员码下面的 18 位数字'],
+    ['points for cash off', '/merchant/cash-off/index', '或输入会员码下面的 18 位数字'],
     ['sign in', '/merchant/sign-in/index', '商户与社区工作台'],
   ])('%s', async (name, path, words) => {
     await visit(path, words);
@@ -200,6 +203,63 @@ describe('at the counter', () => {
     await phone.dialog('扫兑换码');
     await phone.sees(/没有可用的摄像头/);
     await expectAccessible('scanner');
+    await phone.page.keyboard.press('Escape');
+  });
+});
+
+describe('what a clerk asks and takes back', () => {
+  it('points for cash off: the bill, the wait, what the member is asked, the answer, and undoing it', async () => {
+    const { codes } = await lin.call('GET /members/me/code', {});
+    await visit('/merchant/cash-off/index', '或输入会员码下面的 18 位数字');
+    await phone.type('会员码数字', codes[0]?.digits ?? '');
+    await phone.tap('查找会员');
+    await phone.type('账单金额', '20');
+    await phone.type('用多少积分', '50');
+    await phone.sees('抵后实付');
+    await expectAccessible('cash-off');
+    await phone.tap('请会员确认');
+    await phone.sees('等会员确认');
+    await expectAccessible('waiting for the member');
+    const [ask] = (await lin.call('GET /cash-offs', {})).items;
+    await lin.call('POST /cash-offs/:id/confirm', { params: { id: ask?.id ?? '' } });
+    await phone.sees('会员已确认');
+    await expectAccessible('cash-off confirmed');
+    await phone.tap('撤销这次抵现');
+    await phone.dialog('撤销这次抵现');
+    await expectAccessible('before undoing');
+    await phone.tap('确认撤销');
+    await phone.sees('抵现已撤销');
+    await expectAccessible('undone');
+  });
+
+  it('the member’s own yes', async () => {
+    const { codes } = await lin.call('GET /members/me/code', {});
+    const { ticket } = await clerk.call('POST /merchant/members/lookup', { body: { code: codes[0]?.qr ?? '' } });
+    await clerk.call('POST /merchant/cash-offs', { body: { ticket, amountFen: 2000, points: 50 } });
+    await inHandOf(lin.session);
+    await visit('/members/pages/code/index', '同意，用 50 分');
+    await phone.dialog('用积分抵现');
+    await expectAccessible('asked for points');
+    await phone.tap('不用积分');
+  });
+});
+
+describe('in the back room', () => {
+  beforeAll(() => inHandOf(owner.session));
+
+  it.each<[string, string, string | RegExp]>([
+    ['settlement', '/merchant/settlement/index', /^核销：/],
+    ['clerks', '/merchant/clerks/index', '加一位店员'],
+  ])('%s', async (name, path, words) => {
+    await visit(path, words);
+    await expectAccessible(name);
+  });
+
+  it('a clerk to be', async () => {
+    await visit('/merchant/clerks/index', '加一位店员');
+    await phone.tap('加一位店员');
+    await phone.dialog('加一位店员');
+    await expectAccessible('a new clerk');
     await phone.page.keyboard.press('Escape');
   });
 });

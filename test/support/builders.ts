@@ -119,6 +119,8 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
   }
 
   const theClerk = () => once('clerk', () => aClerk());
+  /** Of the merchant of `theClerk`. */
+  const theOwner = () => once('owner', async () => aStaff(['merchant-owner'], { merchantId: (await theMerchant()).id }));
 
   /** What happens at the till: the clerk scans the member's code and rings up what was paid. */
   async function aSale(
@@ -285,6 +287,7 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
     theMerchant,
     aClerk,
     theClerk,
+    theOwner,
     aSale,
     givePoints,
     aMember,

@@ -40,6 +40,16 @@ export async function aPaid(on: Pick<FaultyProgramme, 'programme' | 'cashGift'>)
   return unpaid;
 }
 
+/** A member with points whose code was scanned; `asked`: and who is asked for 50 points, 2.50 yuan off 20.00. */
+async function atTheTill({ programme }: FaultyProgramme, { asked = false } = {}) {
+  const [clerk, member] = [await programme.theClerk(), await programme.aMember({ points: 100 })];
+  const { qr } = codeNow(done(await programme.call('GET /members/me/code', { as: member })));
+  const { ticket } = done(await programme.call('POST /merchant/members/lookup', { as: clerk, body: { code: qr } }));
+  const body = { ticket, amountFen: 2000, points: 50 };
+  const cashOffId = asked ? done(await programme.call('POST /merchant/cash-offs', { as: clerk, body })).id : '';
+  return { clerk, member, ticket, cashOffId };
+}
+
 /** Every way in which members and staff move points and gifts; each answers a fresh case. Whoever adds a way adds it here. */
 export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyWrite>> = {
   // The first: its news goes to everybody there is.
@@ -93,6 +103,73 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
     return {
       send: () => call('POST /merchant/verifications', { as: clerk, key, body: { code: qr } }),
       effects: () => programme.sql.figure('SELECT COUNT(*) FROM code_use WHERE redemption_id = ?', [id]),
+    };
+  },
+  'an undone use': async ({ programme, call, gift }) => {
+    const [member, { id: giftId }] = [await programme.aMember({ points: 100 }), await gift()];
+    const clerk = await programme.theClerk();
+    const body = { giftId, quantity: 1, expectedPrice: 10 };
+    const { id } = done(await programme.call('POST /redemptions', { as: member, body }));
+    const { qr } = codeNow(done(await programme.call('GET /redemptions/:id/code', { as: member, params: { id } })));
+    const { useId } = done(await programme.call('POST /merchant/verifications', { as: clerk, body: { code: qr } }));
+    const key = aKey();
+    return {
+      send: () =>
+        call('POST /merchant/verifications/:id/undo', { as: clerk, key, params: { id: useId }, body: { reason: '扫错了码' } }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM code_use_undo WHERE use_id = ?', [useId]),
+    };
+  },
+  'an ask for cash off': async (on) => {
+    const { clerk, member, ticket } = await atTheTill(on);
+    const [key, body] = [aKey(), { ticket, amountFen: 2000, points: 50 }];
+    return {
+      send: () => on.call('POST /merchant/cash-offs', { as: clerk, key, body }),
+      effects: () => on.programme.sql.figure('SELECT COUNT(*) FROM cash_off WHERE member_id = ?', [member.id]),
+    };
+  },
+  'a confirmed cash-off': async (on) => {
+    const { member, cashOffId: id } = await atTheTill(on, { asked: true });
+    const key = aKey();
+    return {
+      send: () => on.call('POST /cash-offs/:id/confirm', { as: member, key, params: { id } }),
+      effects: () => on.programme.sql.figure('SELECT COUNT(*) FROM entry WHERE source_id = ?', [id]),
+    };
+  },
+  'a sale after a cash-off': async (on) => {
+    const { clerk, member, ticket, cashOffId } = await atTheTill(on, { asked: true });
+    done(await on.programme.call('POST /cash-offs/:id/confirm', { as: member, params: { id: cashOffId } }));
+    const [key, body] = [aKey(), { ticket, amountFen: 1750, receiptNo: randomUUID(), cashOffId }];
+    return {
+      send: () => on.call('POST /merchant/sales', { as: clerk, key, body }),
+      effects: () => on.programme.sql.figure('SELECT COUNT(*) FROM cash_off_sale WHERE cash_off_id = ?', [cashOffId]),
+    };
+  },
+  'an undone cash-off': async (on) => {
+    const { clerk, member, cashOffId: id } = await atTheTill(on, { asked: true });
+    const { entryId } = done(await on.programme.call('POST /cash-offs/:id/confirm', { as: member, params: { id } }));
+    const key = aKey();
+    return {
+      send: () => on.call('POST /merchant/cash-offs/:id/undo', { as: clerk, key, params: { id }, body: { reason: '金额输错' } }),
+      effects: () => on.programme.sql.figure('SELECT COUNT(*) FROM entry WHERE reverses_entry_id = ?', [entryId]),
+    };
+  },
+  'a clerk': async ({ programme, call }) => {
+    const as = await programme.theOwner();
+    const store = (await programme.theClerk()).store;
+    const [key, body] = [aKey(), { username: `c-${randomUUID().slice(0, 8)}`, name: '新店员', storeId: store.id }];
+    return {
+      send: () => call('POST /merchant/clerks', { as, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM staff WHERE username = ?', [body.username]),
+    };
+  },
+  'a sale accepted offline': async ({ programme, call }) => {
+    const [clerk, member] = [await programme.aClerk(), await programme.aMember()];
+    const view = done(await programme.call('GET /members/me/code', { as: member }));
+    const body = { code: codeNow(view).qr, scannedAt: view.serverTime, amountFen: 5000, receiptNo: randomUUID() };
+    const key = aKey();
+    return {
+      send: () => call('POST /merchant/sales/offline', { as: clerk, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM sale WHERE member_id = ?', [member.id]),
     };
   },
   'a cancellation': async ({ programme, call, gift }) => {

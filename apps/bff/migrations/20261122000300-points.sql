@@ -83,7 +83,7 @@ CREATE TABLE IF NOT EXISTS entry (
   CONSTRAINT entry_document CHECK (CASE kind
     WHEN 'clawback' THEN source_kind = 'refund' WHEN 'expire' THEN source_kind = 'lot' WHEN 'opening' THEN source_kind = 'opening'
     WHEN 'give' THEN source_kind = 'transfer' WHEN 'receive' THEN source_kind = 'transfer' WHEN 'donate' THEN source_kind = 'donation'
-    WHEN 'spend' THEN source_kind IN ('redemption', 'hold') ELSE 1 = 1 END),
+    WHEN 'spend' THEN source_kind IN ('redemption', 'hold', 'cash-off') ELSE 1 = 1 END),
   CONSTRAINT entry_by_the_member CHECK (kind NOT IN ('spend', 'donate', 'give') OR (actor_kind = 'member' AND actor_id = member_id)),
   CONSTRAINT entry_undoes CHECK ((kind IN ('reverse', 'release')) = (reverses_entry_id IS NOT NULL)),
   CONSTRAINT entry_rule FOREIGN KEY (rule_version_id) REFERENCES rule_version (id)

@@ -76,6 +76,7 @@ CREATE TABLE IF NOT EXISTS refund (
   at DATETIME(3) NOT NULL,
   PRIMARY KEY (id),
   UNIQUE KEY one_refund (merchant_id, refund_no),
+  KEY by_time (at),
   KEY by_sale (sale_id, id),
   CONSTRAINT refund_figures CHECK (amount_fen > 0 AND taken >= 0 AND owed >= 0 AND points = taken + owed),
   CONSTRAINT refund_sale FOREIGN KEY (sale_id) REFERENCES sale (id)

@@ -16,6 +16,8 @@ CREATE TABLE IF NOT EXISTS gift (
   market_price_at DATETIME(3) NOT NULL,
   limit_per_member INT NOT NULL,
   pickup_days INT NOT NULL,
+  -- How often one of it is used at the counter: 5 for five coffees.
+  uses INT NOT NULL DEFAULT 1,
   stock INT NOT NULL DEFAULT 0,
   redeemed INT NOT NULL DEFAULT 0,
   state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -28,6 +30,7 @@ CREATE TABLE IF NOT EXISTS gift (
   CONSTRAINT gift_redeemed CHECK (redeemed >= 0),
   CONSTRAINT gift_price CHECK (price > 0 AND cash_fen >= 0),
   CONSTRAINT gift_limit CHECK (limit_per_member > 0),
+  CONSTRAINT gift_uses CHECK (uses BETWEEN 1 AND 100),
   CONSTRAINT gift_state CHECK (state IN ('draft', 'published', 'withdrawn'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -69,6 +72,14 @@ CREATE TABLE IF NOT EXISTS redemption (
   redeemed_at DATETIME(3) NOT NULL,
   pickup_until DATETIME(3) NOT NULL,
   closed_at DATETIME(3) NULL,
+  -- What the code is worth, what of it is used (less what was undone), and how many uses there ever were.
+  uses_total INT NOT NULL DEFAULT 1,
+  uses_done INT NOT NULL DEFAULT 0,
+  turns INT NOT NULL DEFAULT 0,
+  -- The latest use that was not undone.
+  last_use_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  -- Where the rest came back when the pick-up ended: the spending of what had been used.
+  kept_entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   PRIMARY KEY (id),
   UNIQUE KEY one_alias (merchant_id, code_alias),
   KEY by_alias (code_alias, closed_at),
@@ -77,6 +88,8 @@ CREATE TABLE IF NOT EXISTS redemption (
   CONSTRAINT redemption_gift FOREIGN KEY (gift_id) REFERENCES gift (id),
   CONSTRAINT redemption_points CHECK (quantity > 0 AND points = quantity * unit_price),
   CONSTRAINT redemption_cash CHECK (cash_fen >= 0 AND cash_fen = quantity * unit_cash_fen),
+  -- A code is never used more often than it is worth.
+  CONSTRAINT redemption_uses CHECK (uses_done BETWEEN 0 AND uses_total AND turns >= 0),
   CONSTRAINT redemption_state CHECK (state IN ('unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -89,18 +102,27 @@ CREATE TABLE IF NOT EXISTS gift_tally (
   CONSTRAINT gift_tally_quantity CHECK (quantity >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- The primary key is the invariant: a code is used once.
+-- The keys are the invariant: of the codes that a redemption shows, one each half minute, each is used once (one_step); and its uses are
+-- numbered (the primary key), so that of two at the same instant one is the next. What a later turn may add, the trigger says.
 CREATE TABLE IF NOT EXISTS code_use (
   redemption_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  turn INT NOT NULL,
+  -- The half minute of the code that was shown.
+  code_step BIGINT NOT NULL,
+  -- How much of the code it used, and how much was used before: what it is worth follows from these.
+  uses INT NOT NULL DEFAULT 1,
+  uses_before INT NOT NULL DEFAULT 0,
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   merchant_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   store_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   staff_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   used_at DATETIME(3) NOT NULL,
-  PRIMARY KEY (redemption_id),
+  PRIMARY KEY (redemption_id, turn),
+  UNIQUE KEY one_step (redemption_id, code_step),
   UNIQUE KEY one_id (id),
   KEY by_store_day (store_id, used_at),
   KEY by_merchant_day (merchant_id, used_at),
+  CONSTRAINT code_use_counts CHECK (turn > 0 AND uses > 0 AND uses_before >= 0 AND (turn > 1 OR uses_before = 0)),
   CONSTRAINT code_use_redemption FOREIGN KEY (redemption_id) REFERENCES redemption (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

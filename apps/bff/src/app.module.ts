@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
 import { AlipayModule } from './alipay/alipay.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
+import { CashOffModule } from './cash-off/cash-off.module.js';
 import { DouyinModule } from './douyin/douyin.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MembersModule } from './members/members.module.js';
@@ -28,6 +29,7 @@ import { RedemptionModule } from './redemption/redemption.module.js';
 import { SalesModule } from './sales/sales.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { SettlementModule } from './settlement/settlement.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
 import { WorthModule } from './worth/worth.module.js';
@@ -53,10 +55,12 @@ export class AppModule {
         SessionsModule,
         PointsModule,
         SealingModule,
+        CashOffModule,
         SalesModule,
         PaymentsModule,
         WorthModule,
         RedemptionModule,
+        SettlementModule,
         QuestionnairesModule,
         CampaignsModule,
         NoticesModule,

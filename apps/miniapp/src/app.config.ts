@@ -32,7 +32,20 @@ export default defineAppConfig({
     { root: 'members/pages', pages: ['code/index', 'settings/index'] },
     { root: 'campaigns/pages', pages: ['campaign/index', 'pass/index'] },
     { root: 'questionnaires', pages: ['list/index', 'form/index', 'thanks/index'] },
-    { root: 'merchant', pages: ['home/index', 'issue/index', 'refund/index', 'scan/index', 'result/index', 'sign-in/index'] },
+    {
+      root: 'merchant',
+      pages: [
+        'home/index',
+        'issue/index',
+        'refund/index',
+        'cash-off/index',
+        'settlement/index',
+        'clerks/index',
+        'scan/index',
+        'result/index',
+        'sign-in/index',
+      ],
+    },
     { root: 'staff', pages: ['home/index', 'scan/index', 'present/index'] },
     { root: 'notices', pages: ['inbox/index'] },
     // For an address that no page has; a phone is sent home instead.

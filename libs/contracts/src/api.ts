@@ -29,9 +29,15 @@ import type {
   SignUpView,
   StaffCampaignCard,
 } from './campaigns';
+import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoRequest } from './counter';
 import type { Id, Page } from './ids';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
 import type {
+  ClerkDraft,
+  ClerkPatch,
+  ClerksView,
+  ClerkView,
+  ClerkWithPassword,
   MerchantDraft,
   MerchantPatch,
   MerchantView,
@@ -60,6 +66,8 @@ import type {
   LotsView,
   MemberLookupRequest,
   MemberLookupView,
+  OfflineSaleRequest,
+  OfflineTerms,
   PointsSummary,
   RefundRequest,
   RefundView,
@@ -94,6 +102,7 @@ import type {
   RedemptionView,
   RestockRequest,
   SeasonDraft,
+  UseUndoneView,
   VerifiedView,
   VerifyRequest,
 } from './redemption';
@@ -108,10 +117,20 @@ import type {
   RuleVersionView,
   StreakView,
 } from './rules';
+import type {
+  SettlementDecision,
+  SettlementDispute,
+  SettlementDisputeRequest,
+  SettlementHead,
+  SettlementMonth,
+  SettlementMonthView,
+  SettlementView,
+} from './settlement';
 import type { BasketRequest, CatalogueYear, GiftPrice, WorthView } from './worth';
 
 type Cursor = { cursor?: string };
 type ById = { id: Id };
+type ByMonth = { month: string };
 /** A list that is short by nature. */
 type List<T> = { items: T[] };
 /** An answer without content (204). */
@@ -150,6 +169,10 @@ export interface Api {
   'POST /points/streak': { key: true; response: StreakView };
   'GET /rules': { response: List<RuleVersionView> };
   'GET /rules/preview': { query: { amountFen?: string }; response: EarningPreview };
+  'GET /rules/cash-off': { response: CashOffTerms };
+  'GET /cash-offs': { response: List<CashOffAskView> };
+  'POST /cash-offs/:id/confirm': { params: ById; key: true; response: CashOffAskView };
+  'POST /cash-offs/:id/decline': { params: ById; key: true; response: CashOffAskView };
   'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
   'GET /gifts/:id': { params: ById; response: GiftView };
   'GET /gifts/:id/prices': { params: ById; response: List<GiftPrice> };
@@ -177,11 +200,32 @@ export interface Api {
   // Merchant (clerk, merchant owner)
   'POST /merchant/members/lookup': { body: MemberLookupRequest; response: MemberLookupView };
   'POST /merchant/sales': { body: SaleRequest; key: true; response: SaleView };
+  'GET /merchant/offline': { response: OfflineTerms };
+  'POST /merchant/sales/offline': { body: OfflineSaleRequest; key: true; response: SaleView };
   'POST /merchant/sales/preview': { body: SalePreviewRequest; response: EarningPreview };
   'GET /merchant/sales': { query: { receiptNo?: string }; response: SaleRecordView };
   'POST /merchant/sales/:id/refunds': { params: ById; body: RefundRequest; key: true; response: RefundView };
   'GET /merchant/certificates': { response: List<CertificateView> };
   'POST /merchant/verifications': { body: VerifyRequest; key: true; response: VerifiedView };
+  'POST /merchant/verifications/:id/undo': { params: ById; body: UndoRequest; key: true; response: UseUndoneView };
+  'POST /merchant/cash-offs': { body: CashOffRequest; key: true; response: CashOffView };
+  'GET /merchant/cash-offs/:id': { params: ById; response: CashOffView };
+  'POST /merchant/cash-offs/:id/withdraw': { params: ById; key: true; response: CashOffView };
+  'POST /merchant/cash-offs/:id/undo': { params: ById; body: UndoRequest; key: true; response: CashOffView };
+  'GET /merchant/clerks': { response: ClerksView };
+  'POST /merchant/clerks': { body: ClerkDraft; key: true; response: ClerkWithPassword };
+  'PATCH /merchant/clerks/:id': { params: ById; body: ClerkPatch; key: true; response: ClerkView };
+  'POST /merchant/clerks/:id/password': { params: ById; key: true; response: ClerkWithPassword };
+  'GET /merchant/settlements': { response: List<SettlementHead> };
+  'GET /merchant/settlements/:month': { params: ByMonth; query: Cursor; response: SettlementView };
+  'GET /merchant/settlements/:month/export': { params: ByMonth; response: File };
+  'POST /merchant/settlements/:month/acknowledge': { params: ByMonth; key: true; response: SettlementHead };
+  'POST /merchant/settlements/:month/dispute': {
+    params: ByMonth;
+    body: SettlementDisputeRequest;
+    key: true;
+    response: SettlementHead;
+  };
   'GET /merchant/today': { response: TodayView };
 
   // Community staff
@@ -252,6 +296,18 @@ export interface Api {
   'POST /console/sales-imports': { body: FormLike; key: true; response: ImportView };
   'GET /console/sales-imports': { response: List<ImportView> };
   'GET /console/sales-imports/:id': { params: ById; response: ImportView };
+  'GET /console/settlements': { response: List<SettlementMonth> };
+  'GET /console/settlements/:month': { params: ByMonth; response: SettlementMonthView };
+  'POST /console/settlements/:month/issue': { params: ByMonth; key: true; response: SettlementMonthView };
+  'GET /console/settlements/:month/parties/:id': { params: ByMonth & ById; query: Cursor; response: SettlementView };
+  'GET /console/settlements/:month/parties/:id/export': { params: ByMonth & ById; response: File };
+  'POST /console/settlements/:month/parties/:id/close': { params: ByMonth & ById; key: true; response: SettlementHead };
+  'POST /console/settlement-disputes/:id/decide': {
+    params: ById;
+    body: SettlementDecision;
+    key: true;
+    response: SettlementDispute;
+  };
   'GET /console/ledger/checkpoints': { query: Cursor; response: LedgerCheckpointsView };
   'GET /console/audit': { query: Cursor & { actor?: string; object?: string }; response: AuditPage };
 }

@@ -1,5 +1,6 @@
 import type { AccessError } from './access';
 import type { CampaignsError } from './campaigns';
+import type { CounterError } from './counter';
 import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
 import type { NoticesError } from './notices';
@@ -9,6 +10,7 @@ import type { ProofsError } from './proofs';
 import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
 import type { RulesError } from './rules';
+import type { SettlementError } from './settlement';
 import type { WorthError } from './worth';
 
 /** Errors that any route may give. */
@@ -28,6 +30,7 @@ export type PlatformError =
 export type ErrorCode =
   | AccessError
   | CampaignsError
+  | CounterError
   | MembersError
   | MerchantsError
   | NoticesError
@@ -38,6 +41,7 @@ export type ErrorCode =
   | QuestionnairesError
   | RedemptionError
   | RulesError
+  | SettlementError
   | WorthError;
 
 /** Figures and names of an error, e.g. { missing: 120 }. */

@@ -59,6 +59,37 @@ export interface StaffPatch {
   roles?: StaffRole[];
   active?: boolean;
 }
+/** GET /merchant/clerks – the clerks of the owner's own merchant, with the stores they can be moved to. */
+export interface ClerksView {
+  items: ClerkView[];
+  stores: StoreView[];
+}
+export interface ClerkView {
+  id: Id;
+  username: string;
+  name: string;
+  storeId: Id;
+  storeName: string;
+  active: boolean;
+  createdAt: Instant;
+}
+/** POST /merchant/clerks – Idempotency-Key required. */
+export interface ClerkDraft {
+  username: string;
+  name: string;
+  storeId: Id;
+}
+/** PATCH /merchant/clerks/:id – another store or `active: false` ends their sessions at once. */
+export interface ClerkPatch {
+  name?: string;
+  storeId?: Id;
+  active?: boolean;
+}
+/** Answer of POST /merchant/clerks and POST /merchant/clerks/:id/password: the password is shown here and kept nowhere. */
+export interface ClerkWithPassword {
+  clerk: ClerkView;
+  password: string;
+}
 /** POST /staff/me/totp – a new second factor, in force once confirmed by POST /staff/me/totp/confirm { totp }. */
 export interface TotpOffer {
   secret: string;

@@ -28,6 +28,7 @@ export const SOURCE_KINDS = [
   'campaign',
   'questionnaire',
   'redemption',
+  'cash-off',
   'sign-up',
   'streak',
   'hold',
@@ -184,12 +185,32 @@ export interface SaleRequest {
   receiptNo: string;
   /** What of it a bonus may be about; the rest is plain. */
   lines?: SaleLine[];
+  /** The confirmed cash-off that paid the rest of this bill: `amountFen` is then what was left to pay. */
+  cashOffId?: Id;
 }
 /** POST /merchant/sales/preview */
 export interface SalePreviewRequest {
   ticket: string;
   amountFen: Fen;
   lines?: SaleLine[];
+}
+/** GET /merchant/offline – what a counter without network may accept; the phone keeps it for then. */
+export interface OfflineTerms {
+  /** Sales a clerk and day. */
+  mostSales: number;
+  /** The most a single one may be. */
+  mostFen: Fen;
+  /** How long it may wait for a network. */
+  mostHours: number;
+  serverTime: Instant;
+}
+/** POST /merchant/sales/offline – a sale that was accepted without network. Idempotency-Key required. */
+export interface OfflineSaleRequest {
+  /** The member code that was scanned or typed then: only what was shown at that moment proves itself later. */
+  code: string;
+  scannedAt: Instant;
+  amountFen: Fen;
+  receiptNo: string;
 }
 export interface SaleView {
   id: Id;
@@ -242,15 +263,24 @@ export interface TodayView {
   storeName: string;
   salesCount: number;
   pointsIssued: Points;
+  /** Without those that were undone. */
   verifiedCount: number;
+  /** Points for cash off, without those that were undone. */
+  cashOffCount: number;
+  cashOffFen: Fen;
+  /** Verifications and cash-offs of today that were undone. */
+  undoneCount: number;
   recent: TodayLine[];
 }
 export interface TodayLine {
   id: Id;
-  kind: 'sale' | 'verify';
+  kind: 'sale' | 'verify' | 'cash-off';
   title: string;
   detail: string;
   at: Instant;
+  /** Until when whoever asks may undo it; null = not, or not any more. */
+  undoUntil: Instant | null;
+  undoneAt: Instant | null;
 }
 
 /** POST /console/sales-imports (multipart: file, mapping, merchantId) */
@@ -279,6 +309,9 @@ export type PointsError =
   | 'points/entry-not-found'
   | 'points/receipt-used'
   | 'points/ticket-invalid'
+  | 'points/offline-too-much'
+  | 'points/offline-too-many'
+  | 'points/offline-too-old'
   | 'points/amount-too-small'
   | 'points/import-unreadable'
   | 'points/import-not-found'

@@ -61,6 +61,8 @@ export interface GiftView extends GiftCard {
   seasonEndsAt: Instant | null;
   /** Saved points and the gain in value a point, computed: 500 → 400 = 100 points, 25 %. */
   seasonSaving: { points: Points; gainPercent: number } | null;
+  /** How often one of it is used at the counter: 5 for five coffees. */
+  uses: number;
   /** The shops where the code can be used. */
   stores: { id: Id; name: string; address: string }[];
   /** Days after redeeming in which it must be fetched. */
@@ -98,6 +100,11 @@ export interface RedemptionView {
   pickupUntil: Instant;
   usedAt: Instant | null;
   usedAtStore: string | null;
+  /** How often the code can be used in all, and how often it was. */
+  usesTotal: number;
+  usesDone: number;
+  /** What came back when the pick-up of a partly used code ended. */
+  pointsReturned: Points;
   cancelledAt: Instant | null;
   entryId: Id;
   /** Cash in all. */
@@ -118,6 +125,8 @@ export interface RedemptionCodeView {
 export interface VerifyRequest {
   /** The QR's text or the typed digits (spaces are fine). */
   code: string;
+  /** Of a code that can be used several times: how many at once. 1 unless said. */
+  uses?: number;
 }
 export interface VerifiedView {
   redemptionId: Id;
@@ -126,12 +135,33 @@ export interface VerifiedView {
   giftName: string;
   art: GiftArt;
   quantity: number;
+  /** All that the redemption cost. */
   points: Points;
+  /** Used now, used so far, and in all: 已用 2 / 共 5. */
+  uses: number;
+  usesDone: number;
+  usesTotal: number;
   memberName: string;
   storeName: string;
   clerkName: string;
   usedAt: Instant;
+  /** Until when it can be undone. */
+  undoUntil: Instant;
   /** The how-manieth verification of this store today. */
+  todayCount: number;
+}
+/** POST /merchant/verifications/:id/undo – the clerk who did it or the owner takes a wrong verification back, within UNDO_MINUTES. */
+export interface UseUndoneView {
+  useId: Id;
+  redemptionId: Id;
+  giftName: string;
+  memberName: string;
+  uses: number;
+  usesDone: number;
+  usesTotal: number;
+  reason: string;
+  undoneAt: Instant;
+  /** Verifications of that counter on that day, without this one. */
   todayCount: number;
 }
 /** Carried by redemption/code-used in `params`. */
@@ -158,6 +188,7 @@ export interface ConsoleGift {
   marketPriceAt: Instant;
   limitPerMember: number;
   pickupDays: number;
+  uses: number;
   stock: number;
   redeemed: number;
   state: GiftState;
@@ -188,6 +219,8 @@ export interface GiftDraft {
   marketPriceSource: string;
   limitPerMember: number;
   pickupDays: number;
+  /** How often one of it is used at the counter; 1 unless said, never more than it costs points. */
+  uses?: number;
 }
 export type GiftPatch = Partial<Omit<GiftDraft, 'merchantId'>>;
 export interface RestockRequest {
@@ -222,6 +255,11 @@ export type RedemptionError =
   | 'redemption/unpaid'
   | 'redemption/code-unpaid'
   | 'redemption/dearer-than-cash'
+  | 'redemption/partly-used'
+  | 'redemption/uses-exceeded'
+  | 'redemption/uses-invalid'
+  | 'redemption/uses-with-cash'
+  | 'redemption/use-not-found'
   | 'redemption/stock-negative'
   | 'redemption/gift-frozen'
   | 'redemption/season-invalid';

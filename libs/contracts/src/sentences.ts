@@ -10,6 +10,14 @@ const clock = (iso: unknown): string => {
   return `${local.getUTCMonth() + 1} 月 ${local.getUTCDate()} 日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
 };
 const yuan = (fen: unknown): string => (Number(fen) / 100).toFixed(2);
+/** What became of a cash-off. */
+const ANSWERED: Record<string, string> = {
+  confirmed: '会员已确认',
+  declined: '会员没有同意，积分没有变化',
+  ended: '超过了确认时间，积分没有变化',
+  withdrawn: '已撤回，积分没有变化',
+  undone: '已撤销，积分已退回会员',
+};
 const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** One Chinese sentence an error code: what happened, that nothing is lost, what to do. A code without one does not compile. */
@@ -58,6 +66,9 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'points/entry-not-found': '没有找到这笔积分记录。',
   'points/receipt-used': '这张小票已经发过积分了。',
   'points/ticket-invalid': '会员码已过期，请重新扫一下会员码。',
+  'points/offline-too-much': (p) => `断网时一笔最多收 ${yuan(p.mostFen)} 元，请联网后按小票补发。`,
+  'points/offline-too-many': '断网时今天收的已经满了，请联网后按小票补发。',
+  'points/offline-too-old': (p) => `断网收下的要在 ${p.hours} 小时内同步，这一笔已经过了。`,
   'points/amount-too-small': '不满 1 元，没有可发的积分。',
   'points/import-unreadable': (p) => `这个文件读不了：${p.reason ?? '格式不对'}`,
   'points/import-not-found': '没有找到这次导入。',
@@ -88,7 +99,10 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/not-cancellable': '这笔兑换已经结束，不能取消。',
   'redemption/code-unknown': '没认出这个码，请核对数字，或请会员刷新后再扫。',
   'redemption/code-expired': '这个码已换新，请会员刷新后再扫。',
-  'redemption/code-used': (p) => `这张码 ${clock(p.usedAt)} 已在${p.storeName ?? '门店'}用过。`,
+  'redemption/code-used': (p) =>
+    Number(p.left) > 0
+      ? `这个码刚用过，还能再用 ${p.left} 次，请会员刷新后再扫。`
+      : `这张码 ${clock(p.usedAt)} 已在${p.storeName ?? '门店'}用过。`,
   'redemption/code-cancelled': '这笔兑换已取消，积分已退回会员。',
   'redemption/code-ended': '这笔兑换已过领取期，积分已退回会员。',
   'redemption/code-of-another-merchant': (p) => `这张码要到${p.merchantName ?? '别的商户'}使用。`,
@@ -99,6 +113,11 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
     `${figure(p.points)} 分（每分 0.05 元）加 ${yuan(p.cashFen)} 元，合 ${yuan(p.togetherFen)} 元，比市价 ${yuan(p.marketFen)} 元还贵。` +
     (Number(p.mostCashFen) > 0 ? `现金最多 ${yuan(p.mostCashFen)} 元` : '这么多分不能再加现金') +
     (Number(p.mostPoints) > 0 ? `；或现金不变，最多 ${figure(p.mostPoints)} 分。` : '。'),
+  'redemption/partly-used': (p) => `已经用过 ${p.usesDone} 次，不能取消。领取期过了还没用完的部分，积分会自动退回。`,
+  'redemption/uses-exceeded': (p) => `这张码还能用 ${p.left} 次。`,
+  'redemption/uses-invalid': '每份可用次数不能超过所需积分。',
+  'redemption/uses-with-cash': '要付现金的礼品只能用一次：把可用次数改成 1，或去掉现金部分。',
+  'redemption/use-not-found': '没有找到这次核销。',
   'redemption/stock-negative': (p) => `库存只有 ${p.stock} 份，减不了这么多。`,
   'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
   'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
@@ -113,6 +132,30 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'payments/notice-unproven': '这条通知不能证明来自微信支付。',
   'payments/no-closed-refund': '没有被关闭的退款，不用再退一次。',
   'payments/difference-settled': '这处差异已经处理过了。',
+  'counter/undo-too-late': (p) => `已经超过 ${p.minutes} 分钟，不能撤销了。请和会员商量后联系运营。`,
+  'counter/undo-not-yours': '只有办理的店员和店主能撤销。',
+  'counter/already-undone': (p) => `${clock(p.undoneAt)} 已经撤销过了。`,
+  'counter/cash-off-not-found': '没有找到这次抵现。',
+  'counter/cash-off-too-much': (p) => `这一单最多用 ${figure(p.mostPoints)} 分抵 ${yuan(p.mostFen)} 元。`,
+  'counter/cash-off-points-short': '会员的积分不够抵这么多，请少抵一些。',
+  'counter/cash-off-answered': (p) => `这次抵现${ANSWERED[String(p.state)] ?? '已经结束'}。`,
+  'counter/cash-off-ended': '没有在时间内确认，这次抵现没有办成，积分没有变化。',
+  'counter/cash-off-not-confirmed': '会员还没有确认这次抵现。',
+  'counter/cash-off-in-a-sale': '这次抵现已经记在另一张小票上了。',
+  'counter/cash-off-amount': (p) => `抵现后实付是 ${yuan(p.toPayFen)} 元，请按实付发积分。`,
+
+  'settlement/not-found': '没有这个月的结算单。',
+  'settlement/month-not-over': '这个月还没有过完，月底之后才能出结算单。',
+  'settlement/earlier-month-open': (p) => `要先出 ${p.month} 的结算单。`,
+  'settlement/already-issued': '这个月的结算单已经出过了。',
+  'settlement/not-issued': '结算单还没有出，出了之后才能确认或提异议。',
+  'settlement/already-answered': '这张结算单已经答复过了。',
+  'settlement/line-not-found': '有的明细不在这张结算单上。',
+  'settlement/line-disputed': '有的明细已经提过异议或更正过了。',
+  'settlement/dispute-not-found': '没有找到这条异议。',
+  'settlement/dispute-decided': '这条异议已经有结论了。',
+  'settlement/not-closable': '商户还没有确认，或还有异议没有结论，不能结清。',
+
   'worth/below-floor': (p) =>
     `这件礼品在价值保障清单里，1 分至少值 ${yuan(p.floorFen)} 元：市价 ${yuan(p.marketPriceFen)} 元的，最多标 ${figure(p.most)} 分。`,
   'worth/forbidden': (p) => `${p.what}不能上架（看到了“${p.word}”）。依据：${p.basis}。换一件礼品，或改掉这个说法。`,

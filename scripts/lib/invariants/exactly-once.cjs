@@ -4,8 +4,8 @@
 const answered = (name) => `CONVERT(JSON_UNQUOTE(JSON_EXTRACT(i.body, '$.${name}')) USING ascii) COLLATE ascii_bin`;
 const toldOf = (name) => `CONVERT(JSON_UNQUOTE(JSON_EXTRACT(payload, '$.${name}')) USING ascii) COLLATE ascii_bin`;
 /** News that end in a member's inbox. */
-const TOLD = `('redemption.used', 'redemption.expired', 'campaigns.checked-in',
-  'redemption.lapsed', 'payments.came-late', 'payments.refunded',
+const TOLD = `('redemption.used', 'redemption.use-undone', 'redemption.expired', 'cash-off.confirmed', 'cash-off.undone',
+  'redemption.lapsed', 'payments.came-late', 'payments.refunded', 'campaigns.checked-in',
   'points.ending', 'points.expired', 'points.clawed-back', 'points.rule-published')`;
 /** After so many failed deliveries an event waits hours between two: somebody must look. */
 const STUCK_AFTER = 10;
@@ -50,8 +50,8 @@ module.exports = [
       UNION ALL SELECT o.id, o.topic FROM outbox o LEFT JOIN notice n ON n.event_id = o.id
       WHERE o.delivered_at IS NOT NULL AND o.topic IN ${TOLD} AND n.id IS NULL
       UNION ALL SELECT id, topic FROM outbox WHERE delivered_at IS NULL AND attempts > ${STUCK_AFTER}
-      UNION ALL SELECT ${toldOf('redemptionId')}, 'redemption.used' FROM outbox WHERE topic = 'redemption.used'
-      GROUP BY ${toldOf('redemptionId')} HAVING COUNT(*) > 1`,
+      UNION ALL SELECT ${toldOf('useId')}, topic FROM outbox WHERE topic IN ('redemption.used', 'redemption.use-undone')
+      GROUP BY ${toldOf('useId')}, topic HAVING COUNT(*) > 1`,
   },
   {
     id: 'I-25',

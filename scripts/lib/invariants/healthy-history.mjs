@@ -95,6 +95,32 @@ class History {
     await refund(8, last, 50);
   }
 
+  /**
+   * At the counter some six weeks ago, so that its month can be issued: a code used, one undone and used again, one used in part whose rest
+   * came back, points for cash off, undone once; then the statements of that month, and a line that was disputed.
+   */
+  async counter({ clerk, gift, manyUses, staffId }) {
+    const memberId = await this.say(47, { say: 'join', provider: 'card', appId: 'older', subject: randomUUID() });
+    await this.say(46, { say: 'buy', clerk, memberId, sale: { amountFen: 40_000, receiptNo: randomUUID(), lines: [] } });
+    const redeem = async ({ id, price }) =>
+      (await this.say(45, { say: 'redeem', memberId, ask: { giftId: id, quantity: 1, expectedPrice: price } })).body.id;
+    const use = async (redemptionId, daysAgo = 45) =>
+      (await this.say(daysAgo, { say: 'use', clerk, memberId, redemptionId })).body.useId;
+    await use(await redeem(gift));
+    const wrong = await redeem(gift);
+    await this.say(45, { say: 'undo', clerk, useId: await use(wrong) });
+    await use(wrong, 44.9);
+    await use(await redeem(manyUses));
+    await this.say(44, { say: 'cashOff', clerk, memberId, points: 30 });
+    const undone = (await this.say(44, { say: 'cashOff', clerk, memberId, points: 40 })).body.id;
+    await this.say(44, { say: 'undoCashOff', clerk, cashOffId: undone });
+    await this.turn(43, 'settlement.run', 'outbox.deliver');
+    await this.turn(13.5, 'redemption.expire-unclaimed', 'outbox.deliver');
+    const month = this.dayAt(45).slice(0, 7);
+    await this.say(10, { say: 'issue', staffId, month });
+    await this.say(9, { say: 'dispute', staffId, clerk, statement: { month, partyId: clerk.merchantId } });
+  }
+
   /** Points from one to another, to a charity, and back from it. */
   async gifts({ memberId, toId }) {
     await this.say(7, { say: 'give', memberId, toId, transferId: newId('t'), points: 20 });
@@ -105,10 +131,14 @@ class History {
   }
 }
 
-/** `refunded` buys, spends and brings back; `receiver` gets points of somebody from the older programme. `gift` costs 50. */
-export async function makeHistory(driver, { staffId, clerk, gift, refunded, receiver }) {
+/**
+ * `refunded` buys, spends and brings back; `receiver` gets points of somebody from the older programme. `gift` costs 50, `manyUses` 20 and is
+ * used four times.
+ */
+export async function makeHistory(driver, { staffId, clerk, gift, manyUses, refunded, receiver }) {
   const history = new History(driver);
   await history.rules(staffId);
+  await history.counter({ clerk, gift, manyUses, staffId });
   const newcomer = await history.newcomer();
   await history.refunds({ memberId: refunded, clerk, gift });
   await history.gifts({ memberId: newcomer, toId: receiver });

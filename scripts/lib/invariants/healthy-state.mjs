@@ -66,7 +66,7 @@ function deeds(programme, call, { operator, organisation, community, here, there
     const { ticket } = await call('POST', '/merchant/members/lookup', { as: at.clerk, body: { code: codes[0].qr } });
     await call('POST', '/merchant/sales', { as: at.clerk, body: { ticket, amountFen: yuan * 100, receiptNo: randomUUID() } });
   };
-  const gift = async (price, at = here, cashFen = 0) => {
+  const gift = async (price, at = here, { cashFen = 0, uses = 1 } = {}) => {
     const body = {
       merchantId: at.merchant.id,
       name: `自检礼品 ${price}`,
@@ -80,6 +80,7 @@ function deeds(programme, call, { operator, organisation, community, here, there
       marketPriceSource: '门店标价',
       limitPerMember: 5,
       pickupDays: 30,
+      uses,
     };
     const { id } = await call('POST', '/console/gifts', { as: operator, body });
     await call('POST', `/console/gifts/${id}/restock`, { as: operator, body: { change: 50, reason: '首批到货' } });
@@ -144,9 +145,10 @@ export async function makeHealthyState(programme, rows) {
   const { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there } = deeds(programme, call, people);
   const [first, second, third, fourth, fifth] = people.members;
   const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
+  const manyUses = await gift(20, people.here, { uses: 4 });
   const { operator, here } = people;
   const clerk = { id: here.clerk.who.id, ...here.place };
-  const parts = { refunded: fourth.who.id, receiver: third.who.id, gift: dear };
+  const parts = { refunded: fourth.who.id, receiver: third.who.id, gift: dear, manyUses };
   await makeHistory(programme.driver, { staffId: operator.who.id, clerk, ...parts });
   const day = await campaign();
   const form = await questionnaire();
@@ -173,7 +175,7 @@ export async function makeHealthyState(programme, rows) {
 
   // For points and cash: one had, one given back after it was paid, one given up before, and one that waits for its money.
   await sale(fifth, 60);
-  const shared = await gift(5, here, 990);
+  const shared = await gift(5, here, { cashFen: 990 });
   await pay(fifth, await redeem(fifth, shared));
   const regretted = await redeem(fifth, shared);
   await pay(fifth, regretted);

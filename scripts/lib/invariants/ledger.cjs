@@ -25,6 +25,11 @@ const GUARDS = [
   'lot',
   'sale',
   'code_use',
+  'code_use_undo',
+  'cash_off_undo',
+  'cash_off_sale',
+  'settlement_line',
+  'settlement_part',
   'rule_version',
   'refund',
   'refund_line',
@@ -175,11 +180,14 @@ module.exports = [
      LEFT JOIN opening o ON e.source_kind = 'opening' AND o.id = e.source_id
      LEFT JOIN hold h ON e.source_kind = 'hold' AND h.id = e.source_id
      LEFT JOIN transfer t ON e.source_kind = 'transfer' AND t.id = e.source_id
+     LEFT JOIN cash_off x ON e.source_kind = 'cash-off' AND x.id = e.source_id
      WHERE r.id IS NULL OR r.published_at > e.happened_at OR r.effective_at > e.happened_at OR e.title = '' OR e.working = ''
-       OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id, t.id) IS NULL
+       OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id, t.id, x.id) IS NULL
        AND e.source_kind <> 'donation'
      UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e JOIN redemption d ON d.id = e.source_id
-     WHERE e.kind = 'spend' AND (d.entry_id <> e.id OR d.member_id <> e.member_id)
+     WHERE e.kind = 'spend' AND (e.id NOT IN (d.entry_id, COALESCE(d.kept_entry_id, d.entry_id)) OR d.member_id <> e.member_id)
+     UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e JOIN cash_off x ON x.id = e.source_id
+     WHERE e.kind = 'spend' AND (COALESCE(x.entry_id, '') <> e.id OR x.member_id <> e.member_id)
      UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e LEFT JOIN refund_line n ON n.entry_id = e.id
      WHERE e.kind = 'clawback' AND (n.entry_id IS NULL OR n.refund_id <> e.source_id)
      UNION ALL SELECT e.id, e.kind, p.account_id FROM entry e JOIN posting p ON p.entry_id = e.id

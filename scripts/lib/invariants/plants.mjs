@@ -15,7 +15,7 @@ const exactlyOnce = {
   'I-21': {
     around: ['ALTER TABLE entry DROP INDEX one_effect', 'ALTER TABLE entry ADD UNIQUE KEY one_effect (idem_key)'],
     plant: async ({ one, write }) => {
-      const { a, b } = await one('SELECT MIN(id) AS a, MAX(id) AS b FROM entry');
+      const { a, b } = await one("SELECT (SELECT MIN(id) FROM entry WHERE kind = 'opening') AS a, MAX(id) AS b FROM entry");
       const { idem_key } = await one('SELECT idem_key FROM entry WHERE id = ?', [a]);
       await write('UPDATE entry SET idem_key = ? WHERE id = ?', [idem_key, b]);
     },
@@ -46,7 +46,15 @@ const redemption = {
   'I-27': ({ write }) => write('UPDATE gift SET stock = stock - 1, redeemed = redeemed + 1 ORDER BY id LIMIT 1'),
   'I-28': {
     'another price': ({ write }) =>
-      write('UPDATE redemption SET unit_price = unit_price + 1, points = points + 1 WHERE quantity = 1 ORDER BY id LIMIT 1'),
+      write(
+        'UPDATE redemption SET unit_price = unit_price + 1, points = points + 1 WHERE quantity = 1 AND turns = 0 ORDER BY id LIMIT 1',
+      ),
+    'another part of a partly used code': {
+      implied: ['I-35'],
+      plant: ({ write }) => write('UPDATE redemption SET uses_total = uses_total + 1 WHERE kept_entry_id IS NOT NULL LIMIT 1'),
+    },
+    'more cash off than was agreed': ({ write }) =>
+      write("UPDATE cash_off SET off_fen = off_fen + 5 WHERE state = 'confirmed' LIMIT 1"),
     'had without a payment': ({ write }) =>
       write(
         "UPDATE payment SET state = 'closed', transaction_id = NULL, paid_at = NULL WHERE state = 'paid' AND refunded_fen = 0 LIMIT 1",
@@ -74,6 +82,7 @@ const redemption = {
   'I-29': {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
+    'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
@@ -123,26 +132,83 @@ const redemption = {
     },
   },
   'I-31': {
-    around: [
-      'ALTER TABLE code_use DROP PRIMARY KEY, ADD KEY for_a_while (redemption_id)',
-      'ALTER TABLE code_use ADD PRIMARY KEY (redemption_id), DROP KEY for_a_while',
-    ],
-    plant: ({ write }) =>
-      write(`INSERT INTO code_use (redemption_id, id, merchant_id, store_id, staff_id, used_at)
-        SELECT redemption_id, '${NOBODY}', merchant_id, store_id, staff_id, used_at FROM code_use LIMIT 1`),
+    'twice in a half minute': {
+      around: [
+        'ALTER TABLE code_use DROP INDEX one_step',
+        'ALTER TABLE code_use ADD UNIQUE KEY one_step (redemption_id, code_step)',
+      ],
+      plant: ({ write }) =>
+        write(`UPDATE code_use u JOIN code_use v ON v.redemption_id = u.redemption_id AND v.turn = 1
+          SET u.code_step = v.code_step WHERE u.turn = 2`),
+    },
+    'more often than it is worth': {
+      implied: ['I-29'],
+      plant: async ({ one, write }) => {
+        const { id } = await one(`SELECT r.id FROM redemption r JOIN code_use u ON u.id = r.last_use_id
+          LEFT JOIN settlement_line l ON l.source_id = u.id WHERE l.id IS NULL LIMIT 1`);
+        await write('UPDATE code_use SET uses = 2 WHERE redemption_id = ?', [id]);
+        await write('UPDATE redemption SET uses_done = 2 WHERE id = ?', [id]);
+      },
+    },
+    'a day that counts one more': ({ write }) => write('UPDATE counter_day SET codes_used = codes_used + 1 LIMIT 1'),
   },
-  'I-32': async ({ one, write }) => {
-    const { id, merchant_id } = await one(USED);
-    const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
-    await write('UPDATE code_use SET staff_id = ? WHERE redemption_id = ?', [stranger.id, id]);
+  'I-32': {
+    'a use by a stranger': async ({ one, write }) => {
+      const { id, merchant_id } = await one(USED);
+      const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
+      await write('UPDATE code_use SET staff_id = ? WHERE redemption_id = ?', [stranger.id, id]);
+    },
+    'an undoing by a stranger': async ({ one, write }) => {
+      const { merchant_id } = await one('SELECT merchant_id FROM code_use_undo LIMIT 1');
+      const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
+      await write('UPDATE code_use_undo SET staff_id = ?', [stranger.id]);
+    },
+    'a cash-off by a stranger': async ({ one, write }) => {
+      const { merchant_id } = await one('SELECT merchant_id FROM cash_off LIMIT 1');
+      const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
+      await write('UPDATE cash_off SET staff_id = ? LIMIT 1', [stranger.id]);
+    },
   },
-  'I-33': async ({ one, write }) => {
-    const { id } = await one(USED);
-    await write('UPDATE redemption SET pickup_until = closed_at - INTERVAL 1 SECOND WHERE id = ?', [id]);
+  'I-33': {
+    'a use after the pick-up': async ({ one, write }) => {
+      const { id } = await one(USED);
+      await write('UPDATE redemption SET pickup_until = closed_at - INTERVAL 1 SECOND WHERE id = ?', [id]);
+    },
+    'an undoing after an hour': ({ write }) => write('UPDATE code_use_undo SET undone_at = undone_at + INTERVAL 1 HOUR LIMIT 1'),
+    'a yes after the time': ({ write }) => write('UPDATE cash_off SET ends_at = answered_at WHERE entry_id IS NOT NULL LIMIT 1'),
   },
   'I-34': async ({ one, write }) => {
     const { gift_id } = await one('SELECT gift_id FROM gift_tally WHERE quantity > 1 LIMIT 1');
     await write('UPDATE gift SET limit_per_member = 1 WHERE id = ?', [gift_id]);
+  },
+};
+
+const settlement = {
+  'I-35': {
+    'a used code without a line': async ({ one, write }) => {
+      const { id } = await one(`SELECT l.id FROM settlement_line l WHERE l.source_kind = 'use'
+        AND NOT EXISTS (SELECT 1 FROM settlement_line c WHERE c.corrects_line_id = l.id) ORDER BY l.id DESC LIMIT 1`);
+      await write('DELETE FROM settlement_part WHERE line_id = ?', [id]);
+      await write('DELETE FROM settlement_line WHERE id = ?', [id]);
+    },
+    'two lines of one cash-off': {
+      around: [
+        'ALTER TABLE settlement_line DROP INDEX one_line',
+        'ALTER TABLE settlement_line ADD UNIQUE KEY one_line (source_kind, source_id)',
+      ],
+      plant: async ({ one, write }) => {
+        const { id } = await one("SELECT id FROM settlement_line WHERE source_kind = 'cash-off' LIMIT 1");
+        await write(`INSERT INTO settlement_line (id, source_kind, source_id, points, happened_at, month, made_at)
+          SELECT '${NOBODY}', source_kind, source_id, points, happened_at, month, made_at FROM settlement_line WHERE id = '${id}'`);
+        await write(`INSERT INTO settlement_part (line_id, party_id, side, points, fen, month)
+          SELECT '${NOBODY}', party_id, side, points, fen, month FROM settlement_part WHERE line_id = '${id}'`);
+      },
+    },
+    'somebody receives what nobody pays': ({ write }) =>
+      write("UPDATE settlement_part SET points = points + 1, fen = fen + 5 WHERE side = 'receivable' LIMIT 1"),
+    'figures that were not issued': ({ write }) =>
+      write('UPDATE settlement_statement SET receivable_fen = receivable_fen + 5 LIMIT 1'),
+    'a correction without a dispute': ({ write }) => write('UPDATE settlement_dispute SET upheld = 0 WHERE upheld = 1 LIMIT 1'),
   },
 };
 
@@ -204,7 +270,7 @@ function whole(id, what, planted) {
   return { what, plant, implied: [...implied, ...seal], around };
 }
 
-const ALL = { ...SUMS, ...PROMISES, ...exactlyOnce, ...redemption, ...refunds, ...membersAndStaff, ...sealing };
+const ALL = { ...SUMS, ...PROMISES, ...exactlyOnce, ...redemption, ...settlement, ...refunds, ...membersAndStaff, ...sealing };
 
 /** By id, one or several: { what, plant, implied, around }. */
 export const PLANTS = new Map(

@@ -1,5 +1,23 @@
-/** I-26 … I-35: stock, redemptions and their cash, and the one use of each code. */
+/** I-26 … I-35: stock, redemptions and their cash, the uses of each code, points for cash off. */
+
+/** As the contracts have them; scripts run before anything is built. */
+const POINT_FEN = 5;
+const UNDO_MINUTES = 10;
+
 const redemption = (id, says, query) => ({ id, module: 'redemption', says, query });
+
+/** What is settled, with the points it is worth: below zero for what was undone. */
+const SETTLED = `LEFT JOIN (
+       SELECT 'use' AS kind, u.id, u.merchant_id, u.used_at AS at,
+         (r.points * (u.uses_before + u.uses)) DIV r.uses_total - (r.points * u.uses_before) DIV r.uses_total AS points
+       FROM code_use u JOIN redemption r ON r.id = u.redemption_id
+       UNION ALL SELECT 'use-undo', d.use_id, d.merchant_id, d.undone_at,
+         (r.points * (d.uses_before - d.uses)) DIV r.uses_total - (r.points * d.uses_before) DIV r.uses_total
+       FROM code_use_undo d JOIN redemption r ON r.id = d.redemption_id
+       UNION ALL SELECT 'cash-off', c.id, c.merchant_id, c.answered_at, c.points FROM cash_off c WHERE c.entry_id IS NOT NULL
+       UNION ALL SELECT 'cash-off-undo', d.cash_off_id, d.merchant_id, d.undone_at, -c.points
+       FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id) AS x
+     ON CONVERT(x.kind USING ascii) COLLATE ascii_bin = l.source_kind AND x.id = l.source_id`;
 
 module.exports = [
   redemption(
@@ -16,28 +34,45 @@ module.exports = [
   ),
   redemption(
     'I-28',
-    'The points taken, or held until the cash is there, are the price of that day times the quantity; and what costs cash is had only for one payment of exactly that.',
+    'The points taken, or held until the cash is there, are the price of that day times the quantity, and what stays spent of a partly used code is its part; what costs cash is had only for one payment of exactly that; points for cash off are those agreed.',
     `SELECT r.id, r.points, p.amount FROM redemption r
      LEFT JOIN entry e ON e.id = r.entry_id AND e.source_id = r.id AND (e.kind = 'spend' OR (e.kind = 'hold' AND r.cash_fen > 0))
      LEFT JOIN posting p ON p.entry_id = e.id AND LEFT(p.account_id, 2) = 'av'
      WHERE p.amount IS NULL OR p.amount <> -r.points OR r.points <> r.unit_price * r.quantity OR e.member_id <> r.member_id
        OR (e.kind = 'hold' AND r.state IN ('confirmed', 'used', 'expired'))
+     UNION ALL SELECT r.id, r.points, p.amount FROM redemption r
+     LEFT JOIN entry e ON e.id = r.kept_entry_id AND e.kind = 'spend' AND e.source_id = r.id AND e.member_id = r.member_id
+     LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
+     WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -((r.points * r.uses_done) DIV r.uses_total)
      UNION ALL SELECT r.id, r.cash_fen, p.amount_fen FROM redemption r
      LEFT JOIN payment p ON p.subject_kind = 'redemption' AND p.subject_id = r.id
      WHERE r.cash_fen <> r.unit_cash_fen * r.quantity OR (p.id IS NULL) <> (r.cash_fen = 0)
        OR p.amount_fen <> r.cash_fen OR p.member_id <> r.member_id OR (r.state IN ('confirmed', 'used') AND p.state <> 'paid')
-     UNION ALL SELECT subject_id, COUNT(*), MIN(amount_fen) FROM payment GROUP BY subject_kind, subject_id HAVING COUNT(*) > 1`,
+     UNION ALL SELECT subject_id, COUNT(*), MIN(amount_fen) FROM payment GROUP BY subject_kind, subject_id HAVING COUNT(*) > 1
+     UNION ALL SELECT c.id, c.points, p.amount FROM cash_off c
+     LEFT JOIN entry e ON e.id = c.entry_id AND e.kind = 'spend' AND e.source_id = c.id AND e.member_id = c.member_id
+     LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
+     WHERE c.off_fen <> c.points * ${POINT_FEN} OR c.off_fen > c.amount_fen
+       OR (c.entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -c.points)`,
   ),
   redemption(
     'I-29',
-    'A redemption is unpaid, open, used, cancelled or ended, and what happened at each step is there: its payment, its use, its reversal, its time.',
+    'A redemption is unpaid, open, used, cancelled or ended, a cash-off answered once, and what happened at each step is there: its payment, its uses, its reversal, its time.',
     `SELECT r.id, r.state FROM redemption r LEFT JOIN entry v ON v.reverses_entry_id = r.entry_id
+     LEFT JOIN (SELECT u.redemption_id, SUM(CASE WHEN d.use_id IS NULL THEN u.uses ELSE 0 END) AS live, COUNT(*) AS turns
+       FROM code_use u LEFT JOIN code_use_undo d ON d.use_id = u.id GROUP BY u.redemption_id) AS w ON w.redemption_id = r.id
      WHERE r.state NOT IN ('unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed')
        OR (r.state IN ('unpaid', 'confirmed')) <> (r.closed_at IS NULL)
-       OR (r.state IN ('cancelled', 'expired', 'lapsed')) <> (v.id IS NOT NULL)
+       OR (r.state IN ('cancelled', 'expired', 'lapsed') OR r.kept_entry_id IS NOT NULL) <> (v.id IS NOT NULL)
        OR (r.state = 'unpaid') <> EXISTS (SELECT 1 FROM payment p WHERE p.subject_id = r.id AND p.state = 'open')
        OR (r.state = 'lapsed' AND r.cash_fen = 0)
-       OR (r.state = 'used') <> EXISTS (SELECT 1 FROM code_use u WHERE u.redemption_id = r.id)`,
+       OR r.uses_done <> COALESCE(w.live, 0) OR r.turns <> COALESCE(w.turns, 0)
+       OR (r.state = 'used') <> (r.uses_done = r.uses_total OR r.kept_entry_id IS NOT NULL)
+       OR (r.state IN ('unpaid', 'cancelled', 'expired', 'lapsed') AND r.uses_done > 0)
+     UNION ALL SELECT c.id, c.state FROM cash_off c LEFT JOIN cash_off_undo d ON d.cash_off_id = c.id
+     LEFT JOIN entry v ON v.reverses_entry_id = c.entry_id
+     WHERE (c.state = 'undone') <> (d.cash_off_id IS NOT NULL) OR (c.state = 'undone') <> (v.id IS NOT NULL)
+       OR (c.state IN ('confirmed', 'undone')) <> (c.entry_id IS NOT NULL) OR (c.state = 'asked') <> (c.answered_at IS NULL)`,
   ),
   redemption(
     'I-30',
@@ -55,22 +90,45 @@ module.exports = [
   ),
   redemption(
     'I-31',
-    'A code is used at most once.',
-    'SELECT redemption_id, COUNT(*) AS uses FROM code_use GROUP BY redemption_id HAVING COUNT(*) > 1',
+    'A code is used once a half minute and never more often than it is worth, and a counter’s day counts what was used less what was undone.',
+    `SELECT redemption_id, COUNT(*) AS uses FROM code_use GROUP BY redemption_id, code_step HAVING COUNT(*) > 1
+     UNION ALL SELECT redemption_id, COUNT(*) FROM code_use GROUP BY redemption_id, turn HAVING COUNT(*) > 1
+     UNION ALL SELECT r.id, SUM(u.uses) FROM redemption r JOIN code_use u ON u.redemption_id = r.id
+     LEFT JOIN code_use_undo d ON d.use_id = u.id WHERE d.use_id IS NULL GROUP BY r.id, r.uses_total HAVING SUM(u.uses) > r.uses_total
+     UNION ALL SELECT x.counter_id, SUM(x.n) FROM (
+       SELECT counter_id, day, codes_used AS n FROM counter_day UNION ALL
+       SELECT COALESCE(u.store_id, u.merchant_id), DATE(u.used_at + INTERVAL 8 HOUR), -1 FROM code_use u
+       LEFT JOIN code_use_undo d ON d.use_id = u.id WHERE d.use_id IS NULL) AS x
+     GROUP BY x.counter_id, x.day HAVING SUM(x.n) <> 0`,
   ),
   redemption(
     'I-32',
-    'A code is used at the merchant whose gift it is, by one of its own clerks, in one of its own stores.',
+    'A code is used, a cash-off asked and either undone at the merchant whose it is, by one of its own people, in one of its own stores.',
     `SELECT u.id, u.staff_id FROM code_use u JOIN redemption r ON r.id = u.redemption_id JOIN gift g ON g.id = r.gift_id
      LEFT JOIN staff s ON s.id = u.staff_id LEFT JOIN store t ON t.id = u.store_id
      WHERE u.merchant_id <> r.merchant_id OR u.merchant_id <> g.merchant_id OR COALESCE(s.merchant_id, '') <> u.merchant_id
-       OR (u.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> u.merchant_id)`,
+       OR (u.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> u.merchant_id)
+     UNION ALL SELECT d.use_id, d.staff_id FROM code_use_undo d JOIN code_use u ON u.id = d.use_id LEFT JOIN staff s ON s.id = d.staff_id
+     WHERE d.merchant_id <> u.merchant_id OR d.redemption_id <> u.redemption_id OR COALESCE(s.merchant_id, '') <> d.merchant_id
+       OR (d.staff_id <> u.staff_id AND NOT FIND_IN_SET('merchant-owner', s.roles))
+     UNION ALL SELECT c.id, c.staff_id FROM cash_off c LEFT JOIN staff s ON s.id = c.staff_id LEFT JOIN store t ON t.id = c.store_id
+     WHERE COALESCE(s.merchant_id, '') <> c.merchant_id OR (c.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> c.merchant_id)
+     UNION ALL SELECT d.cash_off_id, d.staff_id FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id
+     LEFT JOIN staff s ON s.id = d.staff_id WHERE d.merchant_id <> c.merchant_id OR COALESCE(s.merchant_id, '') <> d.merchant_id`,
   ),
   redemption(
     'I-33',
-    'A code is used after it was given and before its pick-up ended.',
+    'A code is used after it was given and before its pick-up ended, a cash-off confirmed before its time was up, and either undone within ten minutes.',
     `SELECT u.id, u.used_at FROM code_use u JOIN redemption r ON r.id = u.redemption_id
-     WHERE u.used_at < r.redeemed_at OR u.used_at > r.pickup_until OR u.used_at <> r.closed_at`,
+     WHERE u.used_at < r.redeemed_at OR u.used_at > r.pickup_until
+     UNION ALL SELECT r.id, r.closed_at FROM redemption r LEFT JOIN code_use u ON u.id = r.last_use_id
+     WHERE r.state = 'used' AND r.kept_entry_id IS NULL AND (u.id IS NULL OR u.used_at <> r.closed_at)
+     UNION ALL SELECT d.use_id, d.undone_at FROM code_use_undo d JOIN code_use u ON u.id = d.use_id
+     WHERE d.undone_at < u.used_at OR d.undone_at > u.used_at + INTERVAL ${UNDO_MINUTES} MINUTE
+     UNION ALL SELECT c.id, c.answered_at FROM cash_off c
+     WHERE c.entry_id IS NOT NULL AND (c.answered_at >= c.ends_at OR c.answered_at < c.asked_at)
+     UNION ALL SELECT d.cash_off_id, d.undone_at FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id
+     WHERE d.undone_at < c.answered_at OR d.undone_at > c.answered_at + INTERVAL ${UNDO_MINUTES} MINUTE`,
   ),
   redemption(
     'I-34',
@@ -88,8 +146,28 @@ module.exports = [
   ),
   {
     id: 'I-35',
-    module: 'redemption',
-    says: 'Each used code is in exactly one line of its merchant’s settlement.',
-    missing: 'settlement',
+    module: 'settlement',
+    says: 'Each used code and each cash-off is in exactly one line of settlement, each thing undone in one opposite line, at its points; the parts of a line, and so the net figures of all, sum to zero; what was issued is what its lines say.',
+    query: `SELECT MIN(id) AS what, COUNT(*) AS why FROM settlement_line GROUP BY source_kind, source_id HAVING COUNT(*) > 1
+     UNION ALL SELECT l.id, l.points FROM settlement_line l LEFT JOIN settlement_part p ON p.line_id = l.id
+     GROUP BY l.id, l.points, l.month
+     HAVING COALESCE(SUM(CASE WHEN p.side = 'receivable' THEN p.points END), 0) <> l.points
+       OR COALESCE(SUM(CASE WHEN p.side = 'payable' THEN p.points END), 0) <> l.points
+       OR SUM(p.fen <> p.points * ${POINT_FEN} OR p.month <> l.month) > 0
+     UNION ALL SELECT l.id, l.points FROM settlement_line l ${SETTLED}
+     WHERE l.source_kind IN ('use', 'use-undo', 'cash-off', 'cash-off-undo') AND (x.id IS NULL OR x.points <> l.points
+       OR NOT EXISTS (SELECT 1 FROM settlement_part p WHERE p.line_id = l.id AND p.side = 'receivable' AND p.party_id = x.merchant_id))
+     UNION ALL SELECT x.id, x.points FROM settlement_line l ${SETTLED.replace('LEFT', 'RIGHT')}
+     WHERE l.id IS NULL AND DATE_FORMAT(x.at + INTERVAL 8 HOUR, '%Y-%m') <= (SELECT issued_through FROM settlement_book WHERE id = 1)
+     UNION ALL SELECT c.id, c.points FROM settlement_line c LEFT JOIN settlement_line l ON l.id = c.corrects_line_id
+     LEFT JOIN settlement_dispute d ON d.id = c.source_id
+     WHERE c.source_kind = 'correction' AND (l.id IS NULL OR c.points <> -l.points OR d.id IS NULL OR COALESCE(d.upheld, 0) <> 1)
+     UNION ALL SELECT s.id, s.receivable_fen - s.payable_fen FROM settlement_statement s
+     LEFT JOIN settlement_part p ON p.party_id = s.party_id AND p.month = s.month
+     GROUP BY s.id, s.receivable_fen, s.payable_fen, s.line_count
+     HAVING COALESCE(SUM(CASE WHEN p.side = 'receivable' THEN p.fen END), 0) <> s.receivable_fen
+       OR COALESCE(SUM(CASE WHEN p.side = 'payable' THEN p.fen END), 0) <> s.payable_fen OR COUNT(DISTINCT p.line_id) <> s.line_count
+     UNION ALL SELECT month, SUM(receivable_fen - payable_fen) FROM settlement_statement GROUP BY month
+     HAVING SUM(receivable_fen - payable_fen) <> 0`,
   },
 ];

@@ -47,6 +47,13 @@ const isCapture = (before, step) =>
   before.moves.length === step.moves.length &&
   before.moves.every((move, i) => move.lotId === step.moves[i].lotId && move.amount === -step.moves[i].amount);
 
+/** A code used in part: the whole goes back and the used part is spent again in one breath, from the lots it was taken from. */
+const isKept = (before, step) =>
+  before?.kind === 'reverse' &&
+  step.kind === 'spend' &&
+  before.sourceId === step.sourceId &&
+  step.moves.every(({ lotId, amount }) => before.moves.some((move) => move.lotId === lotId && move.amount >= -amount));
+
 /** One account's entries in order; answers those that took from the wrong lot. */
 function replay(steps, lotOfEntry) {
   const open = new OpenLots();
@@ -55,7 +62,7 @@ function replay(steps, lotOfEntry) {
     const granted = lotOfEntry.get(step.entryId);
     if (granted) open.open({ ...granted });
     const skipped = open.move(step.moves);
-    if (skipped && !OUT_OF_ORDER.has(step.kind) && !isCapture(steps[i - 1], step))
+    if (skipped && !OUT_OF_ORDER.has(step.kind) && !isCapture(steps[i - 1], step) && !isKept(steps[i - 1], step))
       wrong.push({ entry_id: step.entryId, lot_id: skipped.id });
   });
   return wrong;
@@ -70,7 +77,7 @@ async function replayAccounts(rows, ids) {
   );
   const lotOfEntry = new Map(lots.map((l) => [l.entry_id, { id: l.id, endsBy: l.ends_by, remaining: Number(l.granted) }]));
   const lines = await rows(
-    `SELECT p.account_id, p.entry_id, e.kind, m.lot_id, m.amount FROM posting p JOIN entry e ON e.id = p.entry_id
+    `SELECT p.account_id, p.entry_id, e.kind, e.source_id, m.lot_id, m.amount FROM posting p JOIN entry e ON e.id = p.entry_id
      LEFT JOIN lot_move m ON m.entry_id = p.entry_id
      WHERE p.account_id BETWEEN ? AND ? AND p.version IS NOT NULL ORDER BY p.account_id, p.version, m.lot_id`,
     [first, last],
@@ -78,7 +85,8 @@ async function replayAccounts(rows, ids) {
   const accounts = new Map();
   for (const line of lines) {
     const steps = accounts.get(line.account_id) ?? [];
-    if (steps.at(-1)?.entryId !== line.entry_id) steps.push({ entryId: line.entry_id, kind: line.kind, moves: [] });
+    if (steps.at(-1)?.entryId !== line.entry_id)
+      steps.push({ entryId: line.entry_id, kind: line.kind, sourceId: line.source_id, moves: [] });
     if (line.lot_id !== null) steps.at(-1).moves.push({ lotId: line.lot_id, amount: Number(line.amount) });
     accounts.set(line.account_id, steps);
   }

@@ -60,11 +60,16 @@ export class Redemption {
   @Column({ name: 'redeemed_at', precision: 3 }) redeemedAt: Date;
   @Column({ name: 'pickup_until', precision: 3 }) pickupUntil: Date;
   @Column({ name: 'closed_at', type: 'datetime', precision: 3, nullable: true }) closedAt: Date | null;
+  @Column({ name: 'uses_done', default: 0 }) usesDone: number;
+  @Column({ default: 0 }) turns: number;
+  @Column({ name: 'last_use_id', type: 'char', nullable: true }) lastUseId: string | null;
 }
 
 @Entity('code_use')
 export class CodeUse {
   @PrimaryColumn({ name: 'redemption_id' }) redemptionId: string;
+  @Column() turn: number;
+  @Column({ name: 'code_step', type: 'bigint' }) codeStep: number;
   @Column() id: string;
   @Column({ name: 'merchant_id' }) merchantId: string;
   @Column({ name: 'store_id', type: 'char', nullable: true }) storeId: string | null;

@@ -106,9 +106,11 @@ export class RedemptionService {
       const today = new Date(now.getTime() - ((now.getTime() + 8 * 3_600_000) % DAY_MS));
       const usedToday = await manager.countBy(CodeUse, { storeId: In([session.storeId]), usedAt: MoreThanOrEqual(today) });
       const use = { redemptionId: id, id: newId(), merchantId: redemption.merchantId, storeId: session.storeId };
-      await manager.insert(CodeUse, { ...use, staffId: session.actorId, usedAt: now });
+      const place = { turn: 1, codeStep: Math.floor(now.getTime() / 30_000) };
+      await manager.insert(CodeUse, { ...use, ...place, staffId: session.actorId, usedAt: now });
       redemption.state = 'used';
       redemption.closedAt = now;
+      Object.assign(redemption, { usesDone: 1, turns: 1, lastUseId: use.id });
       await manager.save(redemption);
       const storeName = `${merchant.name}${store?.name ?? ''}`;
       const payload = { memberId: redemption.memberId, redemptionId: id, giftName: redemption.giftName, storeName };

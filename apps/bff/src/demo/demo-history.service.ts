@@ -24,6 +24,7 @@ import { RedemptionService } from '../redemption/redemption.service.js';
 import { VerificationService } from '../redemption/verification.service.js';
 import { CertificatesService } from '../sales/certificates.service.js';
 import { SalesService } from '../sales/sales.service.js';
+import { SettlementRunService } from '../settlement/settlement-run.service.js';
 import type { DemoCast } from './demo-places.service.js';
 import { BASKET, EARLIER_QUESTIONNAIRE, GIFTS, QUESTIONNAIRE, SEASON } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
@@ -62,6 +63,7 @@ export class DemoHistory {
     for (const draft of CERTIFICATES) await this.at(-4, 10, () => this.certify(draft));
 
     this.clock.set(null);
+    await this.app.get(SettlementRunService).run();
   }
 
   private get clock(): Clock {
@@ -151,7 +153,7 @@ export class DemoHistory {
       const shown = await this.app.get(MyRedemptionsService).code(member.id, id);
       const clerk = this.actor('clerk');
       const at = { ...clerk, merchantId: gift.merchantId };
-      this.result(await this.app.get(VerificationService).verify(at, shown.codes[0]?.qr ?? '', this.key(clerk)));
+      this.result(await this.app.get(VerificationService).verify(at, { code: shown.codes[0]?.qr ?? '' }, this.key(clerk)));
     });
   }
 

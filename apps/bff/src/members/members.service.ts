@@ -26,6 +26,8 @@ const PAGE = 50;
 const ALIAS_DRAWS = 5;
 /** Typed digits that were right within the last minutes are said to be expired rather than unknown. */
 const EXPIRED_STEPS = 12;
+/** How far the clock of a phone without network may be from ours. */
+const CLOCKS_APART_MS = 10 * 60_000;
 
 @Injectable()
 export class MembersService {
@@ -142,6 +144,23 @@ export class MembersService {
       if (this.codes.proves('member', member.id, typed, MEMBER_DIGITS, then)) return shownBy(member, false);
     }
     throw notFound('members/code-unknown');
+  }
+
+  /**
+   * Whose code this was at a moment in the past: what a counter without network scanned or typed then. A QR proves its own half minute, which
+   * must be that of the moment, or one close by: clocks differ. Refuses as `resolveCode` does.
+   */
+  async resolveCodeAt(text: string, then: Date): Promise<{ memberId: string; nickname: string }> {
+    const scanned = this.codes.scan(text, 'member');
+    if (scanned) {
+      const apart = scanned.step === null ? Number.POSITIVE_INFINITY : Math.abs(scanned.step * STEP_MS - then.getTime());
+      return shownBy(await this.find(this.transactions, scanned.id), apart <= CLOCKS_APART_MS);
+    }
+    const typed = this.codes.typed(text, MEMBER_DIGITS);
+    const member = typed && (await memberOfAlias(this.transactions, typed.alias));
+    const proven = typed && member && this.codes.stepProven('member', member.id, typed, MEMBER_DIGITS, then) !== null;
+    if (!proven) throw notFound('members/code-unknown');
+    return shownBy(member, true);
   }
 
   /** For the console: by the beginning of the nickname or by the whole id; newest first. */

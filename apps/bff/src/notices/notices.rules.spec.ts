@@ -2,13 +2,16 @@ import { NOTICE_TEXTS, toldTo } from './notices.rules.js';
 
 describe('notices', () => {
   it('say where a gift was fetched', () => {
-    const news = { memberId: 'm', redemptionId: 'r1', giftName: '铜尖钢笔', storeName: '枫林路店' };
+    const news = { memberId: 'm', redemptionId: 'r1', giftName: '铜尖钢笔', storeName: '枫林路店', usesDone: 1, usesTotal: 1 };
     expect(NOTICE_TEXTS['redemption.used'](news)).toEqual({
       title: '礼品已领取',
       text: '「铜尖钢笔」已在枫林路店领取。',
       path: '/redemption/pages/code/index?id=r1',
     });
     expect(NOTICE_TEXTS['redemption.used']({ ...news, storeName: null }).text).toBe('「铜尖钢笔」已在门店领取。');
+    expect(NOTICE_TEXTS['redemption.used']({ ...news, usesDone: 2, usesTotal: 5 }).text).toBe(
+      '「铜尖钢笔」刚在枫林路店使用，已用 2 次，共 5 次。',
+    );
   });
   it('say how many points came back', () => {
     const { text } = NOTICE_TEXTS['redemption.expired']({

@@ -8,7 +8,17 @@ export interface NoticeText {
 
 /** News of other modules, by topic. Each is an outbox payload, so only what JSON holds. */
 export interface News {
-  'redemption.used': { memberId: string; redemptionId: string; giftName: string; storeName: string | null };
+  'redemption.used': {
+    memberId: string;
+    redemptionId: string;
+    giftName: string;
+    storeName: string | null;
+    usesDone: number;
+    usesTotal: number;
+  };
+  'redemption.use-undone': { memberId: string; redemptionId: string; giftName: string; reason: string };
+  'cash-off.confirmed': { memberId: string; place: string; points: number; offFen: number; entryId: string };
+  'cash-off.undone': { memberId: string; place: string; points: number; reason: string; entryId: string };
   'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number; cashFen?: number };
   'redemption.lapsed': { memberId: string; redemptionId: string; giftName: string; points: number };
   'payments.came-late': { memberId: string; redemptionId: string; title: string; amountFen: number };
@@ -24,9 +34,12 @@ export type Topic = keyof News;
 
 /** Calm sentences: what happened, and what it means for the points. */
 export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeText } = {
-  'redemption.used': ({ redemptionId, giftName, storeName }) => ({
-    title: '礼品已领取',
-    text: `「${giftName}」已在${storeName ?? '门店'}领取。`,
+  'redemption.used': ({ redemptionId, giftName, storeName, usesDone, usesTotal }) => ({
+    title: usesTotal > 1 ? '礼品已使用' : '礼品已领取',
+    text:
+      usesTotal > 1
+        ? `「${giftName}」刚在${storeName ?? '门店'}使用，已用 ${usesDone} 次，共 ${usesTotal} 次。`
+        : `「${giftName}」已在${storeName ?? '门店'}领取。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
   'redemption.expired': ({ redemptionId, giftName, points, cashFen = 0 }) => ({
@@ -48,6 +61,21 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     title: '现金已退回',
     text: `「${title}」的 ${yuan(amountFen)} 元已退回微信。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'redemption.use-undone': ({ redemptionId, giftName, reason }) => ({
+    title: '核销已撤销',
+    text: `「${giftName}」的一次核销已由商户撤销，原因：${reason}。码可以再用。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'cash-off.confirmed': ({ place, points, offFen, entryId }) => ({
+    title: '积分抵现',
+    text: `你在${place}用 ${figure(points)} 分抵了 ${yuan(offFen)} 元。`,
+    path: `/points/entry/index?id=${entryId}`,
+  }),
+  'cash-off.undone': ({ place, points, reason, entryId }) => ({
+    title: '抵现已撤销',
+    text: `${place}撤销了一次积分抵现，${figure(points)} 分已退回你的账户。原因：${reason}。`,
+    path: `/points/entry/index?id=${entryId}`,
   }),
   'campaigns.checked-in': ({ campaignId, title, points }) => ({
     title: '已签到',

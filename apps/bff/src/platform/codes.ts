@@ -92,8 +92,13 @@ export class Codes {
 
   /** Whether typed digits prove this thing now: the current step or one beside it (a slow hand, a skewed clock). */
   proves(kind: CodeKind, id: string, code: TypedCode, shape: DigitsShape, now: Date | null): boolean {
-    const steps = now === null ? [null] : nearbySteps(now);
-    return steps.some((step) => same(code.proof, this.shortProof(kind, id, step, shape)));
+    if (now === null) return same(code.proof, this.shortProof(kind, id, null, shape));
+    return this.stepProven(kind, id, code, shape, now) !== null;
+  }
+
+  /** Of which step typed digits are; null when they prove nothing now. */
+  stepProven(kind: CodeKind, id: string, code: TypedCode, shape: DigitsShape, now: Date): number | null {
+    return nearbySteps(now).find((step) => same(code.proof, this.shortProof(kind, id, step, shape))) ?? null;
   }
 
   isCurrent(step: number, now: Date): boolean {

@@ -49,6 +49,10 @@ export interface Configuration {
   consoleDir: string;
   /** How many days before it is in force a rule that is worse for members is published: 7 or more. */
   ruleNoticeDays: number;
+  /** The most of a bill that points may pay, in percent. */
+  cashOffMostPercent: number;
+  /** What a counter without network may accept: sales a clerk and day, and fen a sale. */
+  offline: { mostSales: number; mostFen: number };
   /** The seal on the ledger; without a key (tests, development) entries are sealed and no checkpoint is signed. */
   ledger: {
     keyFile: string | null;
@@ -140,6 +144,11 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     trustProxy: list('TRUST_PROXY'),
     h5Dir: text('PUBLIC_H5_DIR', join(root, 'apps/miniapp/dist/h5')),
     consoleDir: text('PUBLIC_CONSOLE_DIR', join(root, 'apps/console/dist')),
+    cashOffMostPercent: whole('CASH_OFF_MOST_PERCENT', 50, 1, 100),
+    offline: {
+      mostSales: whole('OFFLINE_SALES_MOST', 20, 0, 500),
+      mostFen: whole('OFFLINE_SALE_MOST_YUAN', 500, 1, 100_000) * 100,
+    },
     ruleNoticeDays: whole('RULE_NOTICE_DAYS', 30, 7, 365),
     ledger: {
       keyFile: env.LEDGER_KEY_FILE?.trim() || null,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { stream } from 'exceljs';
 import { dayOf, SHANGHAI_OFFSET_MS } from '../platform/calendar.js';
+import { neutral } from '../platform/cells.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/transactions.js';
 import { availableAccount } from './ledger.queries.js';
@@ -102,10 +103,6 @@ function cellsOf(row: LedgerRow): Cell[] {
     row.id,
   ];
 }
-
-/** What a spreadsheet would take for a formula, also behind spaces. Numbers stay numbers. */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@\t\r＝＋－＠]/u;
-const neutral = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell);
 
 function csvOf(rows: AsyncIterable<Cell[]>): Readable {
   const writer = stringify({ bom: true, columns: COLUMNS, header: true, record_delimiter: 'windows' });

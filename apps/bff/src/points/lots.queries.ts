@@ -15,3 +15,14 @@ export async function lotsOfIds(db: Pick<Tx, 'rows'>, ids: string[]): Promise<Ma
   );
   return new Map(rows.map((r) => [r.id, { kind: r.kind, expiresAt: r.expires_at, ruleVersionId: r.rule_version_id }]));
 }
+
+/** Moves of lots in the order in which lots are spent: the one that ends first, never-ending ones last, ties by age. */
+export async function inSpendingOrder<M extends { lotId: string }>(db: Pick<Tx, 'rows'>, moves: M[]): Promise<M[]> {
+  if (moves.length < 2) return moves;
+  const rows = await db.rows<{ id: string }>(
+    `SELECT id FROM lot WHERE id IN (${moves.map(() => '?').join(',')}) ORDER BY ends_by, id`,
+    moves.map((m) => m.lotId),
+  );
+  const place = new Map(rows.map((r, i) => [r.id, i]));
+  return [...moves].sort((a, b) => (place.get(a.lotId) ?? 0) - (place.get(b.lotId) ?? 0));
+}

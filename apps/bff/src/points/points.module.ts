@@ -6,7 +6,7 @@
  * the lot that ends first, a reversal gives back to the original lots; nothing expires without a delivered reminder; a published rule is
  * never changed and never applies backwards.
  *
- * Only PointsService, HoldsService, TransfersService, ClawbacksService and ExpiryService write the ledger, each by a Booking. They join their caller's
+ * Only PointsService, PartReturnsService, HoldsService, TransfersService, ClawbacksService and ExpiryService write the ledger, each by a Booking. They join their caller's
  * transaction (sales, redemption, campaigns, questionnaires) and lock what members can spend first, in ascending order.
  */
 import { Module } from '@nestjs/common';
@@ -16,7 +16,10 @@ import { ClawbacksService } from './clawbacks.service.js';
 import { ExpiryService } from './expiry.service.js';
 import { HoldsService } from './holds.service.js';
 import { LedgerFileService } from './ledger-file.service.js';
+import { LotOriginsService } from './lot-origins.service.js';
 import { OpeningService } from './opening.service.js';
+import { OwedService } from './owed.service.js';
+import { PartReturnsService } from './part-returns.service.js';
 import { PointsConsoleController } from './points.console.controller.js';
 import { PointsController } from './points.controller.js';
 import { PointsJob } from './points.job.js';
@@ -41,7 +44,10 @@ import { TransfersService } from './transfers.service.js';
     ExpiryService,
     HoldsService,
     LedgerFileService,
+    LotOriginsService,
+    OwedService,
     OpeningService,
+    PartReturnsService,
     PointsJob,
     PointsService,
     RemindersService,
@@ -56,7 +62,10 @@ import { TransfersService } from './transfers.service.js';
   exports: [
     ClawbacksService,
     HoldsService,
+    LotOriginsService,
     OpeningService,
+    OwedService,
+    PartReturnsService,
     PointsService,
     RulesConsoleService,
     RulesService,

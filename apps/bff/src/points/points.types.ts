@@ -73,6 +73,14 @@ export interface GivingBack extends Told {
   entryId: string;
 }
 
+/** What is undone in part: the rest goes back to its lots, `keep` stays spent, from the lots that were spent first. */
+export interface PartReturn extends GivingBack {
+  /** 1 … one less than was spent. */
+  keep: number;
+  /** What the entry says by which the rest stays spent. */
+  kept: Pick<Told, 'title' | 'detail' | 'working' | 'idemKey'>;
+}
+
 /** Points set aside until `endsAt`, from the lots that would be spent. */
 export interface Holding extends Sourced {
   /** Of the hold itself: what releases or captures it names it. */

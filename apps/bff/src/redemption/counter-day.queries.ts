@@ -17,6 +17,19 @@ export async function counterDays(tx: Tx, counterIds: string[]): Promise<Map<str
   return new Map(rows.map((r) => [r.counter_id, Number(r.codes_used)]));
 }
 
+export async function counterDay(db: Pick<Tx, 'rows'>, counterId: string, day: string): Promise<number> {
+  const [row] = await db.rows<{ codes_used: number }>('SELECT codes_used FROM counter_day WHERE counter_id = ? AND day = ?', [
+    counterId,
+    day,
+  ]);
+  return Number(row?.codes_used ?? 0);
+}
+
+/** Joins `tx`. A use of that day was undone. */
+export function takeFromCounterDay(tx: Tx, counterId: string, day: string): void {
+  tx.later('UPDATE counter_day SET codes_used = codes_used - 1 WHERE counter_id = ? AND day = ?', [counterId, day]);
+}
+
 /** Joins `tx`. Adds to the counters of today, in ascending order. */
 export function addToCounterDays(tx: Tx, uses: CounterUse[]): void {
   const counts = new Map<string, CounterUse & { n: number }>();

@@ -17,6 +17,7 @@ export interface GiftRow {
   market_price_at: Date;
   limit_per_member: number;
   pickup_days: number;
+  uses: number;
   stock: number;
   redeemed: number;
   state: GiftState;

@@ -35,6 +35,7 @@ const COLUMN: Record<keyof GiftPatch, string> = {
   marketPriceSource: 'market_price_source',
   limitPerMember: 'limit_per_member',
   pickupDays: 'pickup_days',
+  uses: 'uses',
 };
 
 /** The catalogue as staff keep it. Each write is keyed, audited and about one locked gift. */
@@ -88,12 +89,13 @@ export class GiftsConsoleService {
       if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
       await this.merchants.merchant(tx, draft.merchantId);
       refuseDearer({ price: draft.price, cashFen: draft.cashFen ?? 0 }, draft.marketPriceFen);
+      refuseUses(draft.uses ?? 1, { price: draft.price, cashFen: draft.cashFen ?? 0 });
       this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
       const id = newId();
       await tx.write(
         `INSERT INTO gift (id, merchant_id, name, art, category, about, terms, price, cash_fen, market_price_fen,
-           market_price_source, market_price_at, limit_per_member, pickup_days, state, created_at)
-         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
+           market_price_source, market_price_at, limit_per_member, pickup_days, uses, state, created_at)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
         [
           id,
           draft.merchantId,
@@ -109,6 +111,7 @@ export class GiftsConsoleService {
           tx.now,
           draft.limitPerMember,
           draft.pickupDays,
+          draft.uses ?? 1,
           tx.now,
         ],
       );
@@ -120,6 +123,8 @@ export class GiftsConsoleService {
 
   patch(me: Actor, id: string, patch: GiftPatch, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
+      const price = { price: patch.price ?? gift.price, cashFen: patch.cashFen ?? gift.cash_fen };
+      refuseUses(patch.uses ?? gift.uses, price);
       const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
       if (fields.length === 0) return;
       this.worth.mayBeOffered([patch.name ?? '', patch.about ?? '', ...(patch.terms ?? [])]);
@@ -183,6 +188,7 @@ export class GiftsConsoleService {
       const season = { price: draft.price, cashFen: draft.cashFen ?? gift.cash_fen };
       const cheaper =
         worthFen(season) < worthFen(listPriceOf(gift)) && season.price <= gift.price && season.cashFen <= gift.cash_fen;
+      refuseUses(gift.uses, season);
       if (!cheaper || endsAt <= startsAt || endsAt <= tx.now) throw new Refusal(422, 'redemption/season-invalid');
       refuseDearer(season, gift.market_price_fen);
       await tx.write('INSERT INTO season (id, gift_id, name, price, cash_fen, starts_at, ends_at) VALUES (?,?,?,?,?,?,?)', [
@@ -272,6 +278,15 @@ function refuseDearer(price: Price, marketFen: number): void {
   if (dearer) throw new Refusal(422, 'redemption/dearer-than-cash', dearer);
 }
 
+/**
+ * Each use of a code is worth a point at least, so that every one of them can be settled and given back. What costs cash is used once:
+ * WeChat knows no part of a payment that came back because a code was used in part.
+ */
+function refuseUses(uses: number, { price, cashFen }: Price): void {
+  if (uses > price) throw new Refusal(422, 'redemption/uses-invalid');
+  if (uses > 1 && cashFen > 0) throw new Refusal(422, 'redemption/uses-with-cash');
+}
+
 const priced = (r: GiftRow): PricedGift => ({
   id: r.id,
   price: r.price,
@@ -299,6 +314,7 @@ function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Om
     marketPriceAt: r.market_price_at.toISOString(),
     limitPerMember: r.limit_per_member,
     pickupDays: r.pickup_days,
+    uses: r.uses,
     stock: r.stock,
     redeemed: r.redeemed,
     state: r.state,

@@ -96,6 +96,7 @@ export class GiftsService {
       seasonEndsAt: season?.endsAt.toISOString() ?? null,
       seasonSaving: seasonSaving(row.price, price),
       stores: stores.filter((s) => s.open).map((s) => ({ id: s.id, name: s.name, address: s.address })),
+      uses: row.uses,
       pickupDays: row.pickup_days,
       guaranteed: (await this.worth.inBasket(this.transactions, [row.id], now)).has(row.id),
     };

@@ -13,6 +13,7 @@ import {
   type RedemptionState,
   type RestockRequest,
   type SeasonDraft,
+  type UndoRequest,
   type VerifyRequest,
 } from '@gp/contracts';
 import { OmitType, PartialType } from '@nestjs/swagger';
@@ -67,6 +68,17 @@ export class VerifyBody implements VerifyRequest {
   /** The QR's text or the typed digits. */
   @PlainText(1, 120, { message: '请扫码，或输入 12 位数字' })
   code: string;
+
+  /** How many uses at once, of a code that has several. */
+  @IsOptional()
+  @Whole(1, 100, { message: '请填这次用几次，1 到 100' })
+  uses?: number;
+}
+
+export class UndoBody implements UndoRequest {
+  /** Why; it stays on record. */
+  @PlainText(1, 80, { message: '请写原因，最多 80 个字' })
+  reason: string;
 }
 
 export class GiftsQuery {
@@ -131,6 +143,11 @@ export class GiftBody implements GiftDraft {
 
   @Whole(1, 365)
   pickupDays: number;
+
+  /** How often one of it is used at the counter: 5 for five coffees. */
+  @IsOptional()
+  @Whole(1, 100, { message: '每份可用次数请填 1 到 100 的整数' })
+  uses?: number;
 }
 
 export class GiftPatchBody

@@ -2,13 +2,15 @@
  * redemption – what points are good for: gifts, redeeming, the code, its one use at the counter, cancelling.
  *
  * Invariants: stock never goes below zero and never back up by itself; a member never has more of a gift than its limit; points taken =
- * price seen × quantity; a code is used at most once (primary key of code_use), only at its merchant, only until pickup_until; a
- * redemption that is cancelled or not fetched gives back exactly what it took, once, to the same lots – points and cash, or neither. What
- * costs cash is unpaid at first: points held, stock taken, until the money is there; then it is confirmed and the hold captured.
+ * price seen × quantity; a code is used once a half minute and never more often than it is worth (the keys of code_use), only at its
+ * merchant, only until pickup_until; a redemption that is cancelled or not fetched gives back exactly what it took, once, to the same
+ * lots – points and cash, or neither. What costs cash is unpaid at first: points held, stock taken, until the money is there; then it is
+ * confirmed and the hold captured.
  *
  * Locks: accounts (ascending) → redemptions (ascending) → payments → gifts (ascending).
  */
 import { Module } from '@nestjs/common';
+import { CashOffModule } from '../cash-off/cash-off.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
@@ -25,11 +27,12 @@ import { MyRedemptionsService } from './my-redemptions.service.js';
 import { GiftsController, PublicGiftsController, RedemptionController } from './redemption.controller.js';
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
+import { UseUndoService } from './use-undo.service.js';
 import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
-  imports: [MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, PaymentsModule, WorthModule],
+  imports: [CashOffModule, MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, PaymentsModule, WorthModule],
   controllers: [
     GiftsController,
     PublicGiftsController,
@@ -45,6 +48,7 @@ import { VerificationService } from './verification.service.js';
     CashRedemptionsService,
     VerificationService,
     CounterDayService,
+    UseUndoService,
     GiftsConsoleService,
     RedemptionJob,
   ],

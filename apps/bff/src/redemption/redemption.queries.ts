@@ -1,6 +1,7 @@
 import type { GiftArt, PaymentView, RedemptionState, RedemptionView } from '@gp/contracts';
 import { REDEMPTION_DIGITS, randomAlias } from '../platform/codes.js';
 import type { SqlValue, Tx } from '../platform/transactions.js';
+import { worthOfUses } from './redemption.rules.js';
 
 export interface RedemptionRow {
   id: string;
@@ -21,8 +22,14 @@ export interface RedemptionRow {
   redeemed_at: Date;
   pickup_until: Date;
   closed_at: Date | null;
+  /** What the code is worth, what of it is used, and how many uses there ever were, those undone among them. */
+  uses_total: number;
+  uses_done: number;
+  turns: number;
+  last_use_id: string | null;
+  kept_entry_id: string | null;
 }
-/** A row with the one use of its code, if there was one. */
+/** A row with the latest use of its code, if there was one. */
 export type RedemptionWithUse = RedemptionRow & { store_id: string | null };
 
 type Reader = Pick<Tx, 'rows'>;
@@ -30,7 +37,7 @@ const marks = (n: number): string => '?,'.repeat(n).slice(0, -1);
 
 export async function redemptions(db: Reader, where: string, values: SqlValue[], most: number): Promise<RedemptionWithUse[]> {
   return db.rows<RedemptionWithUse>(
-    `SELECT r.*, u.store_id FROM redemption r LEFT JOIN code_use u ON u.redemption_id = r.id WHERE ${where} ORDER BY r.id DESC LIMIT ${most}`,
+    `SELECT r.*, u.store_id FROM redemption r LEFT JOIN code_use u ON u.id = r.last_use_id WHERE ${where} ORDER BY r.id DESC LIMIT ${most}`,
     values,
   );
 }
@@ -70,10 +77,11 @@ export async function freeAliases(tx: Tx, merchantIds: string[]): Promise<number
   return aliases;
 }
 
-export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'closed_at'>[]): Promise<void> {
+export async function insertRedemptions(tx: Tx, rows: RedemptionRow[]): Promise<void> {
   tx.later(
     `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, art, quantity, unit_price, points, unit_cash_fen, cash_fen,
-       market_price_fen, state, code_alias, entry_id, redeemed_at, pickup_until) VALUES ${rows.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
+       market_price_fen, state, code_alias, entry_id, redeemed_at, pickup_until, uses_total)
+     VALUES ${rows.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
     rows.flatMap((r): SqlValue[] => [
       r.id,
       r.member_id,
@@ -92,6 +100,7 @@ export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'close
       r.entry_id,
       r.redeemed_at,
       r.pickup_until,
+      r.uses_total,
     ]),
   );
 }
@@ -99,6 +108,12 @@ export async function insertRedemptions(tx: Tx, rows: Omit<RedemptionRow, 'close
 export interface PlaceNames {
   merchantName: string;
   storeName: string | null;
+}
+
+/** What went back to the member: all of it, or the rest of a code that was used in part. */
+function pointsReturned(r: RedemptionRow): number {
+  if (r.kept_entry_id !== null) return Number(r.points) - worthOfUses(Number(r.points), r.uses_done, r.uses_total);
+  return ['cancelled', 'expired', 'lapsed'].includes(r.state) ? Number(r.points) : 0;
 }
 
 /** Of one that costs cash with its payment. */
@@ -115,7 +130,10 @@ export function redemptionView(r: RedemptionRow, names: PlaceNames, payment: Pay
     redeemedAt: r.redeemed_at.toISOString(),
     pickupUntil: r.pickup_until.toISOString(),
     usedAt: r.state === 'used' ? (r.closed_at?.toISOString() ?? null) : null,
-    usedAtStore: r.state === 'used' ? names.storeName : null,
+    usedAtStore: r.uses_done > 0 ? names.storeName : null,
+    usesTotal: r.uses_total,
+    usesDone: r.uses_done,
+    pointsReturned: pointsReturned(r),
     cancelledAt:
       r.state === 'cancelled' || r.state === 'expired' || r.state === 'lapsed' ? (r.closed_at?.toISOString() ?? null) : null,
     entryId: r.entry_id,

@@ -49,6 +49,15 @@ export function savings(
   return { savedFen: gifts * marketPriceFen, pointsLeft: points - gifts * price, gifts };
 }
 
+/**
+ * What the first `uses` of a code that can be used `total` times are worth of its points: rounded down, so that what is left over stays the
+ * member's. A use is worth the difference that it makes, and the last one whatever is left.
+ */
+export const worthOfUses = (points: Points, uses: number, total: number): Points => Math.floor((points * uses) / total);
+
+/** A gift with one use is handed over at once, however many were redeemed; each of the others brings its own uses. */
+export const usesOf = (quantity: number, usesOfOne: number): number => (usesOfOne === 1 ? 1 : quantity * usesOfOne);
+
 export interface Offer {
   stock: number;
   limitPerMember: number;

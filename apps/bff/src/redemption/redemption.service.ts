@@ -10,12 +10,13 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
+import { PartReturnsService } from '../points/part-returns.service.js';
 import { PointsService } from '../points/points.service.js';
 import type { Spending } from '../points/points.types.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { addToTallies, changeStock, type GiftRow, listPriceOf, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
 import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, redemptionView } from './redemption.queries.js';
-import { judgeRedemption, priceAt, type RedeemVerdict } from './redemption.rules.js';
+import { judgeRedemption, priceAt, type RedeemVerdict, usesOf, worthOfUses } from './redemption.rules.js';
 
 interface RedeemCommand extends Command {
   memberId: string;
@@ -49,6 +50,7 @@ export class RedemptionService implements OnApplicationShutdown {
     private readonly transactions: Transactions,
     private readonly keyed: KeyedCommands,
     private readonly points: PointsService,
+    private readonly partReturns: PartReturnsService,
     private readonly merchants: MerchantsService,
     private readonly cash: CashRedemptionsService,
     private readonly outbox: Outbox,
@@ -131,6 +133,11 @@ export class RedemptionService implements OnApplicationShutdown {
         redeemed_at: tx.now,
         closed_at: null,
         pickup_until: new Date(tx.now.getTime() + a.gift.pickup_days * DAY_MS),
+        uses_total: usesOf(a.command.ask.quantity, a.gift.uses),
+        uses_done: 0,
+        turns: 0,
+        last_use_id: null,
+        kept_entry_id: null,
       }),
     );
     await insertRedemptions(tx, rows);
@@ -182,8 +189,9 @@ export class RedemptionService implements OnApplicationShutdown {
       const row = (await lockRedemptions(tx, [id])).get(id);
       if (!row || row.member_id !== me.id) throw notFound('redemption/not-found');
       if (row.state === 'unpaid') await this.cash.giveBack(tx, row, saidClosed);
-      else if (row.state === 'confirmed') await this.close(tx, row, 'cancelled', { kind: 'member', id: me.id });
-      else throw conflict('redemption/not-cancellable');
+      else if (row.state !== 'confirmed') throw conflict('redemption/not-cancellable');
+      else if (row.uses_done > 0) throw conflict('redemption/partly-used', { usesDone: row.uses_done });
+      else await this.close(tx, row, 'cancelled', { kind: 'member', id: me.id });
       const payment = Number(row.cash_fen) > 0 ? ((await this.cash.views(tx, [id])).get(id) ?? null) : null;
       const merchant = await this.merchants.merchant(tx, row.merchant_id);
       const after: RedemptionRow = { ...row, state: 'cancelled', closed_at: tx.now };
@@ -207,11 +215,42 @@ export class RedemptionService implements OnApplicationShutdown {
     await this.points.lockBalances(tx, [memberId]);
     const row = (await lockRedemptions(tx, [id])).get(id);
     if (row?.state !== 'confirmed' || row.pickup_until > tx.now) return;
-    await this.close(tx, row, 'expired', { kind: 'member', id: memberId });
-    const facts = { giftName: row.gift_name, points: Number(row.points), cashFen: Number(row.cash_fen) };
-    const payload = { memberId, redemptionId: id, ...facts };
+    const points = row.uses_done > 0 ? await this.closeUsed(tx, row) : Number(row.points);
+    if (row.uses_done === 0) await this.close(tx, row, 'expired', { kind: 'member', id: memberId });
+    const payload = { memberId, redemptionId: id, giftName: row.gift_name, points, cashFen: Number(row.cash_fen) };
     await this.outbox.tell(tx, [{ topic: 'redemption.expired', payload }]);
     this.logger.log({ redemptionId: id }, 'unclaimed redemption is given back');
+  }
+
+  /** What was used stays spent; the rest comes back in proportion. Answers how many points did. See docs/decisions/0041. */
+  private async closeUsed(tx: Tx, row: RedemptionRow): Promise<number> {
+    const [all, done, total] = [Number(row.points), row.uses_done, row.uses_total];
+    const keep = worthOfUses(all, done, total);
+    const kept = await this.partReturns.giveBackRest(tx, {
+      entryId: row.entry_id,
+      keep,
+      happenedAt: tx.now,
+      cause: { kind: 'member', id: row.member_id },
+      title: `过期未用完${row.gift_name}`,
+      detail: `共 ${total} 次，用了 ${done} 次，积分按原有效期退回`,
+      working: `${all} 分 × ${total - done}/${total}，向上取整，退回 ${all - keep} 分`,
+      idemKey: `give-back:${row.id}`,
+      kept: {
+        title: `已用${row.gift_name}`,
+        detail: `共 ${total} 次，用了 ${done} 次`,
+        working: `${all} 分 × ${done}/${total}，向下取整 = ${keep} 分`,
+        idemKey: `used-part:${row.id}`,
+      },
+    });
+    // It counts as redeemed, with the stock it took; what it saved the member is the part that was used.
+    const saved = Math.floor((Number(row.market_price_fen) * done) / total);
+    await tx.write("UPDATE redemption SET state = 'used', closed_at = ?, kept_entry_id = ?, market_price_fen = ? WHERE id = ?", [
+      tx.now,
+      kept.entryId,
+      saved,
+      row.id,
+    ]);
+    return all - keep;
   }
 
   private async close(

@@ -1,4 +1,4 @@
-import type { VerifiedView } from '@gp/contracts';
+import type { VerifiedView, VerifyRequest } from '@gp/contracts';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
@@ -10,7 +10,9 @@ import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
+import { undoUntil } from '../platform/undo.js';
 import { StaffService } from '../staff/staff.service.js';
+import { bookCodeUses, type CodeUse, codeUses, type NewCodeUse } from './code-uses.queries.js';
 import { addToCounterDays, counterDays } from './counter-day.queries.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
@@ -19,18 +21,19 @@ interface VerifyCommand extends Command {
   merchantId: string;
   scanned: ScannedCode | null;
   typed: TypedCode | null;
+  /** How many uses of a code that has several. */
+  uses: number;
 }
-interface Use {
-  id: string;
-  redemption_id: string;
-  store_id: string | null;
-  merchant_id: string;
-  used_at: Date;
+/** The redemption that a code proves, and the half minute in which it was shown; null for a QR that does not change, which none of ours is. */
+interface Proof {
+  row: RedemptionRow;
+  step: number | null;
 }
 interface Won {
   command: VerifyCommand;
   row: RedemptionRow;
-  useId: string;
+  use: NewCodeUse;
+  /** Its place among the commands. */
   at: number;
 }
 type PlaceName = (merchantId: string, storeId: string | null) => string;
@@ -48,8 +51,9 @@ const LANES = 2;
 const counterOf = ({ clerk, merchantId }: Pick<VerifyCommand, 'clerk' | 'merchantId'>): string => clerk.storeId ?? merchantId;
 
 /**
- * A code is used, once. Everybody else who tries gets the same answer: which use it was, when and where. The primary key of code_use
- * is the invariant; the group commit decides in order of arrival with the redemptions locked in ascending order.
+ * A code is used, once a half minute, and never more often than it is worth: nearly all are worth one use. Everybody else who tries gets the
+ * same answer: which use it was, when and where. The keys of code_use are the invariant; the group commit decides in order of arrival with
+ * the redemptions locked in ascending order.
  */
 @Injectable()
 export class VerificationService implements OnApplicationShutdown {
@@ -66,10 +70,10 @@ export class VerificationService implements OnApplicationShutdown {
     this.group = new GroupCommit(transactions, (tx, commands) => this.apply(tx, commands));
   }
 
-  verify(clerk: Actor & { merchantId: string }, code: string, key: CommandKey): Promise<Answer> {
+  verify(clerk: Actor & { merchantId: string }, { code, uses = 1 }: VerifyRequest, key: CommandKey): Promise<Answer> {
     const scanned = this.codes.scan(code, 'redemption');
     const typed = scanned ? null : this.codes.typed(code, REDEMPTION_DIGITS);
-    const command = { key, clerk, merchantId: clerk.merchantId, scanned, typed };
+    const command = { key, clerk, merchantId: clerk.merchantId, scanned, typed, uses };
     // A counter's count is locked until the end of a batch: its commands share one lane rather than wait for each other in two.
     return this.group.submit(String(counterOf(command).charCodeAt(25) % LANES), command);
   }
@@ -77,27 +81,24 @@ export class VerificationService implements OnApplicationShutdown {
   private async apply(tx: Tx, commands: VerifyCommand[]): Promise<Outcome[]> {
     const candidates = await this.candidates(tx, commands);
     const rows = await lockRedemptions(tx, candidates.flat());
-    const uses = await usesOf(
+    const uses = await codeUses(
       tx,
-      [...rows.values()].filter((r) => r.state === 'used').map((r) => r.id),
+      [...rows.values()].filter((r) => r.turns > 0).map((r) => r.id),
     );
-    const known = await this.known(tx, commands, { rows: [...rows.values()], uses: [...uses.values()] });
+    const known = await this.known(tx, commands, { rows: [...rows.values()], uses: [...uses.values()].flat() });
     const { place } = known;
     const won: Won[] = [];
     const outcomes = commands.map((command, at): Outcome => {
-      const row = this.provenRow(command, candidates[at] ?? [], rows, tx.now);
-      const refusal = this.refusalOf(command, row, uses, place, tx.now);
-      if (refusal || !row) return refusal ?? notFound('redemption/code-unknown');
-      const useId = newId();
-      won.push({ command, row, useId, at });
-      uses.set(row.id, {
-        id: useId,
-        redemption_id: row.id,
-        store_id: command.clerk.storeId,
-        merchant_id: row.merchant_id,
-        used_at: tx.now,
-      });
-      row.state = 'used';
+      const proof = this.proven(command, candidates[at] ?? [], rows, tx.now);
+      const refusal = this.refusalOf(command, proof, proof ? (uses.get(proof.row.id) ?? []) : [], { place, now: tx.now });
+      if (refusal || proof?.step == null) return refusal ?? notFound('redemption/code-unknown');
+      const { row, step } = proof;
+      const use = useOf(command, row, step);
+      won.push({ command, row: { ...row, uses_done: use.usesBefore + use.uses }, use, at });
+      const booked = { id: use.id, redemption_id: row.id, merchant_id: row.merchant_id, store_id: use.storeId };
+      uses.set(row.id, [...(uses.get(row.id) ?? []), { ...booked, used_at: tx.now, code_step: step, undone: false }]);
+      Object.assign(row, { uses_done: use.usesBefore + use.uses, turns: use.turn, last_use_id: use.id });
+      if (use.isLast) row.state = 'used';
       return { view: null };
     });
     if (won.length > 0) this.book(tx, won, outcomes, known);
@@ -118,50 +119,53 @@ export class VerificationService implements OnApplicationShutdown {
     return commands.map((c) => (c.scanned ? [c.scanned.id] : c.typed ? (found.get(c.typed.alias) ?? []) : []));
   }
 
-  private provenRow(c: VerifyCommand, ids: string[], rows: Map<string, RedemptionRow>, now: Date): RedemptionRow | null {
-    const proven = ids.flatMap((id) => {
+  private proven(c: VerifyCommand, ids: string[], rows: Map<string, RedemptionRow>, now: Date): Proof | null {
+    const proven = ids.flatMap((id): Proof[] => {
       const row = rows.get(id);
       if (!row) return [];
-      const right = c.scanned ? true : c.typed !== null && this.codes.proves('redemption', id, c.typed, REDEMPTION_DIGITS, now);
-      return right ? [row] : [];
+      if (c.scanned) return [{ row, step: c.scanned.step }];
+      const step = c.typed ? this.codes.stepProven('redemption', id, c.typed, REDEMPTION_DIGITS, now) : null;
+      return step === null ? [] : [{ row, step }];
     });
-    return proven.find((r) => r.merchant_id === c.merchantId) ?? proven[0] ?? null;
+    return proven.find((p) => p.row.merchant_id === c.merchantId) ?? proven[0] ?? null;
   }
 
   private refusalOf(
     c: VerifyCommand,
-    row: RedemptionRow | null,
-    uses: Map<string, Use>,
-    place: PlaceName,
-    now: Date,
+    proof: Proof | null,
+    uses: CodeUse[],
+    { place, now }: { place: PlaceName; now: Date },
   ): Refusal | null {
-    if (!row) return notFound('redemption/code-unknown');
+    if (!proof) return notFound('redemption/code-unknown');
+    const { row, step } = proof;
     if (row.merchant_id !== c.merchantId)
       return conflict('redemption/code-of-another-merchant', { merchantName: place(row.merchant_id, null) });
-    const use = uses.get(row.id);
-    if (use)
-      return conflict('redemption/code-used', {
+    const left = row.uses_total - row.uses_done;
+    const usedIn = (use: CodeUse): Refusal =>
+      conflict('redemption/code-used', {
         useId: use.id,
         usedAt: use.used_at.toISOString(),
         storeName: place(use.merchant_id, use.store_id),
+        ...(left > 0 ? { left } : {}),
       });
     if (row.state === 'unpaid') return conflict('redemption/code-unpaid');
+    const last = uses.find((use) => use.id === row.last_use_id);
+    if (row.state === 'used' && left === 0 && last) return usedIn(last);
     if (row.state === 'cancelled' || row.state === 'lapsed') return conflict('redemption/code-cancelled');
-    if (row.state === 'expired' || row.pickup_until <= now) return conflict('redemption/code-ended');
-    if (c.scanned && (c.scanned.step === null || !this.codes.isCurrent(c.scanned.step, now)))
-      return conflict('redemption/code-expired');
+    if (row.state !== 'confirmed' || row.pickup_until <= now) return conflict('redemption/code-ended');
+    if (step === null || !this.codes.isCurrent(step, now)) return conflict('redemption/code-expired');
+    const before = uses.find((use) => use.code_step === step);
+    // What was undone needs a new code all the same: this one was shown and taken.
+    if (before) return before.undone ? conflict('redemption/code-expired') : usedIn(before);
+    if (c.uses > left) return conflict('redemption/uses-exceeded', { left });
     return null;
   }
 
   private book(tx: Tx, won: Won[], outcomes: Outcome[], { place, counts, names, clerks }: Known): void {
-    tx.later(
-      `INSERT INTO code_use (redemption_id, id, merchant_id, store_id, staff_id, used_at) VALUES ${won.map(() => '(?,?,?,?,?,?)').join(',')}`,
-      won.flatMap((w) => [w.row.id, w.useId, w.row.merchant_id, w.command.clerk.storeId, w.command.clerk.id, tx.now]),
+    bookCodeUses(
+      tx,
+      won.map((w) => w.use),
     );
-    tx.later(`UPDATE redemption SET state = 'used', closed_at = ? WHERE id IN (${won.map(() => '?').join(',')})`, [
-      tx.now,
-      ...won.map((w) => w.row.id),
-    ]);
     this.outbox.tell(
       tx,
       won.map((w) => ({
@@ -169,7 +173,10 @@ export class VerificationService implements OnApplicationShutdown {
         payload: {
           memberId: w.row.member_id,
           redemptionId: w.row.id,
+          useId: w.use.id,
           giftName: w.row.gift_name,
+          usesDone: w.row.uses_done,
+          usesTotal: w.row.uses_total,
           storeName: place(w.row.merchant_id, w.command.clerk.storeId),
         },
       })),
@@ -184,15 +191,19 @@ export class VerificationService implements OnApplicationShutdown {
       counts.set(counter, count);
       const view: VerifiedView = {
         redemptionId: w.row.id,
-        useId: w.useId,
+        useId: w.use.id,
         giftName: w.row.gift_name,
         art: w.row.art,
         quantity: w.row.quantity,
         points: Number(w.row.points),
+        uses: w.use.uses,
+        usesDone: w.row.uses_done,
+        usesTotal: w.row.uses_total,
         memberName: names.get(w.row.member_id) ?? '',
         storeName: place(w.row.merchant_id, w.command.clerk.storeId),
         clerkName: clerks.get(w.command.clerk.id) ?? '',
         usedAt: tx.now.toISOString(),
+        undoUntil: undoUntil(tx.now).toISOString(),
         todayCount: count,
       };
       outcomes[w.at] = { view };
@@ -200,7 +211,11 @@ export class VerificationService implements OnApplicationShutdown {
   }
 
   /** What a batch is answered with, one query a kind in one round trip. */
-  private async known(tx: Tx, commands: VerifyCommand[], { rows, uses }: { rows: RedemptionRow[]; uses: Use[] }): Promise<Known> {
+  private async known(
+    tx: Tx,
+    commands: VerifyCommand[],
+    { rows, uses }: { rows: RedemptionRow[]; uses: CodeUse[] },
+  ): Promise<Known> {
     const clerkStores = commands.flatMap((c) => c.clerk.storeId ?? []);
     const merchantIds = [...commands.map((c) => c.merchantId), ...rows.map((r) => r.merchant_id)];
     const storeIds = [...clerkStores, ...uses.flatMap((u) => u.store_id ?? [])];
@@ -221,11 +236,17 @@ export class VerificationService implements OnApplicationShutdown {
   }
 }
 
-async function usesOf(tx: Tx, ids: string[]): Promise<Map<string, Use>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.rows<Use>(
-    `SELECT id, redemption_id, store_id, merchant_id, used_at FROM code_use WHERE redemption_id IN (${'?,'.repeat(ids.length).slice(0, -1)})`,
-    ids,
-  );
-  return new Map(rows.map((r) => [r.redemption_id, r]));
+function useOf(c: VerifyCommand, row: RedemptionRow, step: number): NewCodeUse {
+  return {
+    id: newId(),
+    redemptionId: row.id,
+    merchantId: row.merchant_id,
+    storeId: c.clerk.storeId,
+    staffId: c.clerk.id,
+    turn: row.turns + 1,
+    codeStep: step,
+    uses: c.uses,
+    usesBefore: row.uses_done,
+    isLast: row.uses_done + c.uses === row.uses_total,
+  };
 }

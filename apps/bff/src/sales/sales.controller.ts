@@ -1,14 +1,24 @@
-import type { CertificateView, EarningPreview, MemberLookupView, SaleRecordView } from '@gp/contracts';
+import type { CertificateView, EarningPreview, MemberLookupView, OfflineTerms, SaleRecordView } from '@gp/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CashOffService } from '../cash-off/cash-off.service.js';
 import { type Actor, For, Key, Me } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
 import { CertificatesService } from './certificates.service.js';
 import { CounterService } from './counter.service.js';
+import { OfflineSalesService } from './offline-sales.service.js';
 import { RefundsService } from './refunds.service.js';
-import { MemberLookupBody, RefundBody, SaleBody, SalePreviewBody, SaleQuery } from './sales.dto.js';
-import { SalesService } from './sales.service.js';
+import {
+  CashOffAskBody,
+  MemberLookupBody,
+  OfflineSaleBody,
+  RefundBody,
+  SaleBody,
+  SalePreviewBody,
+  SaleQuery,
+} from './sales.dto.js';
+import { merchantOf, SalesService } from './sales.service.js';
 
 /** The counter: who is this, and points for the sale. */
 @ApiTags('merchant')
@@ -21,6 +31,8 @@ export class SalesController {
     private readonly sales: SalesService,
     private readonly refunds: RefundsService,
     private readonly certificates: CertificatesService,
+    private readonly cashOffs: CashOffService,
+    private readonly offline: OfflineSalesService,
   ) {}
 
   @Post('members/lookup')
@@ -33,7 +45,31 @@ export class SalesController {
   @HttpCode(200)
   @ApiOkResponse({ description: 'SaleView' })
   async issue(@Me() me: Actor, @Body() body: SaleBody, @Key() key: CommandKey): Promise<Answer> {
-    return this.sales.issue(me, this.counter.memberOfTicket(me, body.ticket), body, key);
+    const memberId = await this.counter.memberOrAnswer(me, body.ticket, key);
+    return typeof memberId === 'string' ? this.sales.issue(me, memberId, body, key) : memberId;
+  }
+
+  /** What this counter may accept without network. */
+  @Get('offline')
+  offlineTerms(): OfflineTerms {
+    return this.offline.terms();
+  }
+
+  @Post('sales/offline')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'SaleView' })
+  issueOffline(@Me() me: Actor, @Body() body: OfflineSaleBody, @Key() key: CommandKey): Promise<Answer> {
+    return this.offline.issue(me, body, key);
+  }
+
+  /** Asks the member who was scanned whether points shall pay a part of the bill. */
+  @Post('cash-offs')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'CashOffView' })
+  async askCashOff(@Me() me: Actor, @Body() body: CashOffAskBody, @Key() key: CommandKey): Promise<Answer> {
+    const memberId = await this.counter.memberOrAnswer(me, body.ticket, key);
+    if (typeof memberId !== 'string') return memberId;
+    return this.cashOffs.ask({ ...me, merchantId: merchantOf(me) }, memberId, body, key);
   }
 
   /** What this sale would earn, line by line; nothing is booked. */

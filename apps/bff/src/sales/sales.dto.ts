@@ -1,7 +1,15 @@
-import type { CertificateDraft, MemberLookupRequest, RefundRequest, SalePreviewRequest, SaleRequest } from '@gp/contracts';
+import type {
+  CashOffRequest,
+  CertificateDraft,
+  MemberLookupRequest,
+  OfflineSaleRequest,
+  RefundRequest,
+  SalePreviewRequest,
+  SaleRequest,
+} from '@gp/contracts';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { IsInstant, PlainText, Whole } from '../platform/validation.js';
+import { IsId, IsInstant, PlainText, Whole } from '../platform/validation.js';
 import { SaleLineBody } from '../points/sale-line.types.js';
 
 export class MemberLookupBody implements MemberLookupRequest {
@@ -31,6 +39,39 @@ export class SaleBody implements SaleRequest {
   @ValidateNested({ each: true })
   @Type(() => SaleLineBody)
   lines?: SaleLineBody[];
+
+  /** The confirmed cash-off that paid the rest of this bill. */
+  @IsOptional()
+  @IsId()
+  cashOffId?: string;
+}
+
+export class OfflineSaleBody implements OfflineSaleRequest {
+  /** The member code's QR text or its 18 digits, as it was scanned then. */
+  @PlainText(1, 120, { message: '请扫会员码，或输入 18 位数字' })
+  code: string;
+
+  @IsInstant()
+  scannedAt: string;
+
+  /** What was really paid, in fen. */
+  @Whole(1, 100_000_000, { message: '请填实付金额，0.01 到 1,000,000.00 元' })
+  amountFen: number;
+
+  @PlainText(1, 64, { message: '请填小票号，最多 64 个字' })
+  receiptNo: string;
+}
+
+export class CashOffAskBody implements CashOffRequest {
+  @PlainText(10, 400, { message: '请重新扫一下会员码' })
+  ticket: string;
+
+  /** The bill before points, in fen. */
+  @Whole(1, 100_000_000, { message: '请填账单金额，0.01 到 1,000,000.00 元' })
+  amountFen: number;
+
+  @Whole(1, 20_000_000, { message: '请填要用的积分，1 分起' })
+  points: number;
 }
 
 export class SalePreviewBody implements SalePreviewRequest {

@@ -7,12 +7,14 @@
  * part of the sale had earned, never more, and what is already spent is owed.
  */
 import { Module } from '@nestjs/common';
+import { CashOffModule } from '../cash-off/cash-off.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { CertificatesConsoleController } from './certificates.console.controller.js';
 import { CertificatesService } from './certificates.service.js';
 import { CounterService } from './counter.service.js';
+import { OfflineSalesService } from './offline-sales.service.js';
 import { RefundsService } from './refunds.service.js';
 import { SalesController } from './sales.controller.js';
 import { SalesService } from './sales.service.js';
@@ -20,9 +22,9 @@ import { SalesImportConsoleController } from './sales-import.console.controller.
 import { SalesImportService } from './sales-import.service.js';
 
 @Module({
-  imports: [MembersModule, MerchantsModule, PointsModule],
+  imports: [CashOffModule, MembersModule, MerchantsModule, PointsModule],
   controllers: [SalesController, SalesImportConsoleController, CertificatesConsoleController],
-  providers: [CertificatesService, CounterService, RefundsService, SalesService, SalesImportService],
+  providers: [CertificatesService, CounterService, OfflineSalesService, RefundsService, SalesService, SalesImportService],
   exports: [CertificatesService, RefundsService, SalesService, SalesImportService],
 })
 export class SalesModule {}

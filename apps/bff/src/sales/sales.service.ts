@@ -1,5 +1,6 @@
 import type { EarningLine, EarningPreview, SaleLine, SaleRequest, SaleView, TodayLine, TodayView } from '@gp/contracts';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { CashOffService } from '../cash-off/cash-off.service.js';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
@@ -21,6 +22,8 @@ interface SaleCommand extends Command {
   memberId: string;
   clerk: Actor;
   merchantId: string;
+  /** When it happened, where that was before now. */
+  happenedAt: Date | null;
 }
 /** A command that is accepted, with the words its answer needs. */
 interface Accepted extends NewSale {
@@ -56,6 +59,7 @@ export class SalesService implements OnApplicationShutdown {
     private readonly points: PointsService,
     private readonly earnings: SaleEarningsService,
     private readonly certificates: CertificatesService,
+    private readonly cashOffs: CashOffService,
     private readonly members: MembersService,
     private readonly merchants: MerchantsService,
     private readonly clock: Clock,
@@ -64,9 +68,10 @@ export class SalesService implements OnApplicationShutdown {
   }
 
   /** Issues the points of a sale to the member whose code was scanned, through the group commit. */
-  issue(clerk: Actor, memberId: string, sale: SaleRequest, key: CommandKey): Promise<Answer> {
+  issue(clerk: Actor, memberId: string, asked: SaleRequest & { happenedAt?: Date }, key: CommandKey): Promise<Answer> {
+    const { happenedAt = null, ...sale } = asked;
     const kept = { ...sale, receiptNo: numberAsKept(sale.receiptNo) };
-    return this.group.submit(laneOf(memberId), { key, sale: kept, clerk, merchantId: merchantOf(clerk), memberId });
+    return this.group.submit(laneOf(memberId), { key, sale: kept, clerk, merchantId: merchantOf(clerk), memberId, happenedAt });
   }
 
   /** What a sale would earn; checked as the sale itself would be. */
@@ -113,6 +118,7 @@ export class SalesService implements OnApplicationShutdown {
   /** Set-based, in order of arrival. A receipt that is known refuses its own command and nobody else's. */
   private async apply(tx: Tx, commands: SaleCommand[]): Promise<Outcome[]> {
     const { taken, merchants, certificates, words } = await this.known(tx, commands);
+    const offProblems = await this.cashOffProblems(tx, commands);
     const done: Accepted[] = [];
     const outcomes: Outcome[] = commands.map((command, i) => {
       const { sale, merchantId, memberId } = command;
@@ -122,19 +128,40 @@ export class SalesService implements OnApplicationShutdown {
       if (sale.amountFen < LEAST_FEN) return new Refusal(422, 'points/amount-too-small');
       const problem = linesProblem(sale.amountFen, sale.lines ?? [], certificates);
       if (problem) return problem;
+      const offProblem = offProblems.get(command);
+      if (offProblem) return offProblem;
       taken.add(name);
       const facts = { saleId: newId(), memberId, merchantId, amountFen: sale.amountFen, lines: sale.lines ?? [] };
-      done.push({ ...facts, happenedAt: tx.now, command, at: i });
+      done.push({ ...facts, happenedAt: command.happenedAt ?? tx.now, command, at: i });
       return { view: null };
     });
     if (done.length === 0) return outcomes;
     const booked = await this.book(tx, done, words);
     await this.keepSales(tx, done, booked);
+    const offs = done.flatMap(({ command, saleId }) =>
+      command.sale.cashOffId ? [{ cashOffId: command.sale.cashOffId, saleId }] : [],
+    );
+    this.cashOffs.keepSales(tx, offs);
     done.forEach((sale, i) => {
       const { command } = sale;
       outcomes[sale.at] = { view: saleView(command, words(command), sale, booked[i] as Booked) };
     });
     return outcomes;
+  }
+
+  /** What is wrong with the cash-offs that sales name; hardly any does. */
+  private async cashOffProblems(tx: Tx, commands: SaleCommand[]): Promise<Map<SaleCommand, Refusal | null>> {
+    const naming = commands.filter((c) => c.sale.cashOffId !== undefined);
+    const problems = await this.cashOffs.problemsOfSales(
+      tx,
+      naming.map(({ sale, merchantId, memberId }) => ({
+        cashOffId: sale.cashOffId ?? '',
+        merchantId,
+        memberId,
+        amountFen: sale.amountFen,
+      })),
+    );
+    return new Map(naming.map((c, i) => [c, problems[i] ?? null]));
   }
 
   /** Plans what the sales earn and books it; answers it sale by sale. */
@@ -164,7 +191,7 @@ export class SalesService implements OnApplicationShutdown {
     tx.later(
       `INSERT INTO sale (id, merchant_id, store_id, receipt_no, member_id, amount_fen, points, entry_id, \`lines\`, issued_by, happened_at, recorded_at)
        VALUES ${done.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
-      done.flatMap(({ command: c, saleId, lines }, i) => [
+      done.flatMap(({ command: c, saleId, lines, happenedAt }, i) => [
         saleId,
         c.merchantId,
         c.clerk.storeId,
@@ -175,7 +202,7 @@ export class SalesService implements OnApplicationShutdown {
         booked[i]?.entryId ?? null,
         lines.length > 0 ? JSON.stringify(lines) : null,
         c.clerk.id,
-        tx.now,
+        happenedAt,
         tx.now,
       ]),
     );
@@ -239,6 +266,8 @@ export class SalesService implements OnApplicationShutdown {
           title: `${names.get(r.member_id) ?? ''} +${thousands(Number(r.points))} 分`,
           detail: `实付 ${yuan(Number(r.amount_fen))} 元`,
           at: r.recorded_at.toISOString(),
+          undoUntil: null,
+          undoneAt: null,
         }),
       ),
     };
@@ -288,4 +317,4 @@ function saleView(c: SaleCommand, words: Words, sale: NewSale, made: Booked): Sa
   };
 }
 
-export type SalesToday = Omit<TodayView, 'verifiedCount'>;
+export type SalesToday = Omit<TodayView, 'verifiedCount' | 'cashOffCount' | 'cashOffFen' | 'undoneCount'>;

@@ -1,4 +1,12 @@
-import { ROLES, type StaffDraft, type StaffPatch, type StaffRole, type TotpConfirm } from '@gp/contracts';
+import {
+  type ClerkDraft,
+  type ClerkPatch,
+  ROLES,
+  type StaffDraft,
+  type StaffPatch,
+  type StaffRole,
+  type TotpConfirm,
+} from '@gp/contracts';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -65,6 +73,31 @@ export class StaffPatchBody implements StaffPatch {
   @ArrayUnique({ message: '角色不能重复' })
   @IsIn(STAFF_ROLES, ROLE)
   roles?: StaffRole[];
+
+  @ValidateIf(given)
+  @IsBoolean({ message: '请选在用或停用' })
+  active?: boolean;
+}
+
+export class ClerkDraftBody implements ClerkDraft {
+  @Matches(/^[a-z0-9][a-z0-9._-]{1,39}$/, { message: '登录名用 2–40 个小写字母、数字、点、横线' })
+  username: string;
+
+  @PlainText(1, 20)
+  name: string;
+
+  @IsId({ message: '请选门店' })
+  storeId: string;
+}
+
+export class ClerkPatchBody implements ClerkPatch {
+  @ValidateIf(given)
+  @PlainText(1, 20)
+  name?: string;
+
+  @ValidateIf(given)
+  @IsId({ message: '请选门店' })
+  storeId?: string;
 
   @ValidateIf(given)
   @IsBoolean({ message: '请选在用或停用' })

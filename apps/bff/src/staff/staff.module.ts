@@ -10,6 +10,8 @@ import { Module } from '@nestjs/common';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import type { Configuration } from '../platform/configuration.js';
 import { CONFIGURATION } from '../platform/configuration.token.js';
+import { ClerksController } from './clerks.controller.js';
+import { ClerksService } from './clerks.service.js';
 import { SecondFactor } from './second-factor.js';
 import { SignOutOfMerchant } from './sign-out-of-merchant.js';
 import { StaffConsoleController } from './staff.console.controller.js';
@@ -27,8 +29,16 @@ const secondFactor = {
 
 @Module({
   imports: [MerchantsModule],
-  controllers: [StaffConsoleController, StaffController],
-  providers: [secondFactor, SignOutOfMerchant, StaffConsoleService, StaffSecondFactorService, StaffService, StaffSignInService],
+  controllers: [ClerksController, StaffConsoleController, StaffController],
+  providers: [
+    ClerksService,
+    secondFactor,
+    SignOutOfMerchant,
+    StaffConsoleService,
+    StaffSecondFactorService,
+    StaffService,
+    StaffSignInService,
+  ],
   exports: [StaffService, StaffSignInService],
 })
 export class StaffModule {}

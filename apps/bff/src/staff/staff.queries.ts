@@ -114,6 +114,11 @@ export async function updateStaff(tx: Tx, { id, name, roles, active }: StaffReco
   await tx.write('UPDATE staff SET name = ?, roles = ?, active = ? WHERE id = ?', [name, roles.join(','), active, id]);
 }
 
+/** Where a clerk works; sessions carry it, so the caller ends them. */
+export async function updateStore(tx: Tx, id: string, storeId: string): Promise<void> {
+  await tx.write('UPDATE staff SET store_id = ? WHERE id = ?', [storeId, id]);
+}
+
 export async function updatePassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
   await tx.write('UPDATE staff SET password_hash = ? WHERE id = ?', [passwordHash, id]);
 }

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
   BookOutlined,
   CalendarOutlined,
@@ -39,6 +40,7 @@ const GROUPS: { word: string; entries: Entry[] }[] = [
     entries: [
       { path: '/gifts', word: '礼品', icon: <GiftOutlined />, needs: 'gifts.read' },
       { path: '/payments', word: '付款与退款', icon: <PayCircleOutlined />, needs: 'payments.read' },
+      { path: '/settlements', word: '商户结算', icon: <AccountBookOutlined />, needs: 'settlement.read' },
       { path: '/gift-years', word: '礼品年报', icon: <TrophyOutlined />, needs: 'worth.read' },
       { path: '/merchants', word: '商户与门店', icon: <ShopOutlined />, needs: 'merchants.read' },
     ],

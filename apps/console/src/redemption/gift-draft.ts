@@ -15,6 +15,7 @@ export interface GiftForm {
   marketPriceSource?: string;
   limitPerMember?: number | null;
   pickupDays?: number | null;
+  uses?: number | null;
 }
 
 export const NEW_GIFT: GiftForm = {
@@ -23,6 +24,7 @@ export const NEW_GIFT: GiftForm = {
   terms: ['兑换后在领取期内到店出示兑换码。', '未领取可随时取消，积分按原有效期退回。'],
   limitPerMember: 2,
   pickupDays: 30,
+  uses: 1,
 };
 
 export function toForm(gift: ConsoleGift): GiftForm {
@@ -44,6 +46,7 @@ export function toDraft(form: GiftForm): GiftDraft {
     marketPriceSource: (form.marketPriceSource ?? '').trim(),
     limitPerMember: form.limitPerMember ?? 0,
     pickupDays: form.pickupDays ?? 0,
+    uses: form.uses ?? 1,
   };
 }
 

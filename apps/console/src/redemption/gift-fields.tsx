@@ -74,6 +74,9 @@ function HowCard() {
         <Form.Item name="pickupDays" label="领取期（天）" extra="过期没领，积分自动退回。" rules={[whole(1, 365)]}>
           <InputNumber precision={0} min={1} max={365} />
         </Form.Item>
+        <Form.Item name="uses" label="每份可用（次）" extra="5 杯咖啡填 5，一次领完填 1。" rules={[whole(1, 100)]}>
+          <InputNumber precision={0} min={1} max={100} />
+        </Form.Item>
       </div>
       <Terms />
     </Card>

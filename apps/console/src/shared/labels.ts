@@ -62,6 +62,7 @@ export const SOURCE_WORDS: Record<SourceKind, string> = {
   campaign: '活动',
   questionnaire: '问卷',
   redemption: '兑换',
+  'cash-off': '积分抵现',
   'sign-up': '注册',
   streak: '每日打卡',
   hold: '预留',

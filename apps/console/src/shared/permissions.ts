@@ -7,9 +7,9 @@ import { useWho } from './session';
  */
 export type Permission =
   | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'payments'}.read`
-  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'worth'}.read`
+  | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'settlement' | 'worth'}.read`
   | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'worth'}.write`
-  | 'payments.write';
+  | `${'payments' | 'settlement'}.write`;
 
 const READ: Permission[] = [
   'members.read',
@@ -25,6 +25,7 @@ const READ: Permission[] = [
   'questionnaires.read',
   'audit.read',
   'ledger.read',
+  'settlement.read',
   'worth.read',
 ];
 const WRITE: Permission[] = [
@@ -38,6 +39,7 @@ const WRITE: Permission[] = [
   'organisations.write',
   'campaigns.write',
   'questionnaires.write',
+  'settlement.write',
   'worth.write',
 ];
 

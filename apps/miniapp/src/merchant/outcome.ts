@@ -7,8 +7,16 @@ import type { Intent } from './intents';
 export type Outcome =
   | { kind: 'verified'; view: VerifiedView }
   | { kind: 'issued'; view: SaleView }
+  | { kind: 'undone'; view: Undone }
   | { kind: 'refunded'; view: RefundView; memberName: string; receiptNo: string }
   | { kind: 'refused'; what: Intent['kind']; error: ApiError };
+
+/** What was taken back, for the page that says so. */
+export interface Undone {
+  title: string;
+  text: string;
+  facts: { name: string; value: string }[];
+}
 
 export const useOutcome = create<{ outcome: Outcome | null }>()(() => ({ outcome: null }));
 

@@ -89,6 +89,8 @@ const ABOUT_THE_FORM: readonly ErrorCode[] = [
   'points/sale-not-found',
   'points/refund-exceeds-sale',
   'points/refund-used',
+  'counter/cash-off-amount',
+  'counter/cash-off-in-a-sale',
   'platform/invalid',
 ];
 

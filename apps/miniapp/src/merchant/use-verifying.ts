@@ -27,7 +27,9 @@ export function useVerifying(done: () => void) {
       setBusy(false);
     }
   };
-  const verify = (code: string) => send({ kind: 'verify', key: newKey(), madeAt: Date.now(), memberName: '', body: { code } });
+  /** `uses`: of a code that can be used several times, how many at once. */
+  const verify = (code: string, uses = 1) =>
+    send({ kind: 'verify', key: newKey(), madeAt: Date.now(), memberName: '', body: { code, ...(uses > 1 ? { uses } : {}) } });
   const again = () => (failed ? send(failed.intent) : Promise.resolve());
   return { busy, failed, verify, again, leave: () => setFailed(null) };
 }

@@ -26,6 +26,7 @@ const SOURCE_ICONS: Record<SourceKind, IconName> = {
   campaign: 'leaf',
   questionnaire: 'survey',
   redemption: 'gift',
+  'cash-off': 'merchant',
   'sign-up': 'badge',
   streak: 'checkin',
   hold: 'privacy',

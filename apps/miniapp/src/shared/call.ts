@@ -26,6 +26,7 @@ const OPEN: ReadonlySet<Route> = new Set<Route>([
   'POST /demo/codes',
   'GET /rules',
   'GET /rules/preview',
+  'GET /rules/cash-off',
   'GET /worth',
   'GET /public/gifts/:id',
   'GET /public/campaigns/:id',

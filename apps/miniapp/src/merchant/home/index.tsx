@@ -1,8 +1,12 @@
 import type { TodayLine, TodayView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
-import { clockOf, figure } from '../../shared/format';
+import { useState } from 'react';
+import { Button } from '../../shared/button';
+import { Dotted } from '../../shared/dotted';
+import { clockOf, figure, yuan } from '../../shared/format';
 import { go } from '../../shared/go';
 import { Icon, type IconName } from '../../shared/icon';
+import { joined } from '../../shared/joined';
 import { asPage } from '../../shared/page';
 import { Card, Row, Section, Well } from '../../shared/parts';
 import { Press } from '../../shared/press';
@@ -11,11 +15,14 @@ import { Screen } from '../../shared/screen';
 import { useWho } from '../../shared/session';
 import { BoneCards, RemoteView } from '../../shared/states';
 import { WhoCard } from '../../shared/who-card';
+import { OfflineWaiting } from '../offline/waiting';
+import { UndoSheet } from '../undo-sheet';
 import { workplaceOf } from '../workplace';
 import { Unsettled } from './unsettled';
 import './index.scss';
 
 function MerchantHome() {
+  const isOwner = useWho()?.roles.includes('merchant-owner') ?? false;
   const today = useRemote('GET /merchant/today');
   return (
     <Screen title="商户台" root onRefresh={today.again}>
@@ -25,8 +32,21 @@ function MerchantHome() {
         <Act icon="scan" title="核销" note="扫兑换码" onPress={() => go('/merchant/scan/index', { scan: '1' })} />
       </View>
       <Card className="gp-rows">
+        <Row
+          icon="voucher"
+          title="积分抵现"
+          note="会员在手机上确认后，用积分抵一部分"
+          onPress={() => go('/merchant/cash-off/index')}
+        />
         <Row icon="undo" title="退货登记" note="顾客退了货，按小票扣回积分" onPress={() => go('/merchant/refund/index')} />
       </Card>
+      {isOwner ? (
+        <Card className="gp-rows">
+          <Row icon="statement" title="结算" note="每月应收应付，确认或提异议" onPress={() => go('/merchant/settlement/index')} />
+          <Row icon="staff" title="店员" note="加人、换门店、停用" onPress={() => go('/merchant/clerks/index')} />
+        </Card>
+      ) : null}
+      <OfflineWaiting />
       <Unsettled />
       <RemoteView of={today} skeleton={<BoneCards count={1} lines={4} />}>
         {({ recent }) => <Recent lines={recent} />}
@@ -50,7 +70,18 @@ function Tally({ today }: { today: TodayView | undefined }) {
       <View className="merchant-figures">
         <Figure name="消费" unit="笔" value={today?.salesCount} />
         <Figure name="核销" unit="单" value={today?.verifiedCount} />
+        <Figure name="抵现" unit="笔" value={today?.cashOffCount} />
       </View>
+      {today && (today.cashOffFen > 0 || today.undoneCount > 0) ? (
+        <View className="merchant-tally-foot">
+          <Dotted
+            text={joined([
+              today.cashOffFen > 0 && `积分抵了 ${yuan(today.cashOffFen)}`,
+              today.undoneCount > 0 && `撤销 ${figure(today.undoneCount)} 笔，已从上面减去`,
+            ])}
+          />
+        </View>
+      ) : null}
     </View>
   );
 }
@@ -89,7 +120,15 @@ function Act({ icon, title, note, onPress }: { icon: IconName; title: string; no
   );
 }
 
+const LINE_LOOKS = {
+  sale: { icon: 'points', tone: 'reward' },
+  verify: { icon: 'check', tone: 'brand' },
+  'cash-off': { icon: 'voucher', tone: 'brand' },
+} as const;
+
 function Recent({ lines }: { lines: TodayLine[] }) {
+  const [undoing, setUndoing] = useState<TodayLine | null>(null);
+  const target = undoing && undoing.kind !== 'sale' ? { kind: undoing.kind, id: undoing.id, title: undoing.title } : null;
   return (
     <>
       <Section title="今天的记录" />
@@ -98,16 +137,18 @@ function Recent({ lines }: { lines: TodayLine[] }) {
         <Card className="gp-rows">
           {lines.map((line) => (
             <View className="gp-row" key={line.id}>
-              <Well icon={line.kind === 'sale' ? 'points' : 'check'} tone={line.kind === 'sale' ? 'reward' : 'brand'} />
+              <Well {...LINE_LOOKS[line.kind]} />
               <View className="gp-grow">
-                <View className="gp-row-title">{line.title}</View>
-                <View className="gp-cap">{line.detail}</View>
+                <View className={line.undoneAt ? 'gp-row-title merchant-line-undone' : 'gp-row-title'}>{line.title}</View>
+                <View className="gp-cap">{line.undoneAt ? `${clockOf(line.undoneAt)} 已撤销` : line.detail}</View>
               </View>
+              {line.undoUntil ? <Button kind="text" text="撤销" onPress={() => setUndoing(line)} /> : null}
               <Text className="gp-cap">{clockOf(line.at)}</Text>
             </View>
           ))}
         </Card>
       ) : null}
+      <UndoSheet target={target} onClose={() => setUndoing(null)} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { MemberLookupView } from '@gp/contracts';
 import { useState } from 'react';
 import { asPage } from '../../shared/page';
 import { Screen } from '../../shared/screen';
+import { OfflineForm } from '../offline/offline-form';
 import { FindMember } from './find-member';
 import { SaleForm } from './sale-form';
 
@@ -9,14 +10,16 @@ import { SaleForm } from './sale-form';
 function Issue() {
   const [member, setMember] = useState<MemberLookupView | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
+  const [offline, setOffline] = useState<{ code: string; scannedAt: string } | null>(null);
   const anew = (why: string | null) => {
     setNotice(why);
     setMember(null);
   };
+  if (offline) return <OfflineForm {...offline} onLeave={() => setOffline(null)} />;
   if (!member) {
     return (
       <Screen title="发积分">
-        <FindMember notice={notice} onFound={setMember} />
+        <FindMember notice={notice} onFound={setMember} onOffline={setOffline} />
       </Screen>
     );
   }

@@ -1,4 +1,4 @@
-import type { EarningPreview, MemberLookupView, SaleRequest } from '@gp/contracts';
+import type { CashOffView, EarningPreview, MemberLookupView, SaleRequest } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { type ApiError, sentenceOf } from '../../shared/api-error';
@@ -7,12 +7,13 @@ import { Button } from '../../shared/button';
 import { EarningLines } from '../../shared/earning-lines';
 import { Field } from '../../shared/field';
 import { figure, yuan } from '../../shared/format';
-import { Card, Facts, Note, Well } from '../../shared/parts';
+import { Card, Facts, Note } from '../../shared/parts';
 import { Screen } from '../../shared/screen';
 import { Sheet } from '../../shared/sheet';
 import { asNote } from '../no-answer';
 import { type Sending, useSending } from '../use-sending';
 import { GoodsCard } from './goods-card';
+import { MemberCard } from './member-card';
 import { readDraft, type SaleDraft } from './sale-draft';
 import { type Preview, usePreview } from './use-preview';
 import './index.scss';
@@ -20,9 +21,16 @@ import './index.scss';
 const RECEIPT_LENGTH = 64;
 const EMPTY: SaleDraft = { amount: '', category: null, green: null };
 
+interface Props {
+  member: MemberLookupView;
+  /** What points have paid of this bill: the rest is what was really paid. */
+  cashOff?: CashOffView;
+  onOther: (why: string | null) => void;
+}
+
 /** What was paid, by which receipt, for what; then one look at it all before it is done. */
-export function SaleForm({ member, onOther }: { member: MemberLookupView; onOther: (why: string | null) => void }) {
-  const [draft, setDraft] = useState(EMPTY);
+export function SaleForm({ member, cashOff, onOther }: Props) {
+  const [draft, setDraft] = useState(cashOff ? { ...EMPTY, amount: (cashOff.toPayFen / 100).toFixed(2) } : EMPTY);
   const [receiptNo, setReceiptNo] = useState('');
   const [touched, setTouched] = useState(false);
   const [sure, setSure] = useState<SaleRequest | null>(null);
@@ -43,11 +51,16 @@ export function SaleForm({ member, onOther }: { member: MemberLookupView; onOthe
   const next = () => {
     setTouched(true);
     setRefusal(null);
-    if (read.goods && receipt !== '') setSure({ ticket: member.ticket, receiptNo: receipt, ...read.goods });
+    if (read.goods && receipt !== '') {
+      setSure({ ticket: member.ticket, receiptNo: receipt, ...read.goods, ...(cashOff ? { cashOffId: cashOff.id } : {}) });
+    }
   };
   return (
     <Screen title="发积分" bar={<Button grow text="下一步" onPress={next} />}>
       <MemberCard name={member.name} onOther={() => onOther(null)} />
+      {cashOff ? (
+        <Note tone="ok" icon="check" text={`积分已抵 ${yuan(cashOff.offFen)}，只按实付 ${yuan(cashOff.toPayFen)}得积分。`} />
+      ) : null}
       <Card className="merchant-sale">
         <Field
           label="实付金额（不含券）"
@@ -84,21 +97,6 @@ export function SaleForm({ member, onOther }: { member: MemberLookupView; onOthe
 
 function problemOf(missing: boolean, refusal: ApiError | null): string | null {
   return missing ? '请填小票号，一张小票只发一次。' : (refusal?.sentence() ?? null);
-}
-
-function MemberCard({ name, onOther }: { name: string; onOther: () => void }) {
-  return (
-    <Card>
-      <View className="merchant-member">
-        <Well icon="tab-me" />
-        <View className="gp-grow">
-          <View className="merchant-member-name">{name}</View>
-          <View className="gp-cap">已核对会员码</View>
-        </View>
-        <Button kind="text" text="换一位" onPress={onOther} />
-      </View>
-    </Card>
-  );
 }
 
 /** The figure that matters at the counter: beside the amount it comes from. */

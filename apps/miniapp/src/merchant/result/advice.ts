@@ -12,6 +12,7 @@ const ADVICE: Partial<Record<ErrorCode, readonly string[]>> = {
     '请会员到“我的兑换”里，出示另一张没用过的码。',
     '会员说没有领过，请记下上面的门店和时间，联系运营核对。',
   ],
+  'redemption/uses-exceeded': ['把“一次用几次”改小，再扫一次会员的新码。'],
   'redemption/code-cancelled': RETURNED,
   'redemption/code-ended': RETURNED,
   'redemption/code-of-another-merchant': ['请会员到码上写的商户使用。', '会员也许还有本店的码，可以请他看看“我的兑换”。'],

@@ -11,6 +11,7 @@ import { workplaceOf } from '../workplace';
 import { Issued } from './issued';
 import { Refunded } from './refunded';
 import { Refused } from './refused';
+import { UndoneView } from './undone';
 import { Verified } from './verified';
 import './index.scss';
 
@@ -26,6 +27,7 @@ function Result() {
     <Screen title={titleOf(outcome)}>
       <Standing />
       {outcome.kind === 'verified' ? <Verified view={outcome.view} /> : null}
+      {outcome.kind === 'undone' ? <UndoneView undone={outcome.view} /> : null}
       {outcome.kind === 'issued' ? <Issued view={outcome.view} /> : null}
       {outcome.kind === 'refunded' ? <Refunded outcome={outcome} /> : null}
       {outcome.kind === 'refused' ? <Refused what={outcome.what} error={outcome.error} /> : null}
@@ -34,10 +36,15 @@ function Result() {
 }
 
 type What = Intent['kind'];
-const KINDS: Record<Exclude<Outcome['kind'], 'refused'>, What> = { issued: 'sale', verified: 'verify', refunded: 'refund' };
+const KINDS: Record<Exclude<Outcome['kind'], 'refused' | 'undone'>, What> = {
+  issued: 'sale',
+  verified: 'verify',
+  refunded: 'refund',
+};
 const TITLES: Record<What, string> = { sale: '发积分结果', verify: '核销结果', refund: '退货登记结果' };
 
 function titleOf(outcome: Outcome): string {
+  if (outcome.kind === 'undone') return outcome.view.title;
   const what = outcome.kind === 'refused' ? outcome.what : KINDS[outcome.kind];
   return TITLES[what];
 }

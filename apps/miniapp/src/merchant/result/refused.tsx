@@ -47,7 +47,8 @@ function reasonOf(error: ApiError): string {
   if (
     hasCode(error, 'redemption/code-used') &&
     typeof usedAt === 'string' &&
-    dateIso(usedAt) === dateIso(new Date().toISOString())
+    dateIso(usedAt) === dateIso(new Date().toISOString()) &&
+    !(Number(error.params.left) > 0)
   ) {
     return `这张码今天 ${clockOf(usedAt)} 已经用过`;
   }

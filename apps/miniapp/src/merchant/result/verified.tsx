@@ -1,23 +1,33 @@
 import type { VerifiedView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { Art } from '../../shared/art';
-import { figure } from '../../shared/format';
+import { Button } from '../../shared/button';
+import { clockOf, figure } from '../../shared/format';
 import { Card, Facts } from '../../shared/parts';
 import { Verdict } from '../../shared/scan/verdict';
+import { UndoSheet } from '../undo-sheet';
 import { clockWithSeconds } from './clock';
 import { NextScan } from './next-scan';
 
 export function Verified({ view }: { view: VerifiedView }) {
+  const [undoing, setUndoing] = useState(false);
   return (
     <>
-      <Verdict kind="yes" title="核销成功" text="请把礼品交给会员" />
+      <Verdict
+        kind="yes"
+        title="核销成功"
+        text={view.usesTotal > 1 ? `已用 ${view.usesDone} / 共 ${view.usesTotal}` : '请把礼品交给会员'}
+      />
       <Card>
         <View className="merchant-item">
           <Art name={view.art} size={62} className="merchant-item-art" />
           <View className="gp-grow">
             <View className="merchant-item-name">{view.giftName}</View>
             <View className="merchant-item-count">
-              <Text className="merchant-item-quantity">× {figure(view.quantity)}</Text>
+              <Text className="merchant-item-quantity">
+                {view.usesTotal > 1 ? `${figure(view.uses)} 次` : `× ${figure(view.quantity)}`}
+              </Text>
               <Text className="gp-cap">共 {figure(view.points)} 分</Text>
             </View>
           </View>
@@ -31,6 +41,13 @@ export function Verified({ view }: { view: VerifiedView }) {
         />
       </Card>
       <NextScan text="继续扫码" />
+      <View className="gp-center">
+        <Button kind="text" icon="undo" text={`撤销这次核销（${clockOf(view.undoUntil)} 前）`} onPress={() => setUndoing(true)} />
+      </View>
+      <UndoSheet
+        target={undoing ? { kind: 'verify', id: view.useId, title: view.giftName } : null}
+        onClose={() => setUndoing(false)}
+      />
     </>
   );
 }

@@ -1,6 +1,10 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Chips } from '../../shared/chips';
 import { replace, restart } from '../../shared/go';
 import { asPage } from '../../shared/page';
+import { Card } from '../../shared/parts';
 import { ScanTarget } from '../../shared/scan/target';
 import { TypedCode } from '../../shared/scan/typed-code';
 import { useScanner } from '../../shared/scan/use-scanner';
@@ -8,11 +12,16 @@ import { Screen } from '../../shared/screen';
 import { FailedCard } from '../failed-card';
 import { useVerifying } from '../use-verifying';
 
+const USES = (['1', '2', '3', '4', '5'] as const).map((id) => ({ id, text: `${id} 次` }));
+type Uses = (typeof USES)[number]['id'];
+
 /** Uses a member's redemption code: scanned, or typed where the camera cannot. */
 function Scan() {
   const { scan: scanParam, type } = useRouter().params;
   const { busy, failed, verify, again } = useVerifying(() => replace('/merchant/result/index'));
-  const { typing, scan } = useScanner({ title: '扫兑换码', hint: '把兑换码放进框里，会自动识别' }, verify, scanParam === '1');
+  const [uses, setUses] = useState<Uses>('1');
+  const take = (code: string) => verify(code, Number(uses));
+  const { typing, scan } = useScanner({ title: '扫兑换码', hint: '把兑换码放进框里，会自动识别' }, take, scanParam === '1');
   if (failed) {
     return (
       <Screen title="扫码核销">
@@ -35,8 +44,13 @@ function Scan() {
         action="核销"
         busy={busy}
         focus={typing || type === '1'}
-        onSubmit={(digits) => verify(digits).then(() => false)}
+        onSubmit={(digits) => take(digits).then(() => false)}
       />
+      <Card>
+        <View className="gp-card-title">一次用几次</View>
+        <View className="gp-cap">多次卡才需要选，一般是 1 次。</View>
+        <Chips label="一次用几次" items={USES} value={uses} onChange={setUses} />
+      </Card>
     </Screen>
   );
 }

@@ -17,6 +17,7 @@ import { PROGRAMME_IMAGE } from '../../shared/share-images';
 import { BoneCards, Empty, RemoteView } from '../../shared/states';
 import { ruleName } from '../words';
 import { Calculator } from './calculator';
+import { CashOffRule } from './cash-off-rule';
 import { Announced, Changes, Sections, Version } from './parts';
 import { standingOf } from './standing';
 import './index.scss';
@@ -49,6 +50,7 @@ function Rules() {
               ))}
               {inForce ? <InForce rule={inForce} /> : null}
               {inForce ? <Calculator /> : null}
+              {inForce ? <CashOffRule /> : null}
               <More text="1 分值多少" icon="points" brand onPress={() => go('/redemption/pages/worth/index')} />
               <Note tone="ok" icon="privacy" text="每笔积分都记着获得时的规则版本；以后改规则，不影响已经到手的积分。" />
               {rest.length > 0 ? <Section title="以前的版本" note={`${rest.length} 版`} /> : null}

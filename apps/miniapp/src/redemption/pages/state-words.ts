@@ -22,6 +22,10 @@ export const STATE_TONES: Record<RedemptionState, 'ok' | 'plain' | 'reward'> = {
 export function fateOf(view: RedemptionView): string {
   if (view.state === 'unpaid') return `请在 ${view.payment ? clockOf(view.payment.deadlineAt) : ''} 前付 ${yuan(view.cashFen)}`;
   if (view.state === 'lapsed') return `没有在时限内付款，积分已退回${refundOf(view)}`;
+  const { usesDone, usesTotal } = view;
+  if (view.state === 'used' && usesDone < usesTotal) return `用了 ${usesDone} / 共 ${usesTotal} 次，其余的积分已退回`;
+  if (view.state === 'confirmed' && usesDone > 0)
+    return `已用 ${usesDone} / 共 ${usesTotal} 次，${dateWords(lastDay(view.pickupUntil))}前用完`;
   if (view.state === 'used') return `${view.usedAt ? momentShort(view.usedAt) : ''} 在${view.usedAtStore ?? '门店'}领取`.trim();
   if (view.state === 'cancelled')
     return `${view.cancelledAt ? momentShort(view.cancelledAt) : ''} 取消，积分已退回${refundOf(view)}`.trim();

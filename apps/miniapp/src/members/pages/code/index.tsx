@@ -11,6 +11,7 @@ import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { useWho } from '../../../shared/session';
 import { BoneCards, RemoteView } from '../../../shared/states';
+import { CashOffSheet } from './cash-off-sheet';
 import './index.scss';
 
 /** How soon the points of a sale show under the code. */
@@ -43,6 +44,7 @@ function MemberCode() {
         }
       </RemoteView>
       <Button kind="hero" block icon="refresh" text="立即换新" onPress={() => void code.again()} />
+      <CashOffSheet />
       <View className="member-tiny">{'结账时请店员扫一扫，按实付得积分。\n网络不好时，可请店员输入上面的数字。'}</View>
     </Screen>
   );

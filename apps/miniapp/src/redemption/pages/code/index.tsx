@@ -19,6 +19,7 @@ import { Sheet } from '../../../shared/sheet';
 import { BoneCards, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
 import { fateOf, STATE_WORDS } from '../state-words';
+import { useSpentCode } from './spent-code';
 import './index.scss';
 
 /** How soon the phone shows that the clerk has used the code. */
@@ -52,6 +53,7 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
   const [places, setPlaces] = useState(false);
   const [cancelling, setCancelling] = useState(false);
   usePoll(() => void onLook(), POLL_MS, true);
+  const spent = useSpentCode(redemption.usesDone, now?.code?.digits);
   const stores = code.data?.stores ?? [];
   return (
     <>
@@ -70,14 +72,22 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           ) : null
         }
       </RemoteView>
+      {spent ? (
+        <View className="code-bright">
+          <Icon name="check" size={18} />
+          <Text>{`这个码刚用过，还能用 ${redemption.usesTotal - redemption.usesDone} 次，新码出来再扫`}</Text>
+        </View>
+      ) : null}
       <View className="gp-buttons">
         <Button kind="hero" grow icon="refresh" text="立即换新" onPress={() => void code.again()} />
         <Button kind="hero" grow icon="location" text="门店位置" disabled={stores.length === 0} onPress={() => setPlaces(true)} />
       </View>
       <View className="code-tiny">{'码每 30 秒更新一次，截图会失效。\n网络不好时，可请店员输入上面的数字。'}</View>
-      <View className="gp-center code-cancel">
-        <Button kind="hero" text="不想要了，取消兑换" onPress={() => setCancelling(true)} />
-      </View>
+      {redemption.usesDone === 0 ? (
+        <View className="gp-center code-cancel">
+          <Button kind="hero" text="不想要了，取消兑换" onPress={() => setCancelling(true)} />
+        </View>
+      ) : null}
       <Sheet open={places} title="可以领取的门店" onClose={() => setPlaces(false)}>
         <Facts items={stores.map((store) => ({ name: store.name, value: store.address }))} />
       </Sheet>
@@ -93,6 +103,9 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
       <View className="gp-grow">
         <View className="gp-pass-title">{`${redemption.giftName}\u00a0×\u00a0${redemption.quantity}`}</View>
         <View className="gp-pass-line">{line}</View>
+        {redemption.usesTotal > 1 ? (
+          <View className="gp-pass-line">{`已用 ${redemption.usesDone} / 共 ${redemption.usesTotal} 次`}</View>
+        ) : null}
         <View className="gp-pass-line">{`请在 ${dateWords(lastDay(redemption.pickupUntil))}前领取`}</View>
       </View>
     </View>
@@ -140,9 +153,11 @@ function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
   );
 }
 
-function tallyOf({ state, points, cashFen }: RedemptionView): string {
-  if (state === 'used') return `用去 ${priceWords(points, cashFen)}`;
-  return state === 'unpaid' ? `留着 ${figure(points)} 分` : `退回 ${figure(points)} 分`;
+function tallyOf({ state, points, cashFen, pointsReturned }: RedemptionView): string {
+  if (state === 'unpaid') return `留着 ${figure(points)} 分`;
+  if (pointsReturned === 0) return `用去 ${priceWords(points, cashFen)}`;
+  const back = `退回 ${figure(pointsReturned)} 分`;
+  return pointsReturned < points ? `用去 ${figure(points - pointsReturned)} 分，${back}` : back;
 }
 
 export default asPage(Code, { audience: 'member', screen: { title: '兑换码' } });

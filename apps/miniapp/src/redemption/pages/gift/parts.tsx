@@ -55,6 +55,7 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
             note: '没付款不扣积分；要退就一起退',
           },
           stock,
+          gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
           { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
         ]}
       />

@@ -80,7 +80,7 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
       ) : null}
       {item.state === 'confirmed' ? (
         <View className="mine-acts">
-          <Button kind="line" text="取消" onPress={onCancel} />
+          {item.usesDone === 0 ? <Button kind="line" text="取消" onPress={onCancel} /> : null}
           <Button kind="soft" icon="code" text="出示兑换码" onPress={open} />
         </View>
       ) : null}
