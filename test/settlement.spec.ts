@@ -134,7 +134,7 @@ describe('who pays whom', () => {
     const gift = await aGiftAt(b, 101, 5);
     const { redemption, useId } = await use(b, member, gift, 2);
     await later(MINUTE_MS);
-    const second = await useAgain(b, member, redemption.id);
+    await useAgain(b, member, redemption.id);
     done(await call('POST /merchant/verifications/:id/undo', { as: b, params: { id: useId }, body: { reason: '次数不对' } }));
     await run();
     expect(await head(b)).toMatchObject({ receivableFen: 20 * 5, lines: 3 });
@@ -143,7 +143,6 @@ describe('who pays whom', () => {
       await useAgain(b, member, redemption.id, 2);
     }
     await run();
-    expect(second).toHaveLength(26);
     expect(await head(b)).toMatchObject({ receivableFen: 101 * 5, payableFen: 41 * 5 });
     expect(await head(a)).toMatchObject({ payableFen: 60 * 5 });
   });
@@ -252,6 +251,12 @@ describe('a statement', () => {
     done(await issue(month));
   }, 120_000);
 
+  const close = async (partyId: Id) =>
+    call('POST /console/settlements/:month/parties/:id/close', {
+      as: await programme.theOperator(),
+      params: { month, id: partyId },
+    });
+
   it('is the owner’s alone: no clerk sees it, no other owner, and months that are none are not found', async () => {
     expectProblem(await call('GET /merchant/settlements', { as: b }), 'access/forbidden', { status: 403 });
     const stranger = await aCounter();
@@ -298,8 +303,6 @@ describe('a statement', () => {
     expect(done(await dispute(b.owner, lineIds))).toMatchObject({ state: 'disputed', openDisputes: 2 });
     expectProblem(await dispute(b.owner, lineIds), 'settlement/already-answered', { status: 409 });
     const operator = await programme.theOperator();
-    const close = (partyId: Id) =>
-      call('POST /console/settlements/:month/parties/:id/close', { as: operator, params: { month, id: partyId } });
     expectProblem(await close(b.merchant.id), 'settlement/not-closable', { status: 409 });
 
     const disputed = (await draft(b, month)).items;
@@ -332,16 +335,13 @@ describe('a statement', () => {
     expect(await head(a)).toMatchObject({ payableFen: -500 });
     expectProblem(await dispute(a.owner, [disputed[0]?.lineId ?? '']), 'settlement/line-disputed', { status: 409 });
     expect(done(await close(b.merchant.id))).toMatchObject({ state: 'closed' });
-    const { items: audit } = done(await call('GET /console/audit', { as: await programme.theSuper(), query: {} }));
-    expect(audit.map((r) => r.action).slice(0, 4)).toEqual(
-      expect.arrayContaining(['settlement.close', 'settlement.reject', 'settlement.uphold']),
+    const audit = done(await call('GET /console/audit', { as: await programme.theSuper(), query: {} })).items.map(
+      (r) => r.action,
     );
+    expect(audit).toEqual(expect.arrayContaining(['settlement.close', 'settlement.reject', 'settlement.uphold']));
   });
 
   it('is acknowledged by its owner, then closed by the operator; the programme’s by the operator alone', async () => {
-    const operator = await programme.theOperator();
-    const close = (partyId: Id) =>
-      call('POST /console/settlements/:month/parties/:id/close', { as: operator, params: { month, id: partyId } });
     expectProblem(await close(a.merchant.id), 'settlement/not-closable', { status: 409 });
     expect(done(await call('POST /merchant/settlements/:month/acknowledge', { as: a.owner, params: { month } }))).toMatchObject({
       state: 'acknowledged',
