@@ -102,10 +102,10 @@ export class WorthService {
     );
     return rows.map((r) => ({
       price: Number(r.price),
-      cashFen: Number(r.cash_fen),
       marketPriceFen: Number(r.market_price_fen),
       marketPriceSource: r.market_price_source,
       at: r.at.toISOString(),
+      cashFen: Number(r.cash_fen),
     }));
   }
 
