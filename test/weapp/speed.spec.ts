@@ -115,6 +115,14 @@ describe('what a person does', () => {
     });
   });
 
+  it('the figure that counts down to what is left', async () => {
+    await measure('home, counting', async () => {
+      await lin.open('/home/index');
+      await lin.seesNamed('group', /^积分卡，480 分/);
+      await lin.sees(/^480$/);
+    });
+  });
+
   it('typing, and choosing', async () => {
     await lin.open('/points/rules/index');
     await measure('typing an amount', async () => {

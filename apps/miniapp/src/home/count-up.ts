@@ -4,7 +4,7 @@ import { prefersStill } from '../shared/still';
 
 export const COUNT_MS = 900;
 /** Each step in the mini-program is a setData, of which WeChat wants no more than twenty a second, from all that a page does. */
-const STEP_MS = process.env.TARO_ENV === 'h5' ? 33 : 75;
+const STEP_MS = process.env.TARO_ENV === 'h5' ? 33 : 90;
 
 interface CountUp {
   /** The figure to show now. */
