@@ -14,7 +14,7 @@ let clerk: Caller;
 let staff: Caller;
 let owner: Caller;
 /** What the screens are about. */
-const ids = { gift: '', entry: '', redemption: '', campaign: '', questionnaire: '' };
+const ids = { gift: '', entry: '', redemption: '', unpaid: '', campaign: '', questionnaire: '' };
 
 beforeAll(async () => {
   stage = await openStage();
@@ -26,12 +26,15 @@ beforeAll(async () => {
     Caller.staff(stage.demo, 'owner'),
   ]);
   const gifts = (await lin.call('GET /gifts', {})).items;
-  const cheap = gifts.find((gift) => gift.price <= 300 && gift.stock > 0);
+  const cheap = gifts.find((gift) => gift.price <= 300 && gift.cashFen === 0 && gift.stock > 0);
+  const withCash = gifts.find((gift) => gift.cashFen > 0);
   ids.gift = gifts.find((gift) => gift.season)?.id ?? '';
   ids.entry = (await lin.call('GET /points/statement', { query: {} })).items[0]?.id ?? '';
   ids.redemption = (
     await lin.call('POST /redemptions', { body: { giftId: cheap?.id ?? '', quantity: 1, expectedPrice: cheap?.price ?? 0 } })
   ).id;
+  const { id: giftId = '', price: expectedPrice = 0, cashFen: expectedCashFen = 0 } = withCash ?? {};
+  ids.unpaid = (await lin.call('POST /redemptions', { body: { giftId, quantity: 1, expectedPrice, expectedCashFen } })).id;
   ids.campaign =
     (await lin.call('GET /campaigns', {})).items.find((one) => one.phase !== 'ended' && one.mine === 'none' && one.placesLeft > 0)
       ?.id ?? '';
@@ -84,6 +87,7 @@ describe('a member’s screens', () => {
     ['gift', () => `/redemption/pages/gift/index?id=${ids.gift}`, '到店自提', /分兑换$/],
     ['redeemed', () => `/redemption/pages/done/index?id=${ids.redemption}`, '换好了'],
     ['code', () => `/redemption/pages/code/index?id=${ids.redemption}`, '秒后自动换新码'],
+    ['payment', () => `/redemption/pages/pay/index?id=${ids.unpaid}`, '还要付'],
     ['redemptions', () => '/redemption/pages/mine/index', '出示兑换码'],
     ['member code', () => '/members/pages/code/index', '秒后自动换新码'],
     ['settings', () => '/members/pages/settings/index', '会员编号', '长辈版'],

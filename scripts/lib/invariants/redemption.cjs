@@ -63,7 +63,8 @@ module.exports = [
        FROM code_use u LEFT JOIN code_use_undo d ON d.use_id = u.id GROUP BY u.redemption_id) AS w ON w.redemption_id = r.id
      WHERE r.state NOT IN ('unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed')
        OR (r.state IN ('unpaid', 'confirmed')) <> (r.closed_at IS NULL)
-       OR (r.state IN ('cancelled', 'expired', 'lapsed') OR r.kept_entry_id IS NOT NULL) <> (v.id IS NOT NULL)
+       -- An unpaid one whose hold ended by its own time waits for the job that ends it too.
+       OR (r.state <> 'unpaid' AND (r.state IN ('cancelled', 'expired', 'lapsed') OR r.kept_entry_id IS NOT NULL) <> (v.id IS NOT NULL))
        OR (r.state = 'unpaid') <> EXISTS (SELECT 1 FROM payment p WHERE p.subject_id = r.id AND p.state = 'open')
        OR (r.state = 'lapsed' AND r.cash_fen = 0)
        OR r.uses_done <> COALESCE(w.live, 0) OR r.turns <> COALESCE(w.turns, 0)
