@@ -10,6 +10,7 @@ let stage: Stage;
 let phone: Phone;
 let lin: Caller;
 let chen: Caller;
+let zhou: Caller;
 let clerk: Caller;
 let staff: Caller;
 let owner: Caller;
@@ -18,9 +19,10 @@ const ids = { gift: '', entry: '', redemption: '', unpaid: '', campaign: '', que
 
 beforeAll(async () => {
   stage = await openStage();
-  [lin, chen, clerk, staff, owner] = await Promise.all([
+  [lin, chen, zhou, clerk, staff, owner] = await Promise.all([
     Caller.member(stage.demo, '林小满'),
     Caller.member(stage.demo, '陈新'),
+    Caller.member(stage.demo, '周明'),
     Caller.staff(stage.demo, 'clerk'),
     Caller.staff(stage.demo, 'staff'),
     Caller.staff(stage.demo, 'owner'),
@@ -34,7 +36,7 @@ beforeAll(async () => {
     await lin.call('POST /redemptions', { body: { giftId: cheap?.id ?? '', quantity: 1, expectedPrice: cheap?.price ?? 0 } })
   ).id;
   const { id: giftId = '', price: expectedPrice = 0, cashFen: expectedCashFen = 0 } = withCash ?? {};
-  ids.unpaid = (await lin.call('POST /redemptions', { body: { giftId, quantity: 1, expectedPrice, expectedCashFen } })).id;
+  ids.unpaid = (await zhou.call('POST /redemptions', { body: { giftId, quantity: 1, expectedPrice, expectedCashFen } })).id;
   ids.campaign =
     (await lin.call('GET /campaigns', {})).items.find((one) => one.phase !== 'ended' && one.mine === 'none' && one.placesLeft > 0)
       ?.id ?? '';
@@ -87,7 +89,6 @@ describe('a member’s screens', () => {
     ['gift', () => `/redemption/pages/gift/index?id=${ids.gift}`, '到店自提', /分兑换$/],
     ['redeemed', () => `/redemption/pages/done/index?id=${ids.redemption}`, '换好了'],
     ['code', () => `/redemption/pages/code/index?id=${ids.redemption}`, '秒后自动换新码'],
-    ['payment', () => `/redemption/pages/pay/index?id=${ids.unpaid}`, '还要付'],
     ['redemptions', () => '/redemption/pages/mine/index', '出示兑换码'],
     ['member code', () => '/members/pages/code/index', '秒后自动换新码'],
     ['settings', () => '/members/pages/settings/index', '会员编号', '长辈版'],
@@ -101,6 +102,15 @@ describe('a member’s screens', () => {
   ])('%s', async (name, path, ...words) => {
     await visit(path(), ...words);
     await expectAccessible(name);
+  });
+});
+
+describe('a redemption that waits for its cash', () => {
+  it('payment', async () => {
+    await inHandOf(zhou.session);
+    await visit(`/redemption/pages/pay/index?id=${ids.unpaid}`, '还要付');
+    await expectAccessible('payment');
+    await inHandOf(lin.session);
   });
 });
 
