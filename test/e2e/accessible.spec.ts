@@ -262,7 +262,7 @@ describe('in the back room', () => {
   beforeAll(() => inHandOf(owner.session));
 
   it.each<[string, string, string | RegExp]>([
-    ['settlement', '/merchant/settlement/index', /^核销：/],
+    ['settlement', '/merchant/settlement/index', /应收|还没有/],
     ['clerks', '/merchant/clerks/index', '加一位店员'],
   ])('%s', async (name, path, words) => {
     await visit(path, words);
