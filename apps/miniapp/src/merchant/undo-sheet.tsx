@@ -12,7 +12,7 @@ import { changed } from '../shared/query';
 import { Sheet } from '../shared/sheet';
 import { showOutcome, type Undone } from './outcome';
 
-export interface UndoTarget {
+interface UndoTarget {
   kind: 'verify' | 'cash-off';
   id: string;
   /** What is taken back, for whoever reads the question. */

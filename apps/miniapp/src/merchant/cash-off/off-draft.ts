@@ -2,7 +2,7 @@ import type { CashOffTerms, Fen, Points } from '@gp/contracts';
 import { parseYuan } from '../../shared/amount';
 import { figure, yuan } from '../../shared/format';
 
-export interface ReadOff {
+interface ReadOff {
   amountFen: Fen | null;
   points: Points | null;
   /** The most points this bill takes; null while there is no bill. */

@@ -5,7 +5,7 @@ import { call } from '../../../shared/call';
 import { PAYS_HERE, payWith } from './paying';
 
 /** asking: the server is asked for the order; waiting: the member has paid, and the server has not heard of it yet. */
-export type Stage = 'idle' | 'asking' | 'simulating' | 'elsewhere' | 'waiting';
+type Stage = 'idle' | 'asking' | 'simulating' | 'elsewhere' | 'waiting';
 
 /** From the tap on "pay" until the server is to be asked. The phone's own word only says what to wait for. */
 export function usePaying(id: string) {
