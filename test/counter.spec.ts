@@ -248,11 +248,13 @@ describe('a code of several uses', () => {
     expect(await find(member, id)).toMatchObject({ usesDone: 3, state: 'confirmed' });
   });
 
-  it('costs a point a use at least', async () => {
+  it('costs a point a use at least, and no cash: that has no parts', async () => {
     const as = await programme.theOperator();
     const gift = await programme.aGift({ price: 100, uses: 5 });
     const reply = await call('PATCH /console/gifts/:id', { as, params: { id: gift.id }, body: { price: 4 } });
     expectProblem(reply, 'redemption/uses-invalid', { status: 422 });
+    const withCash = await call('PATCH /console/gifts/:id', { as, params: { id: gift.id }, body: { cashFen: 100 } });
+    expectProblem(withCash, 'redemption/uses-with-cash', { status: 422 });
   });
 });
 
