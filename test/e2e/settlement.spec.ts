@@ -40,9 +40,7 @@ describe('a month of the demo', () => {
   });
 
   it('is disputed by the owner, line by line, with a reason', async () => {
-    await owner.tap('返回');
-    await owner.opens('商户台');
-    await owner.tap(/^结算，/);
+    await owner.page.reload();
     await owner.opens('结算');
     await owner.sees('待确认');
     await owner.look('settlement-issued');
@@ -70,9 +68,7 @@ describe('a month of the demo', () => {
     await operator.click(/^结\s?清$/);
     await operator.agree(/^结清青禾文具/, /^结\s?清$/);
     await operator.sees('已结清');
-    await owner.tap('返回');
-    await owner.opens('商户台');
-    await owner.tap(/^结算，/);
+    await owner.page.reload();
     await owner.sees('已结清', /异议不成立：有核销记录和监控/);
     await owner.look('settlement-closed');
   });
@@ -80,7 +76,7 @@ describe('a month of the demo', () => {
 
 describe('clerks', () => {
   it('are added with a password that is shown once, and moved', async () => {
-    await owner.tap('返回');
+    await owner.open('/merchant/home/index');
     await owner.opens('商户台');
     await owner.tap(/^店员，/);
     await owner.opens('店员');
