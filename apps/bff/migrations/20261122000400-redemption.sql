@@ -4,6 +4,8 @@ CREATE TABLE IF NOT EXISTS gift (
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   merchant_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name VARCHAR(120) NOT NULL,
+  -- How it reaches the member; it never changes.
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'pickup',
   art VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   category VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   about TEXT NOT NULL,
@@ -32,6 +34,7 @@ CREATE TABLE IF NOT EXISTS gift (
   CONSTRAINT gift_limit CHECK (limit_per_member > 0),
   -- What costs cash is used once: cash has no parts that could come back.
   CONSTRAINT gift_uses CHECK (uses BETWEEN 1 AND 100 AND (uses = 1 OR cash_fen = 0)),
+  CONSTRAINT gift_kind CHECK (kind IN ('pickup')),
   CONSTRAINT gift_state CHECK (state IN ('draft', 'published', 'withdrawn'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -56,12 +59,14 @@ CREATE TABLE IF NOT EXISTS redemption (
   gift_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   merchant_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   gift_name VARCHAR(120) NOT NULL,
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'pickup',
   art VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   quantity INT NOT NULL,
   unit_price BIGINT NOT NULL,
   points BIGINT NOT NULL,
   -- Cash in all: unpaid until it is there.
   unit_cash_fen BIGINT NOT NULL DEFAULT 0,
+  freight_fen BIGINT NOT NULL DEFAULT 0,
   cash_fen BIGINT NOT NULL DEFAULT 0,
   -- What it would have cost in the shop on that day: what the member saved.
   market_price_fen BIGINT NOT NULL,
@@ -88,7 +93,7 @@ CREATE TABLE IF NOT EXISTS redemption (
   KEY unclaimed (state, pickup_until),
   CONSTRAINT redemption_gift FOREIGN KEY (gift_id) REFERENCES gift (id),
   CONSTRAINT redemption_points CHECK (quantity > 0 AND points = quantity * unit_price),
-  CONSTRAINT redemption_cash CHECK (cash_fen >= 0 AND cash_fen = quantity * unit_cash_fen),
+  CONSTRAINT redemption_cash CHECK (unit_cash_fen >= 0 AND freight_fen >= 0 AND cash_fen = quantity * unit_cash_fen + freight_fen),
   -- A code is never used more often than it is worth.
   CONSTRAINT redemption_uses CHECK (uses_done BETWEEN 0 AND uses_total AND turns >= 0),
   CONSTRAINT redemption_state CHECK (state IN ('unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'))

@@ -4,6 +4,19 @@ import type { PaymentView } from './payments';
 
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
+/** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
+export const GIFT_KINDS = ['pickup'] as const;
+export type GiftKind = (typeof GIFT_KINDS)[number];
+/** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
+export interface KindOffers {
+  pickup: null;
+}
+export type KindOffer = KindOffers[GiftKind];
+/** What its redemption has beside what all redemptions have, by kind. */
+export interface KindDetails {
+  pickup: null;
+}
+export type KindDetail = KindDetails[GiftKind];
 /** Illustrations that ship with the phone app. */
 export const GIFT_ARTS = [
   'notebook-set',
@@ -23,6 +36,7 @@ export type GiftState = (typeof GIFT_STATES)[number];
 export interface GiftCard {
   id: Id;
   name: string;
+  kind: GiftKind;
   art: GiftArt;
   category: GiftCategory;
   merchantName: string;
@@ -69,6 +83,7 @@ export interface GiftView extends GiftCard {
   pickupDays: number;
   /** Its worth is guaranteed: a point gives at least POINT_FEN. */
   guaranteed: boolean;
+  offer: KindOffer;
 }
 /** GET /public/gifts/:id – what anybody may see of a gift: a shared page is opened without signing in. Nothing in it is about a member. */
 export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'leftForMe'>;
@@ -81,6 +96,8 @@ export interface RedeemRequest {
   expectedPrice: Points;
   /** The cash a piece that the member saw; absent = none. */
   expectedCashFen?: Fen;
+  /** The freight of all pieces that the member saw; absent = none. */
+  expectedFreightFen?: Fen;
 }
 /** unpaid: points and stock are set aside until the cash is paid; lapsed: it was not paid in time, and nothing was taken. */
 export const REDEMPTION_STATES = ['unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'] as const;
@@ -89,6 +106,7 @@ export interface RedemptionView {
   id: Id;
   giftId: Id;
   giftName: string;
+  kind: GiftKind;
   art: GiftArt;
   merchantName: string;
   quantity: number;
@@ -96,7 +114,7 @@ export interface RedemptionView {
   points: Points;
   state: RedemptionState;
   redeemedAt: Instant;
-  /** Until when the code can be used; after that the points come back by themselves. */
+  /** Until when it is handed over; after that the points come back by themselves. */
   pickupUntil: Instant;
   usedAt: Instant | null;
   usedAtStore: string | null;
@@ -107,10 +125,12 @@ export interface RedemptionView {
   pointsReturned: Points;
   cancelledAt: Instant | null;
   entryId: Id;
-  /** Cash in all. */
+  /** Cash in all, the freight with it. */
   cashFen: Fen;
+  freightFen: Fen;
   /** Of one that costs cash. */
   payment: PaymentView | null;
+  detail: KindDetail;
 }
 export type RedemptionPage = Page<RedemptionView>;
 /** GET /redemptions/:id/code */
@@ -177,6 +197,7 @@ export interface ConsoleGift {
   merchantId: Id;
   merchantName: string;
   name: string;
+  kind: GiftKind;
   art: GiftArt;
   category: GiftCategory;
   about: string;
@@ -208,6 +229,8 @@ export interface SeasonView {
 export interface GiftDraft {
   merchantId: Id;
   name: string;
+  /** pickup unless said. */
+  kind?: GiftKind;
   art: GiftArt;
   category: GiftCategory;
   about: string;
@@ -222,7 +245,7 @@ export interface GiftDraft {
   /** How often one of it is used at the counter; 1 unless said, never more than it costs points. */
   uses?: number;
 }
-export type GiftPatch = Partial<Omit<GiftDraft, 'merchantId'>>;
+export type GiftPatch = Partial<Omit<GiftDraft, 'merchantId' | 'kind'>>;
 export interface RestockRequest {
   /** Added to the stock; may be negative, never below what is left. */
   change: number;
@@ -243,6 +266,7 @@ export type RedemptionError =
   | 'redemption/sold-out'
   | 'redemption/over-limit'
   | 'redemption/price-changed'
+  | 'redemption/freight-changed'
   | 'redemption/not-found'
   | 'redemption/not-cancellable'
   | 'redemption/code-unknown'

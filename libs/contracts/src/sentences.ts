@@ -95,6 +95,8 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/over-limit': (p) => `每人限换 ${p.limit} 份，你还能换 ${p.left} 份。`,
   'redemption/price-changed': (p) =>
     `价格刚刚变为 ${figure(p.price)} 分${Number(p.cashFen) > 0 ? ` + ${yuan(p.cashFen)} 元` : ''}，请看过再换。`,
+  'redemption/freight-changed': (p) =>
+    Number(p.freightFen) > 0 ? `运费现在是 ${yuan(p.freightFen)} 元，请看过再换。` : '现在不收运费了，请看过再换。',
   'redemption/not-found': '没有找到这笔兑换。',
   'redemption/not-cancellable': '这笔兑换已经结束，不能取消。',
   'redemption/code-unknown': '没认出这个码，请核对数字，或请会员刷新后再扫。',

@@ -11,6 +11,7 @@ import { HoldsService } from '../points/holds.service.js';
 import { PointsService } from '../points/points.service.js';
 import type { Holding, Spending } from '../points/points.types.js';
 import { addToTallies, changeStock } from './gift.queries.js';
+import { GiftKinds } from './gift-kinds.service.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 /** A redemption that costs cash too, accepted but not yet paid. */
@@ -34,6 +35,7 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     private readonly holds: HoldsService,
     private readonly payments: PaymentsService,
     private readonly subjects: PaymentSubjects,
+    private readonly kinds: GiftKinds,
     private readonly outbox: Outbox,
   ) {}
 
@@ -162,5 +164,6 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     tx.later('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
     await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
     await changeStock(tx, row.gift_id, row.quantity);
+    await this.kinds.giveBack(tx, row);
   }
 }

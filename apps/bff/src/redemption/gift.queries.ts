@@ -1,4 +1,4 @@
-import type { GiftArt, GiftCategory, GiftState } from '@gp/contracts';
+import type { GiftArt, GiftCategory, GiftKind, GiftState } from '@gp/contracts';
 import type { SqlValue, Tx } from '../platform/transactions.js';
 import type { Price, SeasonPrice } from './redemption.rules.js';
 
@@ -6,6 +6,7 @@ export interface GiftRow {
   id: string;
   merchant_id: string;
   name: string;
+  kind: GiftKind;
   art: GiftArt;
   category: GiftCategory;
   about: string;

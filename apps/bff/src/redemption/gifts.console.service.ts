@@ -21,6 +21,7 @@ import { type SqlValue, Transactions, type Tx } from '../platform/transactions.j
 import { WorthService } from '../worth/worth.service.js';
 import type { PricedGift } from '../worth/worth.types.js';
 import { type GiftRow, gifts, listPriceOf, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
+import { GiftKinds } from './gift-kinds.service.js';
 import { dearerThanCash, type Price, worthFen } from './redemption.rules.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
@@ -48,6 +49,7 @@ export class GiftsConsoleService {
     private readonly payments: PaymentsService,
     private readonly audit: Audit,
     private readonly worth: WorthService,
+    private readonly kinds: GiftKinds,
     private readonly clock: Clock,
   ) {}
 
@@ -93,13 +95,14 @@ export class GiftsConsoleService {
       this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
       const id = newId();
       await tx.write(
-        `INSERT INTO gift (id, merchant_id, name, art, category, about, terms, price, cash_fen, market_price_fen,
+        `INSERT INTO gift (id, merchant_id, name, kind, art, category, about, terms, price, cash_fen, market_price_fen,
            market_price_source, market_price_at, limit_per_member, pickup_days, uses, state, created_at)
-         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
         [
           id,
           draft.merchantId,
           draft.name.trim(),
+          draft.kind ?? 'pickup',
           draft.art,
           draft.category,
           draft.about,
@@ -148,6 +151,7 @@ export class GiftsConsoleService {
       if (gift.cash_fen > 0 && !this.payments.available) throw conflict('payments/unavailable');
       this.worth.mayBeOffered([gift.name, gift.about, ...termsOf(gift)]);
       await this.worth.mayCost(tx, priced(gift));
+      await this.kinds.refusePublish(tx, gift);
       await this.setState(tx, gift, 'published');
       await this.worth.shelve(tx, id);
       await this.record(tx, me, 'gifts.publish', id, { from: gift.state });
@@ -303,6 +307,7 @@ function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Om
     merchantId: r.merchant_id,
     merchantName,
     name: r.name,
+    kind: r.kind,
     art: r.art,
     category: r.category,
     about: r.about,

@@ -8,6 +8,7 @@ import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { StatementService } from '../points/statement.service.js';
 import { WorthService } from '../worth/worth.service.js';
 import { type GiftRow, gifts, listPriceOf, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
+import { GiftKinds } from './gift-kinds.service.js';
 import { priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
 
 const MOST_GIFTS = 200;
@@ -29,6 +30,7 @@ export class GiftsService {
     private readonly merchants: MerchantsService,
     private readonly payments: PaymentsService,
     private readonly worth: WorthService,
+    private readonly kinds: GiftKinds,
     private readonly clock: Clock,
   ) {}
 
@@ -98,6 +100,7 @@ export class GiftsService {
       stores: stores.filter((s) => s.open).map((s) => ({ id: s.id, name: s.name, address: s.address })),
       uses: row.uses,
       pickupDays: row.pickup_days,
+      offer: (await this.kinds.offers(this.transactions, [row])).get(row.id) ?? null,
       guaranteed: (await this.worth.inBasket(this.transactions, [row.id], now)).has(row.id),
     };
   }
@@ -135,6 +138,7 @@ function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, 
   return {
     id: row.id,
     name: row.name,
+    kind: row.kind,
     art: row.art,
     category: row.category,
     merchantName,

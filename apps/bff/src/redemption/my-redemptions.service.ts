@@ -7,6 +7,7 @@ import { Codes, REDEMPTION_DIGITS } from '../platform/codes.js';
 import { idCursor, pageOf } from '../platform/paging.js';
 import { conflict, notFound, type Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
+import { GiftKinds } from './gift-kinds.service.js';
 import { type RedemptionWithUse, redemptions, redemptionView } from './redemption.queries.js';
 
 const PAGE = 20;
@@ -18,6 +19,7 @@ export class MyRedemptionsService {
     private readonly transactions: Transactions,
     private readonly merchants: MerchantsService,
     private readonly payments: PaymentsService,
+    private readonly kinds: GiftKinds,
     private readonly codes: Codes,
     private readonly clock: Clock,
   ) {}
@@ -80,7 +82,8 @@ export class MyRedemptionsService {
     const names = await this.names(rows);
     const withCash = rows.filter((r) => Number(r.cash_fen) > 0).map((r) => r.id);
     const payments = await this.payments.views(this.transactions, 'redemption', withCash);
-    return (r) => redemptionView(r, names(r), payments.get(r.id) ?? null);
+    const details = await this.kinds.details(this.transactions, rows);
+    return (r) => redemptionView(r, names(r), { payment: payments.get(r.id) ?? null, detail: details.get(r.id) ?? null });
   }
 
   private async names(

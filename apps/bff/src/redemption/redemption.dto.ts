@@ -2,10 +2,12 @@ import {
   type BasketRequest,
   GIFT_ARTS,
   GIFT_CATEGORIES,
+  GIFT_KINDS,
   GIFT_STATES,
   type GiftArt,
   type GiftCategory,
   type GiftDraft,
+  type GiftKind,
   type GiftPatch,
   type GiftState,
   REDEMPTION_STATES,
@@ -51,6 +53,11 @@ export class RedeemBody implements RedeemRequest {
   @IsOptional()
   @Whole(0, MOST_FEN)
   expectedCashFen?: number;
+
+  /** The freight of all pieces that the member saw; absent = none. */
+  @IsOptional()
+  @Whole(0, MOST_FEN)
+  expectedFreightFen?: number;
 }
 
 export class RedemptionsQuery {
@@ -110,6 +117,11 @@ export class GiftBody implements GiftDraft {
   @PlainText(1, 40)
   name: string;
 
+  /** How it reaches the member; it never changes. */
+  @IsOptional()
+  @IsIn(GIFT_KINDS, { message: '没有这种礼品' })
+  kind?: GiftKind;
+
   @IsIn(GIFT_ARTS, { message: '请选图' })
   art: GiftArt;
 
@@ -151,7 +163,7 @@ export class GiftBody implements GiftDraft {
 }
 
 export class GiftPatchBody
-  extends PartialType(OmitType(GiftBody, ['merchantId'] as const), { skipNullProperties: false })
+  extends PartialType(OmitType(GiftBody, ['merchantId', 'kind'] as const), { skipNullProperties: false })
   implements GiftPatch {}
 
 export class RestockBody implements RestockRequest {

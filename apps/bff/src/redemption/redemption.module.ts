@@ -20,6 +20,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { WorthModule } from '../worth/worth.module.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { CounterDayService } from './counter-day.service.js';
+import { GiftKinds } from './gift-kinds.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { GiftsService } from './gifts.service.js';
@@ -27,6 +28,7 @@ import { MyRedemptionsService } from './my-redemptions.service.js';
 import { GiftsController, PublicGiftsController, RedemptionController } from './redemption.controller.js';
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
+import { RedemptionEndings } from './redemption-endings.service.js';
 import { UseUndoService } from './use-undo.service.js';
 import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
@@ -42,9 +44,11 @@ import { VerificationService } from './verification.service.js';
     RedemptionsConsoleController,
   ],
   providers: [
+    GiftKinds,
     GiftsService,
     MyRedemptionsService,
     RedemptionService,
+    RedemptionEndings,
     CashRedemptionsService,
     VerificationService,
     CounterDayService,
@@ -52,6 +56,6 @@ import { VerificationService } from './verification.service.js';
     GiftsConsoleService,
     RedemptionJob,
   ],
-  exports: [RedemptionService, GiftsConsoleService],
+  exports: [GiftKinds, RedemptionService, RedemptionEndings, GiftsConsoleService],
 })
 export class RedemptionModule {}

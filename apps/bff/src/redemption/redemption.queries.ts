@@ -1,4 +1,4 @@
-import type { GiftArt, PaymentView, RedemptionState, RedemptionView } from '@gp/contracts';
+import type { GiftArt, GiftKind, KindDetail, PaymentView, RedemptionState, RedemptionView } from '@gp/contracts';
 import { REDEMPTION_DIGITS, randomAlias } from '../platform/codes.js';
 import type { SqlValue, Tx } from '../platform/transactions.js';
 import { worthOfUses } from './redemption.rules.js';
@@ -9,11 +9,13 @@ export interface RedemptionRow {
   gift_id: string;
   merchant_id: string;
   gift_name: string;
+  kind: GiftKind;
   art: GiftArt;
   quantity: number;
   unit_price: number;
   points: number;
   unit_cash_fen: number;
+  freight_fen: number;
   cash_fen: number;
   market_price_fen: number;
   state: RedemptionState;
@@ -79,20 +81,22 @@ export async function freeAliases(tx: Tx, merchantIds: string[]): Promise<number
 
 export async function insertRedemptions(tx: Tx, rows: RedemptionRow[]): Promise<void> {
   tx.later(
-    `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, art, quantity, unit_price, points, unit_cash_fen, cash_fen,
+    `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, kind, art, quantity, unit_price, points, unit_cash_fen, freight_fen, cash_fen,
        market_price_fen, state, code_alias, entry_id, redeemed_at, pickup_until, uses_total)
-     VALUES ${rows.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
+     VALUES ${rows.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
     rows.flatMap((r): SqlValue[] => [
       r.id,
       r.member_id,
       r.gift_id,
       r.merchant_id,
       r.gift_name,
+      r.kind,
       r.art,
       r.quantity,
       r.unit_price,
       r.points,
       r.unit_cash_fen,
+      r.freight_fen,
       r.cash_fen,
       r.market_price_fen,
       r.state,
@@ -116,12 +120,17 @@ function pointsReturned(r: RedemptionRow): number {
   return ['cancelled', 'expired', 'lapsed'].includes(r.state) ? Number(r.points) : 0;
 }
 
-/** Of one that costs cash with its payment. */
-export function redemptionView(r: RedemptionRow, names: PlaceNames, payment: PaymentView | null): RedemptionView {
+/** Of one that costs cash its payment; of one of another kind than pickup what is special about it. */
+export function redemptionView(
+  r: RedemptionRow,
+  names: PlaceNames,
+  { payment, detail }: { payment: PaymentView | null; detail: KindDetail },
+): RedemptionView {
   return {
     id: r.id,
     giftId: r.gift_id,
     giftName: r.gift_name,
+    kind: r.kind,
     art: r.art,
     merchantName: names.merchantName,
     quantity: r.quantity,
@@ -138,6 +147,8 @@ export function redemptionView(r: RedemptionRow, names: PlaceNames, payment: Pay
       r.state === 'cancelled' || r.state === 'expired' || r.state === 'lapsed' ? (r.closed_at?.toISOString() ?? null) : null,
     entryId: r.entry_id,
     cashFen: Number(r.cash_fen),
+    freightFen: Number(r.freight_fen),
     payment,
+    detail,
   };
 }

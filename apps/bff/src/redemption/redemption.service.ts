@@ -1,22 +1,22 @@
 import type { RedeemRequest } from '@gp/contracts';
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { MerchantRecord } from '../merchants/merchants.types.js';
 import type { Actor } from '../platform/access.js';
-import { Clock } from '../platform/clock.js';
 import { type Command, GroupCommit, type Outcome } from '../platform/group-commit.js';
 import { newId } from '../platform/ids.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
-import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import { PartReturnsService } from '../points/part-returns.service.js';
 import { PointsService } from '../points/points.service.js';
 import type { Spending } from '../points/points.types.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { addToTallies, changeStock, type GiftRow, listPriceOf, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
+import { AnyDesk, GiftKinds } from './gift-kinds.service.js';
 import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, redemptionView } from './redemption.queries.js';
-import { judgeRedemption, priceAt, type RedeemVerdict, usesOf, worthOfUses } from './redemption.rules.js';
+import { judgeRedemption, priceAt, type RedeemVerdict, usesOf } from './redemption.rules.js';
+import type { KindAsk } from './redemption.types.js';
+import { RedemptionEndings } from './redemption-endings.service.js';
 
 interface RedeemCommand extends Command {
   memberId: string;
@@ -29,7 +29,11 @@ interface Accepted {
   unitPrice: number;
   points: number;
   unitCashFen: number;
+  /** Cash in all, the freight with it. */
   cashFen: number;
+  freightFen: number;
+  pickupUntil: Date;
+  kindAsk: KindAsk;
   /** Its place among the commands. */
   at: number;
 }
@@ -43,18 +47,16 @@ const LANES = 2;
  */
 @Injectable()
 export class RedemptionService implements OnApplicationShutdown {
-  private readonly logger = new Logger('redemption');
   private readonly group: GroupCommit<RedeemCommand>;
 
   constructor(
-    private readonly transactions: Transactions,
+    transactions: Transactions,
     private readonly keyed: KeyedCommands,
     private readonly points: PointsService,
-    private readonly partReturns: PartReturnsService,
     private readonly merchants: MerchantsService,
     private readonly cash: CashRedemptionsService,
-    private readonly outbox: Outbox,
-    private readonly clock: Clock,
+    private readonly kinds: GiftKinds,
+    private readonly endings: RedemptionEndings,
   ) {
     this.group = new GroupCommit(transactions, (tx, commands) => this.apply(tx, commands));
   }
@@ -78,31 +80,47 @@ export class RedemptionService implements OnApplicationShutdown {
       lockGifts(tx, giftIds),
     ]);
     const merchants = await this.merchants.merchants(tx, [...new Set([...gifts.values()].map((g) => g.merchant_id))]);
+    const asks = commands.map(({ ask, memberId }) => kindAskOf(memberId, ask, gifts.get(ask.giftId)));
+    const desk = await this.kinds.desk(
+      tx,
+      asks.filter((a) => a !== null),
+    );
     const accepted: Accepted[] = [];
     const outcomes = commands.map((command, at): Outcome => {
       const { ask, memberId } = command;
-      const gift = gifts.get(ask.giftId);
-      if (!gift || gift.state === 'draft') return notFound('redemption/gift-not-found');
+      const [gift, kindAsk] = [gifts.get(ask.giftId), asks[at]];
+      if (!gift || !kindAsk || gift.state === 'draft') return notFound('redemption/gift-not-found');
       const offered = gift.state === 'published' && merchants.get(gift.merchant_id)?.active;
       if (!offered) return conflict('redemption/gift-not-offered');
       const price = priceAt(listPriceOf(gift), seasons.get(gift.id) ?? [], tx.now);
-      if (price.cashFen > 0 && !this.cash.available) return conflict('payments/unavailable');
       const tally = `${memberId} ${gift.id}`;
       const has = { balance: balances.get(memberId) ?? 0, alreadyRedeemed: tallies.get(tally) ?? 0 };
       const verdict = judgeRedemption(ask, price, { stock: gift.stock, limitPerMember: gift.limit_per_member }, has);
       if (!verdict.accept) return refusalOf(verdict);
+      const terms = desk.judge(gift.kind, kindAsk);
+      if (terms instanceof Refusal) return terms;
+      const { freightFen, pickupUntil = new Date(tx.now.getTime() + gift.pickup_days * DAY_MS) } = terms;
+      const cashFen = verdict.cashFen + freightFen;
+      if (cashFen > 0 && !this.cash.available) return conflict('payments/unavailable');
+      desk.take(gift.kind, kindAsk);
       balances.set(memberId, has.balance - verdict.points);
       tallies.set(tally, has.alreadyRedeemed + ask.quantity);
       gift.stock -= ask.quantity;
-      const { points, cashFen } = verdict;
-      accepted.push({ command, gift, id: newId(), unitPrice: price.price, points, unitCashFen: price.cashFen, cashFen, at });
+      const { points } = verdict;
+      const costs = { unitPrice: price.price, points, unitCashFen: price.cashFen, cashFen, freightFen };
+      accepted.push({ command, gift, id: newId(), ...costs, pickupUntil, kindAsk, at });
       return { view: null };
     });
-    if (accepted.length > 0) await this.book(tx, accepted, outcomes, merchants);
+    if (accepted.length > 0) await this.book(tx, accepted, desk, { outcomes, merchants });
     return outcomes;
   }
 
-  private async book(tx: Tx, accepted: Accepted[], outcomes: Outcome[], merchants: Map<string, MerchantRecord>): Promise<void> {
+  private async book(
+    tx: Tx,
+    accepted: Accepted[],
+    desk: AnyDesk,
+    { outcomes, merchants }: { outcomes: Outcome[]; merchants: Map<string, MerchantRecord> },
+  ): Promise<void> {
     const spendings = this.spendings(tx, accepted, merchants);
     // What costs cash too is only set aside until that is paid.
     const paidByPoints = spendings.filter((_, i) => accepted[i]?.cashFen === 0);
@@ -120,11 +138,13 @@ export class RedemptionService implements OnApplicationShutdown {
         gift_id: a.gift.id,
         merchant_id: a.gift.merchant_id,
         gift_name: a.gift.name,
+        kind: a.gift.kind,
         art: a.gift.art,
         quantity: a.command.ask.quantity,
         unit_price: a.unitPrice,
         points: a.points,
         unit_cash_fen: a.unitCashFen,
+        freight_fen: a.freightFen,
         cash_fen: a.cashFen,
         market_price_fen: a.gift.market_price_fen * a.command.ask.quantity,
         state: a.cashFen > 0 ? 'unpaid' : 'confirmed',
@@ -132,7 +152,7 @@ export class RedemptionService implements OnApplicationShutdown {
         entry_id: entryIds.get(a.id) ?? setAside.get(a.id)?.entryId ?? '',
         redeemed_at: tx.now,
         closed_at: null,
-        pickup_until: new Date(tx.now.getTime() + a.gift.pickup_days * DAY_MS),
+        pickup_until: a.pickupUntil,
         uses_total: usesOf(a.command.ask.quantity, a.gift.uses),
         uses_done: 0,
         turns: 0,
@@ -142,10 +162,14 @@ export class RedemptionService implements OnApplicationShutdown {
     );
     await insertRedemptions(tx, rows);
     await this.takeStock(tx, accepted);
+    const kinded = accepted.map((a) => ({ redemptionId: a.id, kind: a.gift.kind, ask: a.kindAsk }));
+    await desk.book(tx, kinded);
+    const details = await this.kinds.details(tx, rows);
     accepted.forEach((a, i) => {
       const merchantName = merchants.get(a.gift.merchant_id)?.name ?? '';
       const payment = setAside.get(a.id)?.payment ?? null;
-      outcomes[a.at] = { view: redemptionView(rows[i] as RedemptionRow, { merchantName, storeName: null }, payment) };
+      const detail = details.get(a.id) ?? null;
+      outcomes[a.at] = { view: redemptionView(rows[i] as RedemptionRow, { merchantName, storeName: null }, { payment, detail }) };
     });
   }
 
@@ -191,99 +215,16 @@ export class RedemptionService implements OnApplicationShutdown {
       if (row.state === 'unpaid') await this.cash.giveBack(tx, row, saidClosed);
       else if (row.state !== 'confirmed') throw conflict('redemption/not-cancellable');
       else if (row.uses_done > 0) throw conflict('redemption/partly-used', { usesDone: row.uses_done });
-      else await this.close(tx, row, 'cancelled', { kind: 'member', id: me.id });
+      else {
+        await this.kinds.refuseCancel(tx, row);
+        await this.endings.giveBack(tx, row, { state: 'cancelled', why: '取消兑换' });
+      }
       const payment = Number(row.cash_fen) > 0 ? ((await this.cash.views(tx, [id])).get(id) ?? null) : null;
       const merchant = await this.merchants.merchant(tx, row.merchant_id);
       const after: RedemptionRow = { ...row, state: 'cancelled', closed_at: tx.now };
-      return redemptionView(after, { merchantName: merchant.name, storeName: null }, payment);
+      const detail = (await this.kinds.details(tx, [row])).get(id) ?? null;
+      return redemptionView(after, { merchantName: merchant.name, storeName: null }, { payment, detail });
     });
-  }
-
-  /** Codes nobody fetched in time: everything goes back by itself, and the member is told. Safe to run twice. */
-  async expireUnclaimed(): Promise<void> {
-    for (;;) {
-      const due = await this.transactions.rows<{ id: string; member_id: string }>(
-        "SELECT id, member_id FROM redemption WHERE state = 'confirmed' AND pickup_until <= ? ORDER BY pickup_until LIMIT 100",
-        [this.clock.now()],
-      );
-      for (const { id, member_id } of due) await this.transactions.run((tx) => this.expire(tx, id, member_id));
-      if (due.length < 100) return;
-    }
-  }
-
-  private async expire(tx: Tx, id: string, memberId: string): Promise<void> {
-    await this.points.lockBalances(tx, [memberId]);
-    const row = (await lockRedemptions(tx, [id])).get(id);
-    if (row?.state !== 'confirmed' || row.pickup_until > tx.now) return;
-    const points = row.uses_done > 0 ? await this.closeUsed(tx, row) : Number(row.points);
-    if (row.uses_done === 0) await this.close(tx, row, 'expired', { kind: 'member', id: memberId });
-    const payload = { memberId, redemptionId: id, giftName: row.gift_name, points, cashFen: Number(row.cash_fen) };
-    await this.outbox.tell(tx, [{ topic: 'redemption.expired', payload }]);
-    this.logger.log({ redemptionId: id }, 'unclaimed redemption is given back');
-  }
-
-  /** What was used stays spent; the rest comes back in proportion. Answers how many points did. See docs/decisions/0041. */
-  private async closeUsed(tx: Tx, row: RedemptionRow): Promise<number> {
-    const [all, done, total] = [Number(row.points), row.uses_done, row.uses_total];
-    const keep = worthOfUses(all, done, total);
-    const kept = await this.partReturns.giveBackRest(tx, {
-      entryId: row.entry_id,
-      keep,
-      happenedAt: tx.now,
-      cause: { kind: 'member', id: row.member_id },
-      title: `过期未用完${row.gift_name}`,
-      detail: `共 ${total} 次，用了 ${done} 次，积分按原有效期退回`,
-      working: `${all} 分 × ${total - done}/${total}，向上取整，退回 ${all - keep} 分`,
-      idemKey: `give-back:${row.id}`,
-      kept: {
-        title: `已用${row.gift_name}`,
-        detail: `共 ${total} 次，用了 ${done} 次`,
-        working: `${all} 分 × ${done}/${total}，向下取整 = ${keep} 分`,
-        idemKey: `used-part:${row.id}`,
-      },
-    });
-    // It counts as redeemed, with the stock it took; what it saved the member is the part that was used.
-    const saved = Math.floor((Number(row.market_price_fen) * done) / total);
-    await tx.write("UPDATE redemption SET state = 'used', closed_at = ?, kept_entry_id = ?, market_price_fen = ? WHERE id = ?", [
-      tx.now,
-      kept.entryId,
-      saved,
-      row.id,
-    ]);
-    return all - keep;
-  }
-
-  private async close(
-    tx: Tx,
-    row: RedemptionRow,
-    state: 'cancelled' | 'expired',
-    cause: { kind: 'member'; id: string },
-  ): Promise<void> {
-    const why = state === 'cancelled' ? '取消兑换' : '过期未领';
-    await this.points.giveBack(tx, [
-      {
-        entryId: row.entry_id,
-        happenedAt: tx.now,
-        cause,
-        title: `${why}${row.gift_name}`,
-        detail: `${row.quantity} 份，积分按原有效期退回`,
-        working: `退回 ${Number(row.points)} 分`,
-        idemKey: `give-back:${row.id}`,
-      },
-    ]);
-    await this.cash.refund(tx, row, why);
-    await tx.write('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
-    await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
-    await changeStock(tx, row.gift_id, row.quantity);
-  }
-
-  /** A closed redemption keeps its digits for a day, so that a second try is told what happened; then they are free again. */
-  async freeClosedAliases(): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.write('UPDATE redemption SET code_alias = NULL WHERE code_alias IS NOT NULL AND closed_at < ?', [
-        new Date(tx.now.getTime() - DAY_MS),
-      ]),
-    );
   }
 
   onApplicationShutdown(): Promise<void> {
@@ -293,6 +234,15 @@ export class RedemptionService implements OnApplicationShutdown {
 
 /** A gift has one lane, so that those who compete meet in it; gifts share two, so that quiet ones share their commits too. */
 const laneOf = (giftId: string): string => `gift-${giftId.charCodeAt(24) % LANES}`;
+
+function kindAskOf(
+  memberId: string,
+  ask: RedeemRequest,
+  gift: GiftRow | undefined,
+): (KindAsk & { kind: GiftRow['kind'] }) | null {
+  if (!gift) return null;
+  return { kind: gift.kind, memberId, ask, gift: { id: gift.id, merchantId: gift.merchant_id, pickupDays: gift.pickup_days } };
+}
 
 function refusalOf(verdict: Exclude<RedeemVerdict, { accept: true }>): Refusal {
   const { accept: _, reason, ...params } = verdict;

@@ -14,6 +14,7 @@ import { undoUntil } from '../platform/undo.js';
 import { StaffService } from '../staff/staff.service.js';
 import { bookCodeUses, type CodeUse, codeUses, type NewCodeUse } from './code-uses.queries.js';
 import { addToCounterDays, counterDays } from './counter-day.queries.js';
+import { GiftKinds } from './gift-kinds.service.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 interface VerifyCommand extends Command {
@@ -65,6 +66,7 @@ export class VerificationService implements OnApplicationShutdown {
     private readonly members: MembersService,
     private readonly merchants: MerchantsService,
     private readonly staff: StaffService,
+    private readonly kinds: GiftKinds,
     private readonly outbox: Outbox,
   ) {
     this.group = new GroupCommit(transactions, (tx, commands) => this.apply(tx, commands));
@@ -87,10 +89,15 @@ export class VerificationService implements OnApplicationShutdown {
     );
     const known = await this.known(tx, commands, { rows: [...rows.values()], uses: [...uses.values()].flat() });
     const { place } = known;
+    const unusable = await this.kinds.unusable(tx, [...rows.values()]);
     const won: Won[] = [];
     const outcomes = commands.map((command, at): Outcome => {
       const proof = this.proven(command, candidates[at] ?? [], rows, tx.now);
-      const refusal = this.refusalOf(command, proof, proof ? (uses.get(proof.row.id) ?? []) : [], { place, now: tx.now });
+      const refusal = this.refusalOf(command, proof, proof ? (uses.get(proof.row.id) ?? []) : [], {
+        place,
+        now: tx.now,
+        unusable,
+      });
       if (refusal || proof?.step == null) return refusal ?? notFound('redemption/code-unknown');
       const { row, step } = proof;
       const use = useOf(command, row, step);
@@ -134,7 +141,7 @@ export class VerificationService implements OnApplicationShutdown {
     c: VerifyCommand,
     proof: Proof | null,
     uses: CodeUse[],
-    { place, now }: { place: PlaceName; now: Date },
+    { place, now, unusable }: { place: PlaceName; now: Date; unusable: Map<string, Refusal> },
   ): Refusal | null {
     if (!proof) return notFound('redemption/code-unknown');
     const { row, step } = proof;
@@ -158,7 +165,7 @@ export class VerificationService implements OnApplicationShutdown {
     // What was undone needs a new code all the same: this one was shown and taken.
     if (before) return before.undone ? conflict('redemption/code-expired') : usedIn(before);
     if (c.uses > left) return conflict('redemption/uses-exceeded', { left });
-    return null;
+    return unusable.get(row.id) ?? null;
   }
 
   private book(tx: Tx, won: Won[], outcomes: Outcome[], { place, counts, names, clerks }: Known): void {

@@ -4,6 +4,7 @@ import { forecastOf, goalOf, shareOf } from './goal';
 const gift = (name: string, price: number, missing: number, more: Partial<GiftCard> = {}): GiftCard => ({
   id: name,
   name,
+  kind: 'pickup',
   art: 'fountain-pen',
   category: 'stationery',
   merchantName: '青禾文具',

@@ -1,0 +1,118 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Outbox } from '../platform/outbox.js';
+import { Transactions, type Tx } from '../platform/transactions.js';
+import { PartReturnsService } from '../points/part-returns.service.js';
+import { PointsService } from '../points/points.service.js';
+import { CashRedemptionsService } from './cash-redemptions.service.js';
+import { addToTallies, changeStock } from './gift.queries.js';
+import { GiftKinds } from './gift-kinds.service.js';
+import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
+import { worthOfUses } from './redemption.rules.js';
+
+const DAY_MS = 86_400_000;
+
+/** How a redemption that was confirmed ends without having been used, and what the member's statement calls it. */
+export interface Ending {
+  state: 'cancelled' | 'expired';
+  why: string;
+}
+
+/** Redemptions that go back: points to their lots, cash to WeChat, stock and limit to what they were. Each once. */
+@Injectable()
+export class RedemptionEndings {
+  private readonly logger = new Logger('redemption');
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly points: PointsService,
+    private readonly partReturns: PartReturnsService,
+    private readonly cash: CashRedemptionsService,
+    private readonly kinds: GiftKinds,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Codes nobody fetched in time: everything goes back by itself, and the member is told. Safe to run twice. */
+  async expireUnclaimed(): Promise<void> {
+    for (;;) {
+      const due = await this.transactions.rows<{ id: string; member_id: string }>(
+        "SELECT id, member_id FROM redemption WHERE state = 'confirmed' AND pickup_until <= ? ORDER BY pickup_until LIMIT 100",
+        [this.clock.now()],
+      );
+      for (const { id, member_id } of due) await this.transactions.run((tx) => this.expire(tx, id, member_id));
+      if (due.length < 100) return;
+    }
+  }
+
+  private async expire(tx: Tx, id: string, memberId: string): Promise<void> {
+    await this.points.lockBalances(tx, [memberId]);
+    const row = (await lockRedemptions(tx, [id])).get(id);
+    if (row?.state !== 'confirmed' || row.pickup_until > tx.now) return;
+    const points = row.uses_done > 0 ? await this.closeUsed(tx, row) : Number(row.points);
+    if (row.uses_done === 0) await this.giveBack(tx, row, { state: 'expired', why: '过期未领' });
+    const payload = { memberId, redemptionId: id, giftName: row.gift_name, points, cashFen: Number(row.cash_fen) };
+    await this.outbox.tell(tx, [{ topic: 'redemption.expired', payload }]);
+    this.logger.log({ redemptionId: id }, 'unclaimed redemption is given back');
+  }
+
+  /** What was used stays spent; the rest comes back in proportion. Answers how many points did. See docs/decisions/0041. */
+  private async closeUsed(tx: Tx, row: RedemptionRow): Promise<number> {
+    const [all, done, total] = [Number(row.points), row.uses_done, row.uses_total];
+    const keep = worthOfUses(all, done, total);
+    const kept = await this.partReturns.giveBackRest(tx, {
+      entryId: row.entry_id,
+      keep,
+      happenedAt: tx.now,
+      cause: { kind: 'member', id: row.member_id },
+      title: `过期未用完${row.gift_name}`,
+      detail: `共 ${total} 次，用了 ${done} 次，积分按原有效期退回`,
+      working: `${all} 分 × ${total - done}/${total}，向上取整，退回 ${all - keep} 分`,
+      idemKey: `give-back:${row.id}`,
+      kept: {
+        title: `已用${row.gift_name}`,
+        detail: `共 ${total} 次，用了 ${done} 次`,
+        working: `${all} 分 × ${done}/${total}，向下取整 = ${keep} 分`,
+        idemKey: `used-part:${row.id}`,
+      },
+    });
+    // It counts as redeemed, with the stock it took; what it saved the member is the part that was used.
+    const saved = Math.floor((Number(row.market_price_fen) * done) / total);
+    await tx.write("UPDATE redemption SET state = 'used', closed_at = ?, kept_entry_id = ?, market_price_fen = ? WHERE id = ?", [
+      tx.now,
+      kept.entryId,
+      saved,
+      row.id,
+    ]);
+    return all - keep;
+  }
+
+  /** Joins `tx` with account and redemption locked: everything that it took goes back, to where it came from. */
+  async giveBack(tx: Tx, row: RedemptionRow, { state, why }: Ending): Promise<void> {
+    await this.points.giveBack(tx, [
+      {
+        entryId: row.entry_id,
+        happenedAt: tx.now,
+        cause: { kind: 'member', id: row.member_id },
+        title: `${why}${row.gift_name}`,
+        detail: `${row.quantity} 份，积分按原有效期退回`,
+        working: `退回 ${Number(row.points)} 分`,
+        idemKey: `give-back:${row.id}`,
+      },
+    ]);
+    await this.cash.refund(tx, row, why);
+    await tx.write('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
+    await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
+    await changeStock(tx, row.gift_id, row.quantity);
+    await this.kinds.giveBack(tx, row);
+  }
+
+  /** A closed redemption keeps its digits for a day, so that a second try is told what happened; then they are free again. */
+  async freeClosedAliases(): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.write('UPDATE redemption SET code_alias = NULL WHERE code_alias IS NOT NULL AND closed_at < ?', [
+        new Date(tx.now.getTime() - DAY_MS),
+      ]),
+    );
+  }
+}

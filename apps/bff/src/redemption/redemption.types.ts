@@ -1,0 +1,61 @@
+import type { GiftKind, KindDetail, KindOffer, RedeemRequest } from '@gp/contracts';
+import type { Refusal } from '../platform/refusal.js';
+import type { Tx } from '../platform/transactions.js';
+
+export type Reader = Pick<Tx, 'rows'>;
+
+/** A redemption that a member asks for, of a gift that is locked. */
+export interface KindAsk {
+  memberId: string;
+  ask: RedeemRequest;
+  gift: { id: string; merchantId: string; pickupDays: number };
+}
+/** What a kind adds to a redemption that it accepts. */
+export interface KindTerms {
+  /** Cash beside the price, for all pieces together. */
+  freightFen: number;
+  /** Until when it is handed over, where that is not the gift's days from now. */
+  pickupUntil?: Date;
+}
+export interface KindTaken {
+  redemptionId: string;
+  ask: KindAsk;
+}
+/** Decides the asks of one batch in their order, with everything locked. */
+export interface KindDesk {
+  /** Changes nothing: what it would add to `ask`, or why not. */
+  judge(ask: KindAsk): KindTerms | Refusal;
+  /** Called once all else accepts `ask` too: the next one in the batch finds what it needs gone. */
+  take(ask: KindAsk): void;
+  /** Joins `tx`, after the redemptions are inserted: books what was taken. */
+  book(tx: Tx, taken: KindTaken[]): Promise<void>;
+}
+/** The redemption as a kind sees it. */
+export interface KindRedemption {
+  id: string;
+  member_id: string;
+  merchant_id: string;
+  gift_id: string;
+  quantity: number;
+}
+
+/**
+ * What a kind of gift adds to redeeming: a slot that is taken, an address, a bill that the voucher asks for. Its module stands above and
+ * registers it with GiftKinds; `pickup` adds nothing. Locks: its own rows after the gifts, in ascending order.
+ */
+export interface KindOfGift {
+  /** Joins `tx` with accounts and gifts locked: locks what the asks may take. */
+  desk(tx: Tx, asks: KindAsk[]): Promise<KindDesk>;
+  /** Joins `tx` with the redemption locked: it goes back whole – cancelled, not fetched, not paid. */
+  giveBack(tx: Tx, redemption: KindRedemption): Promise<void>;
+  /** Joins `tx` with the redemption locked. Why the member cannot cancel it any more; null: they can. */
+  mayCancel?(tx: Tx, redemption: KindRedemption): Promise<Refusal | null>;
+  /** Joins `tx` with the redemptions locked. Why a code cannot be used now, by redemption; absent: it can. */
+  mayUse?(tx: Tx, redemptionIds: string[]): Promise<Map<string, Refusal>>;
+  /** Joins `tx` with the gift locked. Why it cannot be published as it is; null: it can. */
+  mayPublish?(tx: Tx, giftId: string): Promise<Refusal | null>;
+  offers(db: Reader, giftIds: string[]): Promise<Map<string, KindOffer>>;
+  details(db: Reader, redemptionIds: string[]): Promise<Map<string, KindDetail>>;
+}
+
+export type RegisteredKind = Exclude<GiftKind, 'pickup'>;
