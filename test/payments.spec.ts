@@ -1,7 +1,8 @@
 import { done, expectProblem } from './support/call';
-import { type Paying, payingOn, until } from './support/paying';
+import { type Paying, payingOn } from './support/paying';
 import { openPayingProgramme, type PayingProgramme, type Programme } from './support/programme';
 import { unsoundness } from './support/soundness';
+import { until } from './support/until';
 
 let programme: PayingProgramme;
 let call: Programme['call'];

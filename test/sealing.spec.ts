@@ -11,6 +11,7 @@ import { openProgramme, type Programme } from './support/programme';
 import type { Server } from './support/server';
 import { unsoundness } from './support/soundness';
 import { cutAt, Dice, rewritten, rootFrom, tamper } from './support/tampering';
+import { until } from './support/until';
 
 /** SEALING_FULL=1: a ledger of more than 10,000 entries (A62); otherwise of more than 1,000. */
 const IMPORTS = process.env.SEALING_FULL === '1' ? 20 : 2;
@@ -261,7 +262,8 @@ describe('the sealer', () => {
     expect(await sealOf(late)).toBeGreaterThan(await sealOf(sealedBefore));
     expect(await gapFree()).toBe(1);
     expect(await programme.sql.figure('SELECT COUNT(*) FROM seal')).toBeGreaterThan(sealedAtFirst);
-    expect(second.logs.some((line) => line.includes('found late') && line.includes('patrol'))).toBe(true);
+    // The log comes to us by a pipe: it may be behind the database.
+    await until(async () => second.logs.some((line) => line.includes('found late') && line.includes('patrol')));
   }, 240_000);
 
   it('signs with the new key from then on, and whoever has only the old public key can go on checking', async () => {

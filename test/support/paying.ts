@@ -1,5 +1,6 @@
 import { done } from './call';
 import type { PayingProgramme, Programme } from './programme';
+import { until } from './until';
 import type { PayRequest } from './wechat-pay';
 
 type Member = Awaited<ReturnType<Programme['aMember']>>;
@@ -47,11 +48,3 @@ export function payingOn(programme: PayingProgramme) {
   };
 }
 export type Paying = ReturnType<typeof payingOn>;
-
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it did not come true within twenty seconds');
-    await new Promise((resume) => setTimeout(resume, 50));
-  }
-}
