@@ -5,6 +5,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/faults/*.spec.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testSequencer: '<rootDir>/config/faults-first.cjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 };

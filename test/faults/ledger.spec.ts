@@ -160,7 +160,7 @@ const WRITES: Record<string, () => Promise<Ready>> = {
 
 describe.each(Object.entries(WRITES))('%s', (_, prepare) => {
   it.each(FAULTS)(
-    'whose database fails with %s at each statement in turn is done once, never half',
+    'whose database fails with %s at its statements in turn is done once, never half',
     (fault) => doneOnceAtEachStatement(proxy, prepare, fault),
     120_000,
   );

@@ -119,14 +119,14 @@ const JOBS: Record<string, () => Promise<Ready>> = {
 
 describe.each(Object.entries(NOTICES))('%s', (_, prepare) => {
   it.each(FAULTS)(
-    'whose database fails with %s at each statement in turn is done once, never half',
+    'whose database fails with %s at its statements in turn is done once, never half',
     (fault) => doneOnceAtEachStatement(on.proxy, prepare, fault),
     180_000,
   );
 });
 describe.each(Object.entries(JOBS))('%s', (_, prepare) => {
   it.each(FAULTS)(
-    'whose database fails with %s at each statement in turn is done once, never half',
+    'whose database fails with %s at its statements in turn is done once, never half',
     (fault) => doneOnceAtEachStatement(driverProxy, prepare, fault),
     180_000,
   );

@@ -12,7 +12,7 @@ afterAll(() => on?.close());
 
 describe.each(Object.entries(WRITE_PATHS))('%s', (_, prepare) => {
   it.each(FAULTS)(
-    'whose database fails with %s at each statement in turn is done once, never half',
+    'whose database fails with %s at its statements in turn is done once, never half',
     (fault) => doneOnceAtEachStatement(on.proxy, () => prepare(on), fault),
     120_000,
   );

@@ -80,10 +80,10 @@ CREATE TABLE IF NOT EXISTS entry (
   CONSTRAINT entry_kind CHECK (kind IN
     ('earn', 'opening', 'receive', 'spend', 'donate', 'give', 'reverse', 'hold', 'release', 'expire', 'clawback', 'settle')),
   -- Each kind has its document; and who spends, donates or gives is the member alone.
-  CONSTRAINT entry_document CHECK (CASE kind
-    WHEN 'clawback' THEN source_kind = 'refund' WHEN 'expire' THEN source_kind = 'lot' WHEN 'opening' THEN source_kind = 'opening'
-    WHEN 'give' THEN source_kind = 'transfer' WHEN 'receive' THEN source_kind = 'transfer' WHEN 'donate' THEN source_kind = 'donation'
-    WHEN 'spend' THEN source_kind IN ('redemption', 'hold', 'cash-off') ELSE 1 = 1 END),
+  CONSTRAINT entry_document CHECK (
+    (kind <> 'clawback' OR source_kind = 'refund') AND (kind <> 'expire' OR source_kind = 'lot')
+    AND (kind <> 'opening' OR source_kind = 'opening') AND (kind NOT IN ('give', 'receive') OR source_kind = 'transfer')
+    AND (kind <> 'donate' OR source_kind = 'donation') AND (kind <> 'spend' OR source_kind IN ('redemption', 'hold', 'cash-off'))),
   CONSTRAINT entry_by_the_member CHECK (kind NOT IN ('spend', 'donate', 'give') OR (actor_kind = 'member' AND actor_id = member_id)),
   CONSTRAINT entry_undoes CHECK ((kind IN ('reverse', 'release')) = (reverses_entry_id IS NOT NULL)),
   CONSTRAINT entry_rule FOREIGN KEY (rule_version_id) REFERENCES rule_version (id)
