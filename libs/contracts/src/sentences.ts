@@ -129,6 +129,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'payments/over': '付款时间已过，这笔兑换已取消，积分会退回。想要的话请重新兑换。',
   'payments/already-paid': '这笔兑换已经付过款了，不用再付。',
   'payments/no-openid': '请在微信小程序里支付，积分为你留到付款截止。',
+  'payments/only-in-wechat': '要付现金的礼品，请在微信小程序里兑换。',
   'payments/wechat-away': '微信支付暂时没有响应，没有扣款，积分还为你留着。请稍后再试。',
   'payments/not-found': '没有找到这笔付款。',
   'payments/notice-unproven': '这条通知不能证明来自微信支付。',

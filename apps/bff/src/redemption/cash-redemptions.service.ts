@@ -47,6 +47,11 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     return this.payments.available;
   }
 
+  /** Before anything is set aside; outside of a transaction. Refuses those who could never pay it. */
+  async mustBePayableBy(memberId: string): Promise<void> {
+    if (!(await this.payments.canBePaidBy(memberId))) throw conflict('payments/only-in-wechat');
+  }
+
   /** Joins `tx`, with accounts and gifts locked. Holds the points and opens the payments. By redemption. */
   async setAside(tx: Tx, unpaid: Unpaid[]): Promise<Map<string, { entryId: string; payment: PaymentView | null }>> {
     if (unpaid.length === 0) return new Map();

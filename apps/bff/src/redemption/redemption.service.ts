@@ -61,7 +61,9 @@ export class RedemptionService implements OnApplicationShutdown {
     this.group = new GroupCommit(transactions, (tx, commands) => this.apply(tx, commands));
   }
 
-  redeem(me: Actor, ask: RedeemRequest, key: CommandKey): Promise<Answer> {
+  async redeem(me: Actor, ask: RedeemRequest, key: CommandKey): Promise<Answer> {
+    // Whoever names no cash price is refused where there is one, so that this is asked for what costs cash and for nothing else.
+    if (ask.expectedCashFen) await this.cash.mustBePayableBy(me.id);
     return this.group.submit(laneOf(ask.giftId), { key, memberId: me.id, ask });
   }
 

@@ -1,8 +1,10 @@
 import type { GiftView } from '@gp/contracts';
 import { mostOf, obstacleOf } from './way';
 
+jest.mock('@tarojs/taro', () => ({ __esModule: true, default: {} }));
+
 const gift = (more: Partial<GiftView>): GiftView =>
-  ({ price: 500, stock: 36, leftForMe: 2, limitPerMember: 2, monthsAway: null, ...more }) as GiftView;
+  ({ price: 500, stock: 36, leftForMe: 2, limitPerMember: 2, monthsAway: null, cashFen: 0, ...more }) as GiftView;
 
 test.each([
   [{}, 880, 1],
@@ -24,4 +26,12 @@ test('A42: with 499 points the way is barred by 还差 1 分, with 500 it is fre
 test('sold out comes before the limit, the limit before the points', () => {
   expect(obstacleOf(gift({ stock: 0, leftForMe: 0 }), 0)?.word).toBe('换完了');
   expect(obstacleOf(gift({ leftForMe: 0 }), 0)?.word).toBe('已换满');
+});
+
+test('what costs cash is not to be had where none can be paid, whatever else would stand in the way; elsewhere it is', () => {
+  const withCash = gift({ cashFen: 990 });
+  expect(obstacleOf(withCash, 5000, false)).toEqual({ word: '这里不能付现金', note: '请在微信小程序里兑换' });
+  expect(obstacleOf(gift({ cashFen: 990, stock: 0 }), 0, false)?.note).toBe('请在微信小程序里兑换');
+  expect(obstacleOf(withCash, 5000, true)).toBeNull();
+  expect(obstacleOf(gift({ cashFen: 0 }), 5000, false)).toBeNull();
 });

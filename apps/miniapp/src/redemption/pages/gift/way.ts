@@ -1,5 +1,6 @@
 import type { GiftView } from '@gp/contracts';
 import { figure } from '../../../shared/format';
+import { TAKES_CASH } from '../pay/paying';
 
 /** How many can be redeemed at once: within stock, limit, points and the contract's 99. */
 export function mostOf(gift: Pick<GiftView, 'price' | 'stock' | 'leftForMe'>, balance: number): number {
@@ -7,8 +8,14 @@ export function mostOf(gift: Pick<GiftView, 'price' | 'stock' | 'leftForMe'>, ba
   return Math.max(0, Math.min(99, gift.stock, gift.leftForMe, affordable));
 }
 
-/** Why it cannot be redeemed now, in the words of the button; null = it can. */
-export function obstacleOf(gift: GiftView, balance: number): { word: string; note: string } | null {
+/** Why it cannot be redeemed now, in the words of the button; null = it can. `takesCash`: whether cash can be paid in this app. */
+export function obstacleOf(
+  gift: GiftView,
+  balance: number,
+  takesCash: boolean = TAKES_CASH,
+): { word: string; note: string } | null {
+  // Known before anything is set aside: nothing that happens here would change it.
+  if (gift.cashFen > 0 && !takesCash) return { word: '这里不能付现金', note: '请在微信小程序里兑换' };
   if (gift.stock <= 0) return { word: '换完了', note: '补货后再来看看' };
   if (gift.leftForMe <= 0) return { word: '已换满', note: `每人限换 ${gift.limitPerMember} 份` };
   if (gift.price > balance) {
