@@ -35,7 +35,7 @@ function Gift() {
   return (
     <Screen
       title="礼品详情"
-      {...(view ? { ground: groundOf(view.art), stage: <Drawing name={view.art} size={208} /> } : {})}
+      {...(view ? { ground: groundOf(view.art), stage: <Drawing name={view.art} size={208} atOnce /> } : {})}
       onRefresh={refresh}
       bar={
         view && points.data ? (
