@@ -52,14 +52,20 @@ export function smallTargets(least: number): string[] {
     });
 }
 
-/** Runs in the page: words that a box cuts off. */
+/** Runs in the page: words that a box cuts off, or that spill out of it over their neighbours. */
 export function cutWords(): string[] {
   const found: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>('.gp-screen *')) {
     if (element.getClientRects().length === 0 || element.matches('.gp-dot, .gp-unseen, input, textarea')) continue;
     const ownWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
     const { overflowX, overflowY } = getComputedStyle(element);
-    if (!ownWords || (overflowX === 'visible' && overflowY === 'visible')) continue;
+    if (!ownWords) continue;
+    if (overflowX === 'visible' && overflowY === 'visible') {
+      // A box in a line is as wide as its words.
+      if (element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+        found.push(`"${element.textContent?.slice(0, 24)}" in .${element.className} spills`);
+      continue;
+    }
     if (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
       found.push(`"${element.textContent?.slice(0, 24)}" in .${element.className} is cut`);
   }
