@@ -19,8 +19,12 @@ const ORDER = [
   'sales',
   // What is sold for cash calls it and is called back through an interface: it knows nothing of what is paid for.
   'payments',
+  // Whom prices and early openings of redemption are for; it looks at what was earned.
+  'plans',
   'worth',
   'redemption',
+  // Watches the stock that redemption leaves.
+  'waiting',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

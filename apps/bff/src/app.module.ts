@@ -19,6 +19,7 @@ import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { PlansModule } from './plans/plans.module.js';
 import type { Configuration } from './platform/configuration.js';
 import { applicationOptions, openPool } from './platform/database.js';
 import { loggerOptions, makeLogger } from './platform/logging.js';
@@ -31,6 +32,7 @@ import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
 import { WorthModule } from './worth/worth.module.js';
 
@@ -58,8 +60,10 @@ export class AppModule {
         CashOffModule,
         SalesModule,
         PaymentsModule,
+        PlansModule,
         WorthModule,
         RedemptionModule,
+        WaitingModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

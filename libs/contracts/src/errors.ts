@@ -1,5 +1,6 @@
 import type { AccessError } from './access';
 import type { CampaignsError } from './campaigns';
+import type { ConditionsError } from './conditions';
 import type { CounterError } from './counter';
 import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
@@ -40,6 +41,7 @@ export type ErrorCode =
   | ProofsError
   | QuestionnairesError
   | RedemptionError
+  | ConditionsError
   | RulesError
   | SettlementError
   | WorthError;

@@ -2,6 +2,7 @@ export * from './access';
 export * from './api';
 export * from './audit';
 export * from './campaigns';
+export * from './conditions';
 export * from './counter';
 export * from './errors';
 export * from './ids';

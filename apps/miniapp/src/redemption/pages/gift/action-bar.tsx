@@ -2,11 +2,18 @@ import type { GiftView, PointsSummary } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../../shared/button';
 import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
+import { WaitButton } from './wait-button';
 import { obstacleOf } from './way';
 
 /** The foot of the gift page: what is left afterwards, and the one action. */
-export function ActionBar(props: { gift: GiftView; points: PointsSummary; quantity: number; onRedeem: () => void }) {
-  const { gift, points, quantity, onRedeem } = props;
+export function ActionBar(props: {
+  gift: GiftView;
+  points: PointsSummary;
+  quantity: number;
+  onRedeem: () => void;
+  onStale: () => void;
+}) {
+  const { gift, points, quantity, onRedeem, onStale } = props;
   const obstacle = obstacleOf(gift, points.balance);
   if (obstacle) {
     return (
@@ -17,7 +24,11 @@ export function ActionBar(props: { gift: GiftView; points: PointsSummary; quanti
           </View>
           <View className="gp-cap">{obstacle.note}</View>
         </View>
-        <Button text={obstacle.word} disabled onPress={() => undefined} />
+        {gift.stock <= 0 ? (
+          <WaitButton gift={gift} onDone={onStale} />
+        ) : (
+          <Button text={obstacle.word} disabled onPress={() => undefined} />
+        )}
       </>
     );
   }

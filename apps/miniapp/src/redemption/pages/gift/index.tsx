@@ -39,7 +39,13 @@ function Gift() {
       onRefresh={refresh}
       bar={
         view && points.data ? (
-          <ActionBar gift={view} points={points.data} quantity={chosen} onRedeem={() => setConfirming(true)} />
+          <ActionBar
+            gift={view}
+            points={points.data}
+            quantity={chosen}
+            onRedeem={() => setConfirming(true)}
+            onStale={() => void refresh()}
+          />
         ) : undefined
       }
     >
