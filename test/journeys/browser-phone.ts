@@ -6,6 +6,8 @@ import type { Name, Phone, Role, TakenFile } from './phone';
 /** Long enough for a machine that is busy; a wait ends as soon as what it waits for is there. */
 const PATIENCE_MS = 20_000;
 const LONG_PATIENCE_MS = 90_000;
+/** What is higher is more than a word of a line. */
+const A_LINE_PX = 100;
 
 /** What both drivers share: they live in a browser's page. Everything waits for words and roles, never for time. */
 export abstract class BrowserPhone implements Phone {
@@ -72,7 +74,10 @@ export abstract class BrowserPhone implements Phone {
   }
 
   middle(): Promise<string> {
-    return this.page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.textContent ?? '');
+    return this.page.evaluate((high) => {
+      const there = document.elementsFromPoint(innerWidth / 2, innerHeight / 2);
+      return there.find((part) => part.getBoundingClientRect().height >= high)?.textContent ?? '';
+    }, A_LINE_PX);
   }
 
   nodes(): Promise<number> {

@@ -47,7 +47,7 @@ export interface Phone {
   scrollTo(text: string): Promise<void>;
   /** Scrolls the page down by so much, or up; false = it did not move, being at its end. */
   scroll(px: number): Promise<boolean>;
-  /** The text in the middle of the screen. */
+  /** The text that is drawn about the middle of the screen. */
   middle(): Promise<string>;
   /** How many parts the page in view holds. */
   nodes(): Promise<number>;

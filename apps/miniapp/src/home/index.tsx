@@ -51,7 +51,7 @@ function Home() {
             {elder ? <ElderActs /> : <Quick unread={unread} />}
             {goal && !elder ? <Goal gift={goal} balance={summary.balance} /> : null}
             {goal && elder ? <ElderGoal gift={goal} points={summary} /> : null}
-            {streak.data ? <Streak view={streak.data} /> : streak.error ? null : <StreakToCome />}
+            <View>{streak.data ? <Streak view={streak.data} /> : streak.error ? null : <StreakToCome />}</View>
             {gifts.data ? <Now catalogue={gifts.data} /> : null}
             {campaigns.data ? <Campaigns items={campaigns.data.items} /> : null}
             {elder ? <ElderRest unread={unread} /> : null}

@@ -26,7 +26,8 @@ export function LongList<T>({ items, keyOf, className = '', children }: Props<T>
   const [name] = useState(() => `long-list-${++lists}`);
   const starts = Array.from({ length: Math.ceil(items.length / PIECE) }, (_, at) => at * PIECE);
   return (
-    <>
+    // A part of its own: what is added at its end is sent to the phone's view alone, not with all that stands beside the list.
+    <View className={className}>
       {starts.map((start) => (
         <Piece
           key={start}
@@ -35,7 +36,7 @@ export function LongList<T>({ items, keyOf, className = '', children }: Props<T>
           draw={() => items.slice(start, start + PIECE).map((item) => <Fragment key={keyOf(item)}>{children(item)}</Fragment>)}
         />
       ))}
-    </>
+    </View>
   );
 }
 

@@ -42,16 +42,18 @@ function Statement() {
             <Nothing filter={filter} onAll={() => setFilter('all')} />
           ) : (
             <>
-              {byMonth(list.pages).map((month) => (
-                <View key={month.key}>
-                  <MonthHead month={month} withTotal={filter === 'all'} />
-                  <View className="gp-card statement-entries">
-                    <LongList items={month.entries} keyOf={({ id }) => id}>
-                      {(entry) => <Entry entry={entry} />}
-                    </LongList>
+              <View className="gp-stack">
+                {byMonth(list.pages).map((month) => (
+                  <View key={month.key}>
+                    <MonthHead month={month} withTotal={filter === 'all'} />
+                    <View className="gp-card statement-entries">
+                      <LongList items={month.entries} keyOf={({ id }) => id}>
+                        {(entry) => <Entry entry={entry} />}
+                      </LongList>
+                    </View>
                   </View>
-                </View>
-              ))}
+                ))}
+              </View>
               <ListFoot more={list.more} onMore={list.loadMore} end="到头了，再往前没有记录" />
             </>
           )
