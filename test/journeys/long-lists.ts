@@ -29,30 +29,31 @@ async function changeHerMind({ demo }: JourneyStage): Promise<void> {
   }
 }
 
+/** Answers how many parts the page held at most on the way. */
+export async function scrollToTheEnd(phone: Phone): Promise<number> {
+  let most = 0;
+  for (let step = 0; step < STEPS; step++) {
+    const moved = await phone.scroll(STEP_PX);
+    most = Math.max(most, await phone.nodes());
+    if (moved) continue;
+    if ((await phone.words()).includes(END)) return most;
+    // The next page is on its way.
+    await pause(50);
+  }
+  throw new Error('the list did not end');
+}
+
 /** A list of hundreds: it grows as it is scrolled, holds no more than what is near, and shows what it left when one comes back. */
 export function scrollFar(
   stage: () => JourneyStage,
   watched: (phone: Phone, name: string, act: () => Promise<void>) => Promise<void>,
 ): void {
   let lin: Phone;
-  let most = 0;
 
   async function openStatement(): Promise<void> {
     await lin.tap('积分明细');
     await lin.opens('积分明细');
     await lin.sees('余 880', '余 680');
-  }
-
-  async function toTheEnd(): Promise<void> {
-    for (let step = 0; step < STEPS; step++) {
-      const moved = await lin.scroll(STEP_PX);
-      most = Math.max(most, await lin.nodes());
-      if (moved) continue;
-      if ((await lin.words()).includes(END)) return;
-      // The next page is on its way.
-      await pause(50);
-    }
-    throw new Error('the list did not end');
   }
 
   /** Nothing but the moment of drawing lies between scrolling somewhere and reading there. */
@@ -73,7 +74,10 @@ export function scrollFar(
   });
 
   it('grows to its end, and never holds more than what is near', async () => {
-    await watched(lin, '300 lines, scrolled', toTheEnd);
+    let most = 0;
+    await watched(lin, '300 lines, scrolled', async () => {
+      most = await scrollToTheEnd(lin);
+    });
     await lin.sees(END);
     await readsSomething();
     expect(most).toBeLessThan(MOST_NODES);

@@ -4,8 +4,8 @@ import { watchNear } from './near';
 
 /** Lines of one piece: more would draw for nothing what is far away, fewer would make many observers. */
 const PIECE = 10;
-/** How far beyond the screen lines stay drawn, in px: one and a half screens either way. */
-const AHEAD = 1_200;
+/** How far beyond the screen lines stay drawn, in px: a screen either way. */
+const AHEAD = 800;
 
 interface Props<T> {
   items: readonly T[];

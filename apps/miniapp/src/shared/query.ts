@@ -29,7 +29,11 @@ type ReadRoute = Extract<Route, `GET ${string}`>;
 type ListRoute = { [R in ReadRoute]: ResponseOf<R> extends Page<unknown> ? R : never }[ReadRoute];
 
 onlineManager.setEventListener((setOnline) => {
-  watchNetwork(setOnline);
+  watchNetwork((connected) => {
+    // Begun without a network, nobody has said so, and only a turn of it is news to react-query.
+    if (connected) setOnline(false);
+    setOnline(connected);
+  });
   return undefined;
 });
 
