@@ -19,11 +19,17 @@ export async function atTheOffice(demo: Demo, username: string) {
       const { items } = done(await call('GET /console/merchants', { as }));
       const merchantId = items.find(({ name }) => name === '青禾文具')?.id ?? '';
       const draft = {
-        ...{ merchantId, name: '手冲咖啡 5 杯', art: 'coffee-voucher', category: 'food', about: '店里现磨，一次一杯。' },
+        ...{
+          merchantId,
+          name: '手冲咖啡 5 杯',
+          art: 'coffee-voucher' as const,
+          category: 'food' as const,
+          about: '店里现磨，一次一杯。',
+        },
         ...{ terms: ['每次到店出示兑换码。'], price: 200, marketPriceFen: 9000, marketPriceSource: '门店标价' },
         ...{ limitPerMember: 3, pickupDays: 30, uses: 5 },
-      } as const;
-      const made = done(await call('POST /console/gifts', { as, body: { ...draft, terms: [...draft.terms] } }));
+      };
+      const made = done(await call('POST /console/gifts', { as, body: draft }));
       const params = { id: made.id };
       done(await call('POST /console/gifts/:id/restock', { as, params, body: { change: 20, reason: '首批' } }));
       return done(await call('POST /console/gifts/:id/publish', { as, params }));
