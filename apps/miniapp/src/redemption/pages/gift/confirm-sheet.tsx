@@ -1,6 +1,7 @@
 import type { GiftView, PointsSummary } from '@gp/contracts';
 import { View } from '@tarojs/components';
-import { hasCode, sentenceOf } from '../../../shared/api-error';
+import { useEffect, useState } from 'react';
+import { ApiError, hasCode, sentenceOf } from '../../../shared/api-error';
 import { Art } from '../../../shared/art';
 import { Button } from '../../../shared/button';
 import { useCommand } from '../../../shared/command';
@@ -24,29 +25,40 @@ interface Props {
   onStale: () => void;
 }
 
-/** The last look before points are spent. A refusal is told here, with the new figures behind it. */
-export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }: Props) {
+/**
+ * The last look before points are spent. A refusal is told here, with the new figures behind it; while it is not known whether it was done,
+ * the same is asked again as it was, whatever the page has read meanwhile: the new figures may be those after it.
+ */
+export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
   const redeem = useCommand('POST /redemptions');
+  const [asked, setAsked] = useState<Pick<Props, 'gift' | 'points' | 'quantity'> | null>(null);
+  const { gift, points, quantity } = asked ?? shown;
+  const { error } = redeem;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer, not for each drawing
+  useEffect(() => {
+    if (!(error instanceof ApiError && error.final)) return;
+    setAsked(null);
+    onStale();
+  }, [error]);
   const cost = gift.price * quantity;
   const cash = gift.cashFen * quantity;
   const close = redeem.busy
     ? undefined
     : () => {
         redeem.reset();
+        setAsked(null);
         onClose();
       };
   const confirm = async () => {
     const body = { giftId: gift.id, quantity, expectedPrice: gift.price, ...(cash > 0 ? { expectedCashFen: gift.cashFen } : {}) };
+    setAsked({ gift, points, quantity });
     const made = await redeem.run({ body });
-    if (!made) {
-      onStale();
-      return;
-    }
+    if (!made) return;
     changed('GET /points', 'GET /points/statement', 'GET /points/lots', 'GET /gifts', 'GET /gifts/:id', 'GET /redemptions');
     replace(made.state === 'unpaid' ? '/redemption/pages/pay/index' : '/redemption/pages/done/index', { id: made.id });
   };
   const obstacle = obstacleOf(gift, points.balance);
-  const again = redeem.error !== null && !hasCode(redeem.error, 'redemption/price-changed');
+  const again = error !== null && !hasCode(error, 'redemption/price-changed');
   return (
     <Sheet open={open} title="确认兑换" onClose={close}>
       <Head gift={gift} quantity={quantity} />
@@ -67,9 +79,9 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
           },
         ]}
       />
-      {redeem.error ? (
+      {error ? (
         <View className="gift-refused">
-          <Note tone="warn" icon="warning" text={sentenceOf(redeem.error)} />
+          <Note tone="warn" icon="warning" text={sentenceOf(error)} />
         </View>
       ) : null}
       <View className="gift-confirm-act">
