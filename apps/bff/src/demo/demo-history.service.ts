@@ -3,6 +3,7 @@ import type {
   ConsoleCampaign,
   ConsoleGift,
   ConsoleQuestionnaire,
+  PlanView,
   RedemptionView,
   SignUpView,
 } from '@gp/contracts';
@@ -11,6 +12,7 @@ import { CampaignPlansService } from '../campaigns/campaign-plans.service.js';
 import { CampaignsService } from '../campaigns/campaigns.service.js';
 import { CheckInsService } from '../campaigns/check-ins.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
+import { PlansConsoleService } from '../plans/plans.console.service.js';
 import type { Actor } from '../platform/access.js';
 import { startOfDay, startOfMonth } from '../platform/calendar.js';
 import { Clock } from '../platform/clock.js';
@@ -26,7 +28,7 @@ import { CertificatesService } from '../sales/certificates.service.js';
 import { SalesService } from '../sales/sales.service.js';
 import { SettlementRunService } from '../settlement/settlement-run.service.js';
 import type { DemoCast } from './demo-places.service.js';
-import { BASKET, EARLIER_QUESTIONNAIRE, GIFTS, QUESTIONNAIRE, SEASON } from './demo-programme.js';
+import { BASKET, EARLIER_QUESTIONNAIRE, GIFTS, PLAN, QUESTIONNAIRE, SEASON, withPlan } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
 
 const DAY_MS = 86_400_000;
@@ -116,9 +118,12 @@ export class DemoHistory {
     const made = new Map<string, ConsoleGift>();
     // Without WeChat Pay nothing that costs cash is offered.
     const { available: takesCash } = this.app.get(PaymentsService);
-    for (const { merchant, stock, ...draft } of GIFTS.filter((g) => takesCash || !g.cashFen)) {
+    const plan = this.result<PlanView>(await this.app.get(PlansConsoleService).create(operator, PLAN, this.key(operator)));
+    for (const { merchant, stock, planPrice, ...draft } of GIFTS.filter((g) => takesCash || !g.cashFen)) {
       const merchantId = this.cast.merchantIds.get(merchant) as string;
-      const { id } = this.result<ConsoleGift>(await gifts.create(operator, { ...draft, merchantId }, this.key(operator)));
+      const { id } = this.result<ConsoleGift>(
+        await gifts.create(operator, { ...draft, merchantId, ...withPlan(plan.id, planPrice) }, this.key(operator)),
+      );
       this.result(await gifts.restock(operator, id, { change: stock, reason: '首批入库' }, this.key(operator)));
       if (BASKET.includes(draft.name)) this.result(await gifts.basket(operator, id, { inBasket: true }, this.key(operator)));
       made.set(draft.name, this.result<ConsoleGift>(await gifts.publish(operator, id, this.key(operator))));
