@@ -81,6 +81,13 @@ function deeds(programme, call, { operator, organisation, community, here, there
       limitPerMember: 5,
       pickupDays: 30,
       uses,
+      // Each span of a limit, so that what they have taken is counted too.
+      conditions: {
+        limits: ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
+        onDay: null,
+        opensAt: null,
+        plans: [],
+      },
     };
     const { id } = await call('POST', '/console/gifts', { as: operator, body });
     await call('POST', `/console/gifts/${id}/restock`, { as: operator, body: { change: 50, reason: '首批到货' } });

@@ -177,9 +177,13 @@ const redemption = {
     'an undoing after an hour': ({ write }) => write('UPDATE code_use_undo SET undone_at = undone_at + INTERVAL 1 HOUR LIMIT 1'),
     'a yes after the time': ({ write }) => write('UPDATE cash_off SET ends_at = answered_at WHERE entry_id IS NOT NULL LIMIT 1'),
   },
-  'I-34': async ({ one, write }) => {
-    const { gift_id } = await one('SELECT gift_id FROM gift_tally WHERE quantity > 1 LIMIT 1');
-    await write('UPDATE gift SET limit_per_member = 1 WHERE id = ?', [gift_id]);
+  'I-34': {
+    'more than the limit': async ({ one, write }) => {
+      const { gift_id } = await one('SELECT gift_id FROM gift_tally WHERE quantity > 1 LIMIT 1');
+      await write('UPDATE gift SET limit_per_member = 1 WHERE id = ?', [gift_id]);
+    },
+    'a week that took more than was redeemed': ({ write }) =>
+      write("UPDATE gift_taken SET quantity = quantity + 1 WHERE span LIKE 'w%' LIMIT 1"),
   },
 };
 
