@@ -21,6 +21,8 @@ const ORDER = [
   'payments',
   'worth',
   'redemption',
+  // Tickets are gifts with times: it registers itself with redemption, which knows nothing of it.
+  'bookings',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

@@ -1,4 +1,5 @@
 import type { AccessError } from './access';
+import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
 import type { CounterError } from './counter';
 import type { MembersError } from './members';
@@ -29,6 +30,7 @@ export type PlatformError =
 
 export type ErrorCode =
   | AccessError
+  | BookingsError
   | CampaignsError
   | CounterError
   | MembersError

@@ -1,6 +1,7 @@
 export * from './access';
 export * from './api';
 export * from './audit';
+export * from './bookings';
 export * from './campaigns';
 export * from './counter';
 export * from './errors';

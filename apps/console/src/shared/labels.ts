@@ -70,6 +70,7 @@ export const SOURCE_WORDS: Record<SourceKind, string> = {
   opening: '旧系统导入',
   transfer: '转赠',
   donation: '捐赠',
+  compensation: '商户取消补偿',
 };
 export const ENTRY_KIND_WORDS: Record<EntryKind, string> = {
   earn: '获得',
@@ -84,6 +85,8 @@ export const ENTRY_KIND_WORDS: Record<EntryKind, string> = {
   expire: '到期',
   clawback: '退货扣回',
   settle: '抵扣欠分',
+  retire: '有效期延长（换出）',
+  renew: '有效期延长（换入）',
 };
 export const SALE_CATEGORY_WORDS: Record<SaleCategory, string> = {
   stationery: '文具',
