@@ -1,4 +1,4 @@
-import type { GiftView, PointsSummary } from '@gp/contracts';
+import type { GiftView, PointsSummary, SlotView } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { hasCode, sentenceOf } from '../../../shared/api-error';
 import { Art } from '../../../shared/art';
@@ -8,9 +8,10 @@ import { Dotted } from '../../../shared/dotted';
 import { figure, yuan } from '../../../shared/format';
 import { replace } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
-import { Facts, Note, Price } from '../../../shared/parts';
+import { type Fact, Facts, Note, Price } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
+import { refundWords, ticketOf, timeOf } from '../slots/ticket';
 import { firstUsed } from './action-bar';
 import { obstacleOf } from './way';
 
@@ -19,13 +20,15 @@ interface Props {
   gift: GiftView;
   points: PointsSummary;
   quantity: number;
+  /** Of a ticket: when they come. */
+  slot: SlotView | null;
   onClose: () => void;
   /** What was shown is no longer so (price, stock, balance): read it again. */
   onStale: () => void;
 }
 
 /** The last look before points are spent. A refusal is told here, with the new figures behind it. */
-export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }: Props) {
+export function ConfirmSheet({ open, gift, points, quantity, slot, onClose, onStale }: Props) {
   const redeem = useCommand('POST /redemptions');
   const cost = gift.price * quantity;
   const cash = gift.cashFen * quantity;
@@ -36,7 +39,13 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
         onClose();
       };
   const confirm = async () => {
-    const body = { giftId: gift.id, quantity, expectedPrice: gift.price, ...(cash > 0 ? { expectedCashFen: gift.cashFen } : {}) };
+    const body = {
+      giftId: gift.id,
+      quantity,
+      expectedPrice: gift.price,
+      ...(cash > 0 ? { expectedCashFen: gift.cashFen } : {}),
+      ...(slot ? { slotId: slot.id } : {}),
+    };
     const made = await redeem.run({ body });
     if (!made) {
       onStale();
@@ -60,11 +69,7 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
               : { value: `${figure(points.balance - cost)} 分`, note: firstUsed(points, cost) }),
           },
           cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
-          {
-            name: '领取',
-            value: `${gift.pickupDays} 天内到店出示兑换码`,
-            note: cash > 0 ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
-          },
+          pickUpFact(gift, slot),
         ]}
       />
       {redeem.error ? (
@@ -86,6 +91,17 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
       </View>
     </Sheet>
   );
+}
+
+/** Until when it is fetched; of a ticket when they come. */
+function pickUpFact(gift: GiftView, slot: SlotView | null): Fact {
+  const ticket = ticketOf(gift);
+  if (slot && ticket) return { name: '场次', value: timeOf(slot), note: refundWords(ticket.terms.points.refundHours) };
+  return {
+    name: '领取',
+    value: `${gift.pickupDays} 天内到店出示兑换码`,
+    note: gift.cashFen > 0 ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
+  };
 }
 
 function Head({ gift, quantity }: Pick<Props, 'gift' | 'quantity'>) {

@@ -56,7 +56,11 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           },
           stock,
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
-          { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
+          gift.kind !== 'ticket' && {
+            name: '领取',
+            value: `兑换后 ${gift.pickupDays} 天内`,
+            note: '过期没领，积分自动按原有效期退回',
+          },
         ]}
       />
     </Card>
