@@ -117,7 +117,7 @@ export class TicketsService implements KindOfGift, OnModuleInit {
   /** Until its deadline; what the merchant has not said yes to, or has cancelled, at any time. */
   async mayCancel(tx: Tx, { id }: KindRedemption): Promise<Refusal | null> {
     const booking = (await bookings(tx, [id])).get(id);
-    if (!booking || booking.slot_state !== 'open' || confirmationOf(booking) === 'waiting') return null;
+    if (booking?.slot_state !== 'open' || confirmationOf(booking) === 'waiting') return null;
     return booking.change_until < tx.now ? conflict('bookings/too-late', { until: booking.change_until.toISOString() }) : null;
   }
 
