@@ -73,8 +73,8 @@ describe('a member', () => {
     await owner.opens('商户台');
     await owner.tap(/^今天的预约，/);
     await owner.opens('预约');
-    const daysAhead = Math.round((Date.parse(day) - Date.parse(local(new Date()).toISOString().slice(0, 10))) / 86_400_000);
-    if (daysAhead < 7) await owner.page.getByRole('radio', { name: chip(slot) }).tap();
+    await owner.page.getByRole('radio', { name: chip(slot) }).tap();
+    await owner.sees('1 / 12 位', '林＊满', '已约');
     await owner.look('merchant-bookings');
     await operator.goTo('礼品');
     await operator.click(CLASS, { role: 'link' });

@@ -60,8 +60,8 @@ function GiftPage({ gift, merchants }: { gift: ConsoleGift; merchants: MerchantV
     >
       <div className="with-phone">
         <div className="stack">
-          <GiftSide gift={gift} mayWrite={mayWrite} />
           {gift.kind === 'ticket' && <TicketPanel gift={gift} mayWrite={mayWrite} />}
+          <GiftSide gift={gift} mayWrite={mayWrite} />
           <GiftEdit gift={gift} merchants={merchants} mayWrite={mayWrite} form={form} dirty={{ isDirty, setDirty }} />
         </div>
         <GiftPreview

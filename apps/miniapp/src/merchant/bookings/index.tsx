@@ -16,7 +16,7 @@ import { AnswerSheet } from './answer-sheet';
 import './index.scss';
 import { WhySheet } from './why-sheet';
 
-const DAYS = 7;
+const DAYS = 14;
 const DAY_MS = 86_400_000;
 
 type Open = { kind: 'answer'; booking: MerchantBooking } | { kind: 'cancel'; slot: MerchantSlot } | null;

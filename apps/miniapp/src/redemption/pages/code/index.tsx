@@ -144,7 +144,7 @@ function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           </View>
           <View className="code-past-title">{STATE_WORDS[redemption.state]}</View>
           <View className="gp-cap">{fateOf(redemption)}</View>
-          <View className="gp-cap">{tallyOf(redemption)}</View>
+          {bookingOf(redemption)?.ended ? null : <View className="gp-cap">{tallyOf(redemption)}</View>}
         </View>
       </View>
       <View className="gp-buttons">

@@ -26,7 +26,7 @@ export function SlotPicker({ slots, places, value, onChange }: Props) {
   if (!day) return <View className="gp-foot">最近没有场次，过几天再来看看。</View>;
   const chips = days.map(({ id, text, places: left }) => ({ id, text: left > 0 ? text : `${text}（满）` }));
   return (
-    <View>
+    <View className="slot-picker">
       <Chips label="日期" items={chips} value={day.id} onChange={setLooked} />
       <View className="slot-list" {...named('radiogroup', `${day.text}的场次`)}>
         {day.slots.map((slot) => (
