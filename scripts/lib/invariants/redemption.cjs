@@ -37,7 +37,7 @@ module.exports = [
      WHERE s.taken <> COALESCE(t.places, 0) OR s.taken > s.capacity
      UNION ALL SELECT r.id, b.quantity FROM redemption r LEFT JOIN booking b ON b.redemption_id = r.id LEFT JOIN slot s ON s.id = b.slot_id
      WHERE (r.kind = 'ticket') <> (b.redemption_id IS NOT NULL) OR b.quantity <> r.quantity OR s.gift_id <> r.gift_id
-       OR (r.state IN ('unpaid', 'confirmed', 'used')) <> (b.ended_at IS NULL)`,
+       OR (b.redemption_id IS NOT NULL AND (r.state IN ('unpaid', 'confirmed', 'used')) <> (b.ended_at IS NULL))`,
   ),
   redemption(
     'I-28',
