@@ -1,22 +1,19 @@
 import type { BookingView, TicketOffer } from '@gp/contracts';
 import { codeNow, type Member } from './support/builders';
-import { callOn, done, expectProblem } from './support/call';
-import { until } from './support/paying';
+import { done, expectProblem } from './support/call';
 import { openPayingProgramme, type PayingProgramme, type Programme } from './support/programme';
 import { unsoundness } from './support/soundness';
-import { CONDITIONS, ticketingOn } from './support/ticketing';
+import { ticketingOn } from './support/ticketing';
+import { until } from './support/until';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 let programme: PayingProgramme;
 let call: Programme['call'];
 let on: ReturnType<typeof ticketingOn>;
-/** A second server on the same books. */
-let callElsewhere: Programme['call'];
 beforeAll(async () => {
   // The jobs run when a test says so.
   programme = await openPayingProgramme({ env: { JOBS: '0' } });
   call = programme.call;
-  callElsewhere = callOn(await programme.anotherServer());
   on = ticketingOn(programme);
 }, 120_000);
 beforeEach(() => programme.setClock(null));
@@ -115,77 +112,6 @@ describe('a ticket', () => {
     expectProblem(await cancel(member, id), 'bookings/too-late', { status: 409, params: { until } });
     expectProblem(await change(member, id, first?.id ?? ''), 'bookings/too-late', { status: 409 });
     expect(await on.balance(member)).toBe(0);
-  });
-});
-
-describe('parity', () => {
-  const worse = { ...CONDITIONS };
-  it.each([
-    ['on fewer days', { ...worse, weekdays: [1, 2, 3, 4, 5] }, 'bookings/other-times', { what: '可用星期' }],
-    ['at fewer times', { ...worse, hours: [540, 1020] as [number, number] }, 'bookings/other-times', { what: '每日时段' }],
-    ['for a shorter season', { ...worse, to: '2027-01-31' }, 'bookings/other-times', { what: '起止日期' }],
-    ['but not on holidays', { ...worse, except: ['2027-02-06'] }, 'bookings/other-times', { what: '不可用日期' }],
-    ['harder to give back', { ...worse, refundHours: 48 }, 'bookings/worse-refund', { cashHours: 24, pointsHours: 48 }],
-    ['with a shorter warranty', { ...worse, returnDays: 3 }, 'bookings/worse-return', { cashDays: 7, pointsDays: 3 }],
-  ] as const)('a points ticket that is good %s than the cash ticket is refused', async (_, points, code, params) => {
-    const { gift } = await on.aTicket();
-    // A56, A59
-    expectProblem(
-      await on.setTerms(gift.id, { points: { ...points, weekdays: [...points.weekdays], except: [...points.except] } }),
-      code,
-      {
-        status: 422,
-        params,
-      },
-    );
-  });
-
-  it('a points ticket that is easier to give back than the cash ticket may be', async () => {
-    const { gift } = await on.aTicket();
-    done(await on.setTerms(gift.id, { points: { ...CONDITIONS, refundHours: 2, returnDays: 30 } }));
-  });
-
-  it('nothing is published without terms or slots, and no slot lies where the ticket is not good', async () => {
-    const gift = await programme.aGift({ kind: 'ticket', published: false });
-    const id = gift.id;
-    const slot = (hours: number) => ({ startsAt: on.inHours(hours), endsAt: on.inHours(hours + 1), capacity: 5 });
-    expectProblem(await on.publish(id), 'bookings/terms-missing', { status: 409 });
-    expectProblem(await on.addSlots(id, [slot(5)]), 'bookings/terms-missing', { status: 409 });
-    done(await on.setTerms(id));
-    expectProblem(await on.publish(id), 'bookings/slots-missing', { status: 409 });
-    expectProblem(await on.addSlots(id, [slot(-1)]), 'bookings/slot-invalid', { status: 422 });
-    done(await on.addSlots(id, [slot(30)]));
-    const same = slot(30);
-    same.startsAt =
-      done(await call('GET /console/gifts/:id/slots', { as: await programme.theOperator(), params: { id } })).items[0]
-        ?.startsAt ?? '';
-    expectProblem(await on.addSlots(id, [slot(40), same]), 'bookings/slot-exists', { status: 409 });
-    done(await on.publish(id));
-    const day = new Date(Date.parse(same.startsAt) + 8 * HOUR).toISOString().slice(0, 10);
-    const closed = { ...CONDITIONS, except: [day] };
-    expectProblem(await on.setTerms(id, { cash: closed, points: closed }), 'bookings/slot-outside', { status: 409 });
-    expectProblem(
-      await call('PATCH /console/gifts/:id', { as: await programme.theOperator(), params: { id }, body: { uses: 2 } }),
-      'bookings/one-use',
-      { status: 409 },
-    );
-    const pen = await programme.aGift();
-    expectProblem(await on.setTerms(pen.id), 'bookings/not-a-ticket', { status: 409 });
-  });
-
-  it('a merchant keeps only their own tickets', async () => {
-    const { gift, slots } = await on.aTicket({ merchant: await programme.aMerchant() });
-    const as = await programme.theOwner();
-    const params = { id: gift.id };
-    expectProblem(await call('GET /console/gifts/:id/slots', { as, params }), 'redemption/gift-not-found', { status: 404 });
-    const body = { reason: '不干了' };
-    const id = slots[0]?.id ?? '';
-    expectProblem(await call('POST /merchant/slots/:id/cancel', { as, params: { id }, body }), 'bookings/slot-not-found', {
-      status: 404,
-    });
-    expectProblem(await call('POST /console/slots/:id/cancel', { as, params: { id }, body }), 'bookings/slot-not-found', {
-      status: 404,
-    });
   });
 });
 
@@ -356,84 +282,4 @@ describe('a booking that the merchant confirms', () => {
       status: 404,
     });
   });
-});
-
-describe('at the same instant, on two servers', () => {
-  const many = <T>(n: number, make: (i: number) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: n }, (_, i) => make(i)));
-  const elsewhere = (i: number) => (i % 2 === 0 ? call : callElsewhere);
-  const bookAt = (i: number, as: Member, giftId: string, slotId: string, expectedPrice: number) =>
-    elsewhere(i)('POST /redemptions', { as, body: { giftId, quantity: 1, expectedPrice, slotId } });
-
-  it('30 members want the last place: one has it, and 29 are told that it is full and keep their points', async () => {
-    const { gift, slots } = await on.aTicket({ capacity: 1 });
-    const members = await many(30, () => programme.aMember({ points: 100 }));
-    const replies = await many(30, (i) => bookAt(i, members[i] as Member, gift.id, slots[0]?.id ?? '', 100));
-    expect(replies.filter((r) => r.ok)).toHaveLength(1);
-    for (const reply of replies.filter((r) => !r.ok))
-      expectProblem(reply, 'bookings/slot-full', { status: 409, params: { left: 0 } });
-    expect(await on.slotNow(gift, slots[0]?.id ?? '')).toMatchObject({ taken: 1 });
-  }, 60_000);
-
-  it('12 members swap between two slots of one place each: never two in one', async () => {
-    const { gift, slots } = await on.aTicket({ at: [48, 72, 96], capacity: 4 });
-    const members = await many(12, () => programme.aMember({ points: 100 }));
-    const ids = await Promise.all(members.map(async (m, i) => done(await on.book(m, gift, slots[i % 3]?.id)).id));
-    for (let round = 0; round < 3; round++)
-      await many(12, async (i) => {
-        const body = { slotId: slots[(i + round + 1) % 3]?.id ?? '' };
-        const reply = await elsewhere(i)('POST /redemptions/:id/slot', {
-          as: members[i] as Member,
-          params: { id: ids[i] ?? '' },
-          body,
-        });
-        if (!reply.ok) expectProblem(reply, 'bookings/slot-full');
-      });
-    const taken = await Promise.all(slots.map(async (s) => (await on.slotNow(gift, s.id))?.taken));
-    expect(taken).toEqual([4, 4, 4]);
-  }, 60_000);
-
-  it('a slot is cancelled while people book, cancel and change: everybody is whole, with 10 % where they had a place', async () => {
-    const { gift, slots } = await on.aTicket({ at: [48, 72], capacity: 50 });
-    const members = await many(16, () => programme.aMember({ points: 100 }));
-    const [slot, other] = [slots[0]?.id ?? '', slots[1]?.id ?? ''];
-    const early = await Promise.all(members.slice(0, 8).map(async (m) => done(await on.book(m, gift, slot)).id));
-    await many(17, async (i): Promise<unknown> => {
-      if (i === 8) return on.cancelSlot(slot);
-      if (i > 8) return bookAt(i, members[i - 1] as Member, gift.id, slot, 100);
-      const [as, params] = [members[i] as Member, { id: early[i] ?? '' }];
-      return i % 2 === 0
-        ? elsewhere(i)('POST /redemptions/:id/cancel', { as, params })
-        : elsewhere(i)('POST /redemptions/:id/slot', { as, params, body: { slotId: other } });
-    });
-    await many(2, (i) => (i === 0 ? on.workOff() : on.workOff()));
-    expect(await on.slotNow(gift, slot)).toMatchObject({ taken: 0, state: 'cancelled' });
-    for (const member of members) {
-      const has = await on.balance(member);
-      // In the other slot, given back by themselves before, or made good.
-      expect([0, 100, 110]).toContain(has);
-    }
-  }, 90_000);
-});
-
-describe('a job that is killed half-way', () => {
-  it('is continued by the next one, and nobody gets anything twice', async () => {
-    const { gift, slots } = await on.aTicket({ capacity: 200 });
-    const members: Member[] = [];
-    for (let i = 0; i < 6; i++)
-      members.push(...(await Promise.all(Array.from({ length: 10 }, () => programme.aMember({ points: 105 })))));
-    for (const member of members) done(await on.book(member, gift, slots[0]?.id));
-    done(await on.cancelSlot(slots[0]?.id ?? ''));
-    const doomed = await programme.anotherServer();
-    const back = () =>
-      programme.sql.figure('SELECT COUNT(*) FROM booking WHERE slot_id = ? AND ended_at IS NOT NULL', [slots[0]?.id ?? '']);
-    void doomed.runJob('bookings.work-off').catch(() => undefined);
-    await until(async () => (await back()) > 0);
-    await doomed.kill9();
-    const done1 = await back();
-    expect(done1).toBeLessThan(members.length);
-    await on.workOff();
-    expect(await back()).toBe(members.length);
-    for (const member of members) expect(await on.balance(member)).toBe(115);
-  }, 180_000);
 });

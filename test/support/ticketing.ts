@@ -36,7 +36,11 @@ export function ticketingOn(programme: Programme) {
     at = [48],
     capacity = 10,
     ...draft
-  }: Parameters<Programme['aGift']>[0] & { terms?: Partial<TicketTerms>; at?: number[]; capacity?: number } = {}): Promise<{
+  }: Omit<NonNullable<Parameters<Programme['aGift']>[0]>, 'terms'> & {
+    terms?: Partial<TicketTerms>;
+    at?: number[];
+    capacity?: number;
+  } = {}): Promise<{
     gift: ConsoleGift;
     slots: ConsoleSlot[];
   }> {

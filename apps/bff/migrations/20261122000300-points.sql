@@ -87,6 +87,8 @@ CREATE TABLE IF NOT EXISTS entry (
     AND (kind NOT IN ('retire', 'renew') OR source_kind = 'redemption')
     AND (kind <> 'donate' OR source_kind = 'donation') AND (kind <> 'spend' OR source_kind IN ('redemption', 'hold', 'cash-off'))),
   CONSTRAINT entry_by_the_member CHECK (kind NOT IN ('spend', 'donate', 'give') OR (actor_kind = 'member' AND actor_id = member_id)),
+  -- Points are renewed by the programme, never by a hand.
+  CONSTRAINT entry_by_the_clock CHECK (kind NOT IN ('retire', 'renew') OR actor_kind = 'job'),
   CONSTRAINT entry_undoes CHECK ((kind IN ('reverse', 'release')) = (reverses_entry_id IS NOT NULL)),
   CONSTRAINT entry_rule FOREIGN KEY (rule_version_id) REFERENCES rule_version (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -14,17 +14,7 @@ import type {
   WhoView,
 } from './access';
 import type { AuditPage } from './audit';
-import type {
-  BookingView,
-  ChangeSlotRequest,
-  ConsoleSlot,
-  ConsoleTicket,
-  MerchantBooking,
-  MerchantBookingsView,
-  SlotsRequest,
-  TicketTerms,
-  WhyRequest,
-} from './bookings';
+import type { BookingRoutes } from './booking-routes';
 import type {
   CampaignCard,
   CampaignDraft,
@@ -149,7 +139,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api {
+export interface Api extends BookingRoutes {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };
@@ -197,7 +187,6 @@ export interface Api {
   'GET /redemptions/:id/code': { params: ById; response: RedemptionCodeView };
   'POST /redemptions/:id/cancel': { params: ById; key: true; response: RedemptionView };
   'POST /redemptions/:id/payment': { params: ById; response: PaymentRequestView };
-  'POST /redemptions/:id/slot': { params: ById; body: ChangeSlotRequest; key: true; response: BookingView };
   /** WeChat Pay tells of payments and refunds; signed by it, encrypted for us. */
   'POST /payments/wechat/notices': { response: Nothing };
   'GET /campaigns': { response: List<CampaignCard> };
@@ -217,10 +206,6 @@ export interface Api {
   'POST /merchant/sales/preview': { body: SalePreviewRequest; response: EarningPreview };
   'GET /merchant/sales': { query: { receiptNo?: string }; response: SaleRecordView };
   'POST /merchant/sales/:id/refunds': { params: ById; body: RefundRequest; key: true; response: RefundView };
-  'GET /merchant/bookings': { query: { day?: string }; response: MerchantBookingsView };
-  'POST /merchant/bookings/:id/confirm': { params: ById; key: true; response: MerchantBooking };
-  'POST /merchant/bookings/:id/refuse': { params: ById; body: WhyRequest; key: true; response: MerchantBooking };
-  'POST /merchant/slots/:id/cancel': { params: ById; body: WhyRequest; key: true; response: ConsoleSlot };
   'GET /merchant/certificates': { response: List<CertificateView> };
   'POST /merchant/verifications': { body: VerifyRequest; key: true; response: VerifiedView };
   'POST /merchant/verifications/:id/undo': { params: ById; body: UndoRequest; key: true; response: UseUndoneView };
@@ -289,11 +274,6 @@ export interface Api {
     key: true;
     response: PaymentDifference;
   };
-  'GET /console/gifts/:id/ticket': { params: ById; response: ConsoleTicket };
-  'PUT /console/gifts/:id/ticket': { params: ById; body: TicketTerms; key: true; response: ConsoleTicket };
-  'GET /console/gifts/:id/slots': { params: ById; response: List<ConsoleSlot> };
-  'POST /console/gifts/:id/slots': { params: ById; body: SlotsRequest; key: true; response: List<ConsoleSlot> };
-  'POST /console/slots/:id/cancel': { params: ById; body: WhyRequest; key: true; response: ConsoleSlot };
   'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
   'GET /console/gifts/:id/prices': { params: ById; response: List<GiftPrice> };
   'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };

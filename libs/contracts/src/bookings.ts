@@ -1,5 +1,4 @@
 import type { Id, Instant, Points } from './ids';
-import type { RedemptionState } from './redemption';
 
 /** What a member gets on top when the merchant cancels what was promised: percent of the points that came back, rounded up. */
 export const COMPENSATION_PERCENT = 10;
@@ -100,30 +99,6 @@ export interface SlotDraft {
 export interface WhyRequest {
   /** The members are told. */
   reason: string;
-}
-
-/** GET /merchant/bookings?day= – who comes on a day, and who waits for an answer. */
-export interface MerchantBookingsView {
-  day: string;
-  slots: MerchantSlot[];
-  /** Of all days; the one that ends first is first. */
-  waiting: MerchantBooking[];
-}
-export interface MerchantSlot extends ConsoleSlot {
-  giftName: string;
-  bookings: MerchantBooking[];
-}
-export interface MerchantBooking {
-  redemptionId: Id;
-  giftName: string;
-  /** Masked. */
-  memberName: string;
-  quantity: number;
-  startsAt: Instant;
-  endsAt: Instant;
-  state: RedemptionState;
-  confirmation: BookingView['confirmation'];
-  confirmBy: Instant | null;
 }
 
 export type BookingsError =

@@ -30,7 +30,10 @@ describe('a ticket for points', () => {
   });
 
   it('may be good neither more rarely nor at other times than the one for cash', () => {
-    expect(unequal({ cash: every, points: { ...every, weekdays: [1] } })).toEqual({ code: 'bookings/other-times', what: '可用星期' });
+    expect(unequal({ cash: every, points: { ...every, weekdays: [1] } })).toEqual({
+      code: 'bookings/other-times',
+      what: '可用星期',
+    });
     const weekend = { ...every, weekdays: [6, 7] };
     expect(unequal({ cash: weekend, points: every })).toEqual({ code: 'bookings/other-times', what: '可用星期' });
   });
