@@ -95,6 +95,19 @@ describe('a member', () => {
   });
 });
 
+describe('in the dark', () => {
+  it('the slots and the conditions are as easy to read', async () => {
+    const zhou = await stage.phone('周明', { dark: true });
+    const [gift] = await stage.demo.sql.rows<{ id: string }>("SELECT id FROM gift WHERE kind = 'ticket'");
+    await zhou.open(`/redemption/pages/gift/index?id=${gift?.id}`);
+    await zhou.opens('礼品详情');
+    await zhou.page.getByRole('radio', { name: line(await comingSlot(0)) }).tap();
+    await zhou.look('ticket-gift-dark');
+    await zhou.scrollTo('商户取消');
+    await zhou.look('ticket-terms-dark');
+  });
+});
+
 describe('the console', () => {
   it('refuses a points ticket that is worse than the cash ticket, and says in what', async () => {
     await operator.page.getByLabel('开场前多少小时可退', { exact: true }).nth(1).fill('48');

@@ -63,6 +63,8 @@ export function movesHead(kind: EntryKind): string {
     donate: '捐了哪几批',
     give: '转出了哪几批',
     expire: '到期的是哪几批',
+    retire: '从哪一批换出',
+    renew: '换到了哪一批',
     clawback: '从哪几批扣回',
     settle: '用哪几批抵扣',
     reverse: '退回到哪几批',

@@ -88,7 +88,7 @@ export function Stores({ gift }: { gift: PublicGiftView }) {
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>
-        到店自提
+        {gift.kind === 'ticket' ? '在哪里' : '到店自提'}
       </View>
       <View className="gp-cap">{gift.merchantName}</View>
       <Facts items={gift.stores.map((store) => ({ key: store.id, name: store.name, value: store.address }))} />
