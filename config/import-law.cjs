@@ -19,10 +19,14 @@ const ORDER = [
   'sales',
   // What is sold for cash calls it and is called back through an interface: it knows nothing of what is paid for.
   'payments',
+  // Whom prices and early openings of redemption are for; it looks at what was earned.
+  'plans',
   'worth',
   'redemption',
   // Tickets are gifts with times: it registers itself with redemption, which knows nothing of it.
   'bookings',
+  // Watches the stock that redemption leaves.
+  'waiting',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

@@ -7,5 +7,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testSequencer: '<rootDir>/config/faults-first.cjs',
   maxWorkers: 2,
-  testTimeout: 60_000,
+  // For machines that do much else: what hangs is found out all the same.
+  testTimeout: 180_000,
 };

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child, REPO } from './support/child';
@@ -77,6 +77,23 @@ describe('the release of the WeChat mini-program', () => {
     expect(code).toBe(1);
     expect(output).toMatch(words);
     expect(output).not.toContain('Building');
+  });
+
+  it('refuses a key of the repository, by whatever links it is reached', async () => {
+    const [toFile, toFolder] = [join(folder, 'linked.key'), join(folder, 'linked')];
+    symlinkSync(join(REPO, 'package.json'), toFile);
+    symlinkSync(REPO, toFolder);
+    for (const way of [toFile, join(toFolder, 'package.json')]) {
+      const { code, output } = await release({ ...ready, WEAPP_PRIVATE_KEY_FILE: way });
+      expect(code).toBe(1);
+      expect(output).toContain('WEAPP_PRIVATE_KEY_FILE lies in the repository');
+    }
+    // A link to a key that lies elsewhere is as good as the key.
+    const elsewhere = join(folder, 'by-link.key');
+    symlinkSync(keyFile, elsewhere);
+    const { output } = await release({ ...ready, WEAPP_PRIVATE_KEY_FILE: elsewhere, WEAPP_APPID: 'none' });
+    expect(output).toContain('WEAPP_APPID is no app id');
+    expect(output).not.toContain('WEAPP_PRIVATE_KEY_FILE');
   });
 
   it('refuses a tree that is not clean', async () => {

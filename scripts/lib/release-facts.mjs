@@ -1,8 +1,8 @@
 /** What a release of the mini-program is made of, and everything that stands against it. */
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { inRepo, root } from './repo.mjs';
 
 const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
@@ -55,13 +55,23 @@ function againstTheTree({ version }, problems) {
   problems.push(`the last commit is not tagged ${wanted} (${here}): git tag ${wanted}`);
 }
 
+const isWithin = (folder, path) => {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+
+/** By its name or by where its links really lead: either way it would go out with a copy of the repository. */
+function liesInTheRepository(path) {
+  return isWithin(root, path) || (existsSync(path) && isWithin(realpathSync(root), realpathSync(path)));
+}
+
 function againstTheKey(file, problems) {
   if (!file) {
     problems.push('WEAPP_PRIVATE_KEY_FILE is missing: the key for code upload from the WeChat console');
     return;
   }
   const path = resolve(file);
-  if (!relative(root, path).startsWith('..')) problems.push('WEAPP_PRIVATE_KEY_FILE lies in the repository: keep it elsewhere');
+  if (liesInTheRepository(path)) problems.push('WEAPP_PRIVATE_KEY_FILE lies in the repository: keep it elsewhere');
   if (!existsSync(path)) problems.push('WEAPP_PRIVATE_KEY_FILE: there is no such file');
   else {
     try {

@@ -296,7 +296,10 @@ it('the audit itself finds what is wrong', async () => {
   const planted = await phone.page.evaluateHandle(() => {
     const bad = document.createElement('div');
     bad.innerHTML =
-      '<div role="button" tabindex="3" style="width:30px;height:30px;outline:none"></div><p style="color:#bbb;background:#fff;width:50px;height:12px;overflow:hidden">看不清楚的一句长话</p>';
+      '<div role="button" tabindex="3" style="width:30px;height:30px;outline:none"></div><p style="color:#bbb;background:#fff;width:50px;height:12px;overflow:hidden;font-size:17px;line-height:1.2">看不清楚的一句长话</p>' +
+      '<div role="radiogroup" aria-label="甲乙"><div role="radio" class="x" aria-checked="true" tabindex="0" style="color:red">甲</div><div role="radio" class="x" aria-checked="false" tabindex="0">乙</div></div>' +
+      '<p style="width:60px;white-space:nowrap;font-size:20px;line-height:1.5">挤不下的一行字</p>' +
+      '<input aria-label="窄" placeholder="窄" style="height:50px;font-size:20px">';
     document.querySelector('.gp-screen')?.append(bad);
     return bad;
   });
@@ -309,7 +312,15 @@ it('the audit itself finds what is wrong', async () => {
     /^light: .* is 30 × 30, less than 44$/,
     /^keys: .* has no ring/,
     /^keys: .* jumps the queue/,
+    /^elder: "窄" is \d+ × 50, less than 60$/,
+    /^elder: color-contrast/,
+    /^elder and dark: color-contrast/,
+    /^elder: "看不清楚的一句长话" in .* has letters of 17 px, less than 18$/,
+    /^elder: "看不清楚的一句长话" in .* has lines of 20(\.\d+)? px for letters of 17$/,
+    /^light: "甲" is told from "乙" by its colour only$/,
     /^planted, elder, 320 px: .* is cut$/,
+    /^planted, letters twice as large, 375 px: "挤不下的一行字" in .* spills$/,
+    /^planted, letters twice as large, 375 px: .* is cut$/,
   ])
     expect(found).toContainEqual(expect.stringMatching(trouble));
 });

@@ -27,7 +27,7 @@ describe('长辈版', () => {
     await lin.seesNamed('group', /^积分卡，880 分/);
     expect(await smallestLetters()).toBeLessThan(13);
     await lin.tap('换成长辈版，字更大');
-    await lin.sees('已换成长辈版：字更大，东西更少。下次打开也是。', '看全部');
+    await lin.sees('已换成长辈版：字更大，东西更少。下次打开也是。', /^看全部 \d+ 件礼品$/);
     await lin.tap('知道了');
     await lin.seesNo('已换成长辈版：字更大，东西更少。下次打开也是。');
     await lin.look('home-elder');
@@ -36,7 +36,7 @@ describe('长辈版', () => {
 
   it('stays after a restart, whoever opens what', async () => {
     await lin.page.reload();
-    await lin.sees('看全部');
+    await lin.sees(/^看全部 \d+ 件礼品$/);
     expect(await smallestLetters()).toBeGreaterThanOrEqual(18);
   });
 
@@ -89,6 +89,64 @@ describe('letters and motion', () => {
     const before = await size();
     await lin.page.addStyleTag({ content: 'html { font-size: 150% }' });
     expect(await size()).toBeCloseTo(before * 1.5, 1);
+  });
+
+  it('nothing moves for those who ask the system for it, and all of that moves for the others', async () => {
+    const zhou = await stage.phone('周明');
+    await zhou.page.addInitScript(() => {
+      const kept: string[] = [];
+      Object.assign(window, { movements: kept });
+      document.addEventListener('animationstart', ({ animationName }) => kept.push(animationName), true);
+      document.addEventListener('transitionrun', ({ propertyName }) => kept.push(`transition of ${propertyName}`), true);
+    });
+    const running = () => zhou.page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length);
+    const begun = () => zhou.page.evaluate(() => (window as unknown as { movements: string[] }).movements);
+    /** The screens with motion, one after the other: what began to move there, and what moved while it was looked at. */
+    const walk = async () => {
+      const seen: string[] = [];
+      let ran = 0;
+      const look = async () => {
+        ran += await running();
+        seen.push(...(await begun()));
+      };
+      let answer: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await zhou.page.route('**/api/points/statement**', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await zhou.open('/points/statement/index');
+      await zhou.page.locator('.gp-bone').first().waitFor();
+      await look();
+      answer();
+      await zhou.sees('到头了，再往前没有记录');
+      await zhou.page.unroute('**/api/points/statement**');
+      await zhou.open('/members/index');
+      await zhou.tap('切换演示身份');
+      await zhou.dialog('选择演示身份');
+      await look();
+      await zhou.open('/members/pages/code/index');
+      await zhou.sees('秒后自动换新码');
+      await look();
+      await zhou.open('/members/pages/settings/index');
+      await zhou.tap('长辈版', { role: 'switch' });
+      await zhou.tap('长辈版', { role: 'switch' });
+      await look();
+      await zhou.open('/home/index');
+      await zhou.seesNamed('group', /^积分卡/);
+      await zhou.tap('换成长辈版，字更大');
+      await zhou.tap('换回标准版');
+      await zhou.sees('已换回标准版。');
+      await look();
+      return { seen: [...new Set(seen)], ran };
+    };
+    const free = await walk();
+    expect(free.seen).toEqual(expect.arrayContaining(['gp-sheen', 'gp-rise', 'gp-appear', 'transition of transform']));
+    expect(free.ran).toBeGreaterThan(0);
+    await zhou.page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await walk()).toEqual({ seen: [], ran: 0 });
   });
 
   it('nothing moves for those who ask for it here', async () => {

@@ -50,6 +50,43 @@ describe('privacy', () => {
   });
 });
 
+describe('the nickname of WeChat', () => {
+  const field = () => lin.page.getByRole('textbox', { name: '昵称', exact: true }).filter({ visible: true });
+  const offers = () => lin.page.locator('wx-input').filter({ visible: true }).first().getAttribute('data-offers');
+  const openSettings = async () => {
+    await lin.open('/members/pages/settings/index');
+    await lin.sees('会员编号');
+  };
+
+  it('is asked about when the field is touched; who refuses types a name, and is not asked again', async () => {
+    await lin.page.evaluate(() => localStorage.removeItem('privacy'));
+    await openSettings();
+    await field().focus();
+    await lin.dialog('先看隐私保护指引');
+    await lin.tap('拒绝');
+    await lin.seesNo('先看隐私保护指引');
+    await lin.type('昵称', '小满的新名字');
+    expect(await offers()).not.toBe('nickname');
+    expect(await lin.isOff('保存')).toBe(false);
+    await field().blur();
+    await field().focus();
+    await lin.seesNo('先看隐私保护指引');
+  });
+
+  it('is offered as soon as the person has agreed, and from then on without a question', async () => {
+    await openSettings();
+    expect(await offers()).not.toBe('nickname');
+    await field().focus();
+    await lin.dialog('先看隐私保护指引');
+    await lin.tap('同意');
+    await lin.page.locator('wx-input[data-offers=nickname]').waitFor();
+    await openSettings();
+    await lin.page.locator('wx-input[data-offers=nickname]').waitFor();
+    await field().focus();
+    await lin.seesNo('先看隐私保护指引');
+  });
+});
+
 describe('a new version', () => {
   it('is begun when the member says so, and never while something is written', async () => {
     await lin.open('/home/index');

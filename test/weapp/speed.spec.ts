@@ -25,7 +25,7 @@ async function measure(name: string, act: () => Promise<void>): Promise<Measured
   expect(dom.deep).toBeLessThan(PAGE.deep);
   expect(dom.children).toBeLessThanOrEqual(PAGE.children);
   expect(dom.unsizedImages).toEqual([]);
-  expect(dom.eagerRemoteImages).toEqual([]);
+  expect(dom.eagerImages).toEqual([]);
   return cost;
 }
 
@@ -136,6 +136,26 @@ describe('what a person does', () => {
       await lin.tap('下一题');
       await lin.opens('明年你最想用积分换到哪些东西？');
     });
+  });
+
+  it('a picture without a size, and one that is fetched before it is near, are counted', async () => {
+    await lin.open('/redemption/index');
+    await lin.sees('现在就能换');
+    const pictures = await lin.page.locator('.wx-page').filter({ visible: true }).locator('wx-image').count();
+    expect(pictures).toBeGreaterThan(5);
+    await lin.page
+      .locator('.wx-page wx-image')
+      .filter({ visible: true })
+      .last()
+      .evaluate((last: HTMLElement) => {
+        last.style.width = '';
+        const picture = last.querySelector('img');
+        if (picture) picture.loading = 'eager';
+        last.scrollIntoView();
+      });
+    const dom = await domOf(lin);
+    expect(dom.unsizedImages).toHaveLength(1);
+    expect(dom.eagerImages).toEqual(dom.unsizedImages);
   });
 
   it('is printed beside the last run', () => printBesideLast(measured));

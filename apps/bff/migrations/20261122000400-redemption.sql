@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS gift (
   pickup_days INT NOT NULL,
   -- How often one of it is used at the counter: 5 for five coffees.
   uses INT NOT NULL DEFAULT 1,
+  -- When and how often, beside stock and the limit per member; null = always.
+  conditions JSON NULL,
   stock INT NOT NULL DEFAULT 0,
   redeemed INT NOT NULL DEFAULT 0,
   state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -20,6 +20,7 @@ import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { PlansModule } from './plans/plans.module.js';
 import type { Configuration } from './platform/configuration.js';
 import { applicationOptions, openPool } from './platform/database.js';
 import { loggerOptions, makeLogger } from './platform/logging.js';
@@ -32,6 +33,7 @@ import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
 import { WorthModule } from './worth/worth.module.js';
 
@@ -59,9 +61,11 @@ export class AppModule {
         CashOffModule,
         SalesModule,
         PaymentsModule,
+        PlansModule,
         WorthModule,
         RedemptionModule,
         BookingsModule,
+        WaitingModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

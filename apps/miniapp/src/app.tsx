@@ -6,7 +6,7 @@ import { watchPrivacy } from './shared/privacy';
 import { queryClient } from './shared/query';
 import { platformSession, SILENT } from './shared/silent-login';
 import { inSinglePage } from './shared/single-page';
-import { followSystemTheme } from './shared/theme';
+import { followLooks } from './shared/theme';
 import { watchUpdates } from './shared/update';
 import './styles/tokens.css';
 import './styles/app.scss';
@@ -14,7 +14,7 @@ import { onUnknownPage, watchMissingPages } from './web';
 
 export default function App({ children }: { children?: ReactNode }) {
   useLaunch(() => {
-    followSystemTheme();
+    followLooks();
     watchMissingPages();
     if (SILENT) healBy(platformSession);
     // A page alone in the timeline may neither ask nor be begun anew.

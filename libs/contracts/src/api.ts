@@ -30,6 +30,15 @@ import type {
   SignUpView,
   StaffCampaignCard,
 } from './campaigns';
+import type {
+  MyPlanView,
+  PlanDraft,
+  PlanMemberRequest,
+  PlanMemberView,
+  PlanView,
+  WaitingRequest,
+  WaitingView,
+} from './conditions';
 import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoRequest } from './counter';
 import type { Id, Page } from './ids';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
@@ -177,6 +186,8 @@ export interface Api extends BookingRoutes {
   'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
   'GET /gifts/:id': { params: ById; response: GiftView };
   'GET /gifts/:id/prices': { params: ById; response: List<GiftPrice> };
+  'POST /gifts/:id/waiting': { params: ById; body: WaitingRequest; key: true; response: WaitingView };
+  'GET /plans': { response: List<MyPlanView> };
   'GET /worth': { response: WorthView };
   // Of what members see, what a shared page may show to anybody
   'GET /public/gifts/:id': { params: ById; response: PublicGiftView };
@@ -275,6 +286,10 @@ export interface Api extends BookingRoutes {
     response: PaymentDifference;
   };
   'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
+  'GET /console/plans': { response: List<PlanView> };
+  'POST /console/plans': { body: PlanDraft; key: true; response: PlanView };
+  'GET /console/plans/:id/members': { params: ById; query: Cursor; response: Page<PlanMemberView> };
+  'POST /console/plans/:id/members': { params: ById; body: PlanMemberRequest; key: true; response: PlanMemberView };
   'GET /console/gifts/:id/prices': { params: ById; response: List<GiftPrice> };
   'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };
   'GET /console/worth/years/:year': { params: { year: string }; response: CatalogueYear };

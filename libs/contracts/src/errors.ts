@@ -1,6 +1,7 @@
 import type { AccessError } from './access';
 import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
+import type { ConditionsError } from './conditions';
 import type { CounterError } from './counter';
 import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
@@ -42,6 +43,7 @@ export type ErrorCode =
   | ProofsError
   | QuestionnairesError
   | RedemptionError
+  | ConditionsError
   | RulesError
   | SettlementError
   | WorthError;

@@ -4,6 +4,7 @@ export * from './audit';
 export * from './booking-routes';
 export * from './bookings';
 export * from './campaigns';
+export * from './conditions';
 export * from './counter';
 export * from './errors';
 export * from './ids';

@@ -105,6 +105,7 @@ export type PaymentsError =
   | 'payments/over'
   | 'payments/already-paid'
   | 'payments/no-openid'
+  | 'payments/only-in-wechat'
   | 'payments/wechat-away'
   | 'payments/not-found'
   | 'payments/notice-unproven'

@@ -1,4 +1,5 @@
 import type { BookingView, TicketOffer } from './bookings';
+import type { GiftConditions, LimitLeft } from './conditions';
 import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { RotatingCode } from './members';
 import type { PaymentView } from './payments';
@@ -51,10 +52,12 @@ export interface GiftCard {
   listPrice: Points | null;
   /** The cash of the ordinary price, where there is one. */
   listCashFen: Fen | null;
-  /** Name of the season in force, e.g. 开学季. */
+  /** Name of the season in force, e.g. 开学季; of a plan's price 绿叶会员价. */
   season: string | null;
   marketPriceFen: Fen;
   stock: number;
+  /** When it can be redeemed, by this member; null = now. */
+  opensAt: Instant | null;
   /** Points still missing for one; 0 = can be redeemed. */
   missing: Points;
   /** Months at the member's pace until it is affordable; null = unknown or already. */
@@ -71,7 +74,13 @@ export interface GiftView extends GiftCard {
   about: string;
   terms: string[];
   limitPerMember: number;
-  /** How many the member may still redeem under the limit. */
+  /** Beside the limit for all time. */
+  limits: LimitLeft[];
+  /** Its redemption day, if it has one. */
+  onDay: number | null;
+  /** Waits to be told when there is stock again. */
+  waiting: boolean;
+  /** How many the member may still redeem now under all limits. */
   leftForMe: number;
   marketPriceSource: string;
   marketPriceAt: Instant;
@@ -89,7 +98,7 @@ export interface GiftView extends GiftCard {
   offer: KindOffer;
 }
 /** GET /public/gifts/:id – what anybody may see of a gift: a shared page is opened without signing in. Nothing in it is about a member. */
-export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'leftForMe'>;
+export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'leftForMe' | 'waiting'>;
 /** POST /redemptions – Idempotency-Key required. */
 export interface RedeemRequest {
   giftId: Id;
@@ -219,6 +228,7 @@ export interface ConsoleGift {
   redeemed: number;
   state: GiftState;
   seasons: SeasonView[];
+  conditions: GiftConditions;
   /** In the basket whose worth is guaranteed; with an instant: it leaves then. */
   basket: { leavesAt: Instant | null } | null;
   createdAt: Instant;
@@ -249,6 +259,8 @@ export interface GiftDraft {
   pickupDays: number;
   /** How often one of it is used at the counter; 1 unless said, never more than it costs points. */
   uses?: number;
+  /** None unless said; as a whole. */
+  conditions?: GiftConditions;
 }
 export type GiftPatch = Partial<Omit<GiftDraft, 'merchantId' | 'kind'>>;
 export interface RestockRequest {

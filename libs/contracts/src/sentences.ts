@@ -20,6 +20,9 @@ const ANSWERED: Record<string, string> = {
 };
 const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
+const SPAN: Record<string, string> = { day: '每天', week: '每周', month: '每月', year: '每年', ever: '' };
+const NOW: Record<string, string> = { day: '今天', week: '这周', month: '这个月', year: '今年', ever: '' };
+
 /** One Chinese sentence an error code: what happened, that nothing is lost, what to do. A code without one does not compile. */
 export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'platform/invalid': '有内容填得不对，请改好再提交。',
@@ -150,11 +153,28 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
   'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
 
+  'conditions/not-yet': (p) => `${clock(p.opensAt)} 开始兑换，到时再来。`,
+  'conditions/not-today': (p) => `每月 ${p.onDay} 日是兑换日，${clock(p.opensAt)} 开始。`,
+  'conditions/over-span-limit': (p) =>
+    `${SPAN[String(p.per)] ?? ''}每人限换 ${p.most} 份，你${NOW[String(p.per)] ?? ''}还能换 ${p.left} 份。`,
+  'conditions/all-taken': (p) =>
+    Number(p.left) > 0
+      ? `${NOW[String(p.per)] ?? ''}只剩 ${p.left} 份了，你的积分没有动。`
+      : `${NOW[String(p.per)] ?? ''}的 ${figure(p.most)} 份已换完，你的积分没有动。`,
+  'conditions/plan-price-invalid': '会员计划的价格不能比平时高，一个计划只填一次。',
+  'conditions/limit-twice': '同一种限量填了两次，留一条就行。',
+  'conditions/in-stock': '这件礼品还有，可以直接兑换。',
+  'plans/not-found': '没有找到这个会员计划。',
+  'plans/name-taken': '已经有叫这个名字的会员计划。',
+  'plans/not-named': '这个计划按积分自动加入，不用逐个添加。',
+  'plans/threshold-missing': '按积分加入的计划要填门槛，按名单加入的不填。',
+
   'payments/unavailable': '微信支付还没有开通，要付现金的礼品暂时不能换。',
   'payments/nothing-to-pay': '这笔兑换不用付现金。',
   'payments/over': '付款时间已过，这笔兑换已取消，积分会退回。想要的话请重新兑换。',
   'payments/already-paid': '这笔兑换已经付过款了，不用再付。',
   'payments/no-openid': '请在微信小程序里支付，积分为你留到付款截止。',
+  'payments/only-in-wechat': '要付现金的礼品，请在微信小程序里兑换。',
   'payments/wechat-away': '微信支付暂时没有响应，没有扣款，积分还为你留着。请稍后再试。',
   'payments/not-found': '没有找到这笔付款。',
   'payments/notice-unproven': '这条通知不能证明来自微信支付。',

@@ -5,6 +5,9 @@ const POINT_FEN = 5;
 const UNDO_MINUTES = 10;
 const COMPENSATION_PERCENT = 10;
 
+/** When it was redeemed, by the clocks of Shanghai. */
+const LOCAL = 'r.redeemed_at + INTERVAL 8 HOUR';
+
 const redemption = (id, says, query) => ({ id, module: 'redemption', says, query });
 
 /** What is settled, with the points it is worth: below zero for what was undone. */
@@ -153,7 +156,7 @@ module.exports = [
   ),
   redemption(
     'I-34',
-    'A tally is what the member holds, and within the limit (of a gift whose limit was never changed).',
+    'A tally is what the member holds, and within the limit (of a gift whose limit was never changed); what a span of a limit has taken is what was redeemed in it.',
     `SELECT t.member_id, t.gift_id FROM gift_tally t
      LEFT JOIN redemption r ON r.gift_id = t.gift_id AND r.member_id = t.member_id
        AND r.state IN ('unpaid', 'confirmed', 'used')
@@ -163,7 +166,12 @@ module.exports = [
      WHERE r.state IN ('unpaid', 'confirmed', 'used') AND t.member_id IS NULL
      UNION ALL SELECT t.member_id, t.gift_id FROM gift_tally t JOIN gift g ON g.id = t.gift_id
      WHERE t.quantity > g.limit_per_member AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.object_id = g.id
-       AND a.action = 'gifts.change' AND JSON_EXTRACT(a.changes, '$.limitPerMember') IS NOT NULL)`,
+       AND a.action = 'gifts.change' AND JSON_EXTRACT(a.changes, '$.limitPerMember') IS NOT NULL)
+     UNION ALL SELECT t.gift_id, t.span FROM gift_taken t LEFT JOIN redemption r ON r.gift_id = t.gift_id
+       AND t.holder IN ('', r.member_id) AND r.state NOT IN ('cancelled', 'expired', 'lapsed') AND t.span = CASE
+         WHEN t.span = 'ever' THEN t.span WHEN t.span LIKE 'w%' THEN CONCAT('w', DATE_FORMAT(${LOCAL} - INTERVAL WEEKDAY(${LOCAL}) DAY, '%Y-%m-%d'))
+         ELSE LEFT(DATE_FORMAT(${LOCAL}, '%Y-%m-%d'), LENGTH(t.span)) END
+     GROUP BY t.gift_id, t.holder, t.span, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0)`,
   ),
   {
     id: 'I-35',

@@ -24,23 +24,39 @@ export function checkKnownApis(app, { graph }) {
   refuse([...new Set(problems)]);
 }
 
-/** `declared` is privacy.json: by the guide's entry, what is called and why. */
-export function checkPrivacy(app, { graph, declared, guide, say }) {
-  const problems = [];
+/**
+ * What of the guide's list is used: calls in the built scripts; open-types and fields in the sources, in the built scripts and in the
+ * templates, for each of them alone could hide one; components in the templates.
+ */
+function gatedUses(app, graph) {
   const scripts = app.ending('.js').filter((file) => !FRAMEWORK.has(file));
-  const called = (name) => scripts.filter((file) => new RegExp(`[.]${name}\\b|["']${name}["']`).test(app.text(file)));
-  const openTypes = [...graph.nodes].filter(([path]) => forWechat(path)).flatMap(([, node]) => node.openTypes);
+  const inScripts = (pattern) => scripts.some((file) => pattern.test(app.text(file)));
   const templates = app
     .ending(app.template)
     .map((file) => app.text(file))
     .join('\n');
+  const nodes = [...graph.nodes].filter(([path]) => forWechat(path)).map(([, node]) => node);
+  const attribute = (words, inScript, inTemplate) => (name) =>
+    nodes.some((node) => node[words].includes(name)) ||
+    inScripts(new RegExp(`\\b${inScript}["']?\\s*:\\s*["'\`](?:[\\w|]+[|])?${name}\\b`)) ||
+    new RegExp(`\\b${inTemplate}="(?:[\\w|]+[|])?${name}\\b`).test(templates);
+  const opened = attribute('openTypes', 'openType', 'open-type');
+  const typed = attribute('fieldTypes', 'type', 'type');
+  return ({ calls, opens = [], fields = [], draws = [] }) => [
+    ...calls.filter((name) => inScripts(new RegExp(`[.]${name}\\b|["']${name}["']`))),
+    ...opens.filter(opened),
+    ...fields.filter(typed),
+    ...draws.filter((name) => new RegExp(`<${name}\\b`).test(templates)),
+  ];
+}
+
+/** `declared` is privacy.json: by the guide's entry, what is called and why. */
+export function checkPrivacy(app, { graph, declared, guide, say }) {
+  const problems = [];
+  const usesOf = gatedUses(app, graph);
   let gated = 0;
-  for (const [entry, { calls, opens = [], draws = [] }] of Object.entries(PRIVACY)) {
-    const uses = [
-      ...calls.filter((name) => called(name).length > 0),
-      ...opens.filter((name) => openTypes.includes(name)),
-      ...draws.filter((name) => new RegExp(`<${name}\\b`).test(templates)),
-    ];
+  for (const [entry, parts] of Object.entries(PRIVACY)) {
+    const uses = usesOf(parts);
     gated += uses.length;
     const known = declared[entry]?.uses ?? [];
     for (const name of uses)
@@ -50,8 +66,9 @@ export function checkPrivacy(app, { graph, declared, guide, say }) {
     for (const name of uses.filter((use) => PRIVATE_INFOS.includes(use)))
       if (!app.app.requiredPrivateInfos?.includes(name))
         problems.push(`${name} is used and app.json.requiredPrivateInfos does not name it`);
-    if (uses.length && !guide.includes(entry))
-      problems.push(`docs/release.md does not say what to enter in the console under ${entry}`);
+    const why = declared[entry]?.why;
+    if (uses.length && !guide.split('\n').some((line) => line.startsWith(`| ${entry} |`) && why && line.includes(why)))
+      problems.push(`docs/release.md does not say what to enter in the console under ${entry}, in the words of privacy.json`);
   }
   for (const entry of Object.keys(declared))
     if (!(entry in PRIVACY)) problems.push(`privacy.json: the guide has no entry ${entry}`);
@@ -59,4 +76,14 @@ export function checkPrivacy(app, { graph, declared, guide, say }) {
     problems.push('app.json.__usePrivacyCheck__ must be true: gated interfaces are used');
   say(`${gated} gated interfaces, declared under ${Object.keys(declared).join(', ') || 'nothing'}`);
   refuse(problems);
+}
+
+/** What costs cash is paid with WeChat Pay: elsewhere nothing may lead as far as a payment that cannot be made. */
+export function checkPayments(app) {
+  refuse(
+    app
+      .ending('.js')
+      .filter((file) => !FRAMEWORK.has(file) && /\brequestPayment\b/.test(app.text(file)))
+      .map((file) => `${file} asks for a payment: there is no WeChat Pay in ${app.platform}`),
+  );
 }

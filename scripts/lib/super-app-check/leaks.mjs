@@ -9,13 +9,31 @@ const SECRETS = [
     'an app secret',
     /(?:app_?secret|secret_?key|api_?key|access_?token|private_?key)["']?\s*[:=]\s*["'`][A-Za-z0-9+/=_-]{16,}["'`]/i,
   ],
-  ['something like an app secret (32 hexadecimal digits)', /["'`][0-9a-f]{32}["'`]/],
   ['a JSON web token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/],
   [
     'an access token',
     /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|glpat-[\w-]{20,}|xox[abprs]-[\w-]{10,}|sk-[A-Za-z0-9]{32,}|(?:AKIA|ASIA)[0-9A-Z]{16})\b/,
   ],
 ];
+/** As long as an app secret of WeChat, a token of 20 bytes, and a key of 32. */
+const HEX = /(?<![0-9a-z_])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-z_])/gi;
+/** Bits a digit. A secret of 32 digits has about 3.7 and hardly ever less than 3.2; zeros and 0xdeadbeef over and over have less. */
+const LEAST_ENTROPY = 3;
+
+function entropy(digits) {
+  const counts = new Map();
+  for (const digit of digits) counts.set(digit, (counts.get(digit) ?? 0) + 1);
+  return [...counts.values()].reduce((bits, n) => bits - (n / digits.length) * Math.log2(n / digits.length), 0);
+}
+
+/** Hexadecimal digits of a secret's length and as mixed as one, except where they are the name of a file of this very bundle. */
+function hexSecrets(app, text) {
+  const names = new Set(app.files.map((path) => path.split('/').at(-1).split('.')[0]));
+  return [...text.matchAll(HEX)]
+    .map(([digits]) => digits)
+    .filter((digits) => !names.has(digits) && entropy(digits.toLowerCase()) >= LEAST_ENTROPY);
+}
+
 /** Names in programs that are no addresses to call: namespaces and the pages that error texts point at. */
 const HARMLESS_HOSTS = new Set(['www.w3.org', 'reactjs.org', 'taro.com']);
 const LOOPBACK = /^(127\.|0\.0\.0\.0$|localhost$|\[?::1)/;
@@ -51,6 +69,8 @@ export function checkLeaks(app, { apiUrl, release = false }) {
     const text = app.text(path);
     if (path.endsWith('.map') || /[#@]\s*sourceMappingURL=/.test(text)) problems.push(`${path}: a source map`);
     for (const [what, pattern] of SECRETS) if (pattern.test(text)) problems.push(`${path}: ${what}`);
+    for (const digits of hexSecrets(app, text))
+      problems.push(`${path}: something like a secret (${digits.length} hexadecimal digits: ${digits.slice(0, 6)}…)`);
     for (const word of words) if (text.includes(word)) problems.push(`${path}: ${word}, which names this machine`);
     for (const { address, host } of hostsIn(text)) {
       if (address.startsWith(api.origin)) callsApi = true;

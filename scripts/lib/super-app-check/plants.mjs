@@ -12,7 +12,8 @@ const editJson = (name, change) =>
 const appJson = (change) => editJson('app.json', change);
 const add = (name, text) => edit(name, (old) => `${old}\n${text}`);
 const HOME = 'home/index';
-const hex = (length) => '0123456789abcdef'.repeat(length / 16);
+/** As mixed as a secret, of any length. */
+const hex = (length) => '0123456789abcdef'.repeat(length / 8).slice(0, length);
 
 const WECHAT = [
   ['pages', 'a page without its template', (plot) => plot.remove(`${HOME}.wxml`), /home\/index\.wxml is missing/],
@@ -110,10 +111,25 @@ const WECHAT = [
     }),
     /__usePrivacyCheck__ must be true/,
   ],
+  [
+    'privacy',
+    'a button for the portrait that nobody declared',
+    add('common.js', 'x={openType:"chooseAvatar"}'),
+    /chooseAvatar is used and privacy\.json does not declare it under 昵称、头像/,
+  ],
+  [
+    'privacy',
+    'a button for the number, written in a template',
+    add(`${HOME}.wxml`, '<button open-type="agreePrivacyAuthorization|getPhoneNumber"/>'),
+    /getPhoneNumber is used and privacy\.json does not declare it under 手机号/,
+  ],
   ['leaks', 'a source map', (plot) => plot.write('app.js.map', '{}'), /app\.js\.map: a source map/],
   ['leaks', 'a link to a source map', add('app.js', '//# sourceMappingURL=app.js.map'), /app\.js: a source map/],
   ['leaks', 'an app secret', add('common.js', `({appSecret:"${hex(32)}"})`), /common\.js: an app secret/],
   ['leaks', 'a bare app secret', add('common.js', `f("${hex(32)}")`), /32 hexadecimal digits/],
+  ['leaks', 'a token of 20 bytes', add('common.js', `f(\`${hex(40).toUpperCase()}\`)`), /40 hexadecimal digits/],
+  ['leaks', 'a key of 32 bytes, in an address', add('app.js', `f("/sign?key=${hex(64)}&to=1")`), /64 hexadecimal digits/],
+  ['leaks', 'a key that looks like a file, and is none', add('common.js', `f("./${hex(64)}.js")`), /64 hexadecimal digits/],
   ['leaks', 'a private key', add('common.js', `"-----BEGIN ${'PRIVATE'} KEY-----"`), /common\.js: a private key/],
   ['leaks', 'a place of this machine', add('common.js', `"${process.cwd()}/x.ts"`), /names this machine/],
   [
@@ -144,6 +160,17 @@ const WECHAT = [
     (plot) => plot.write('staff/large.bin', '0'.repeat(301_000)),
     /staff is .*: over 300 kB/,
   ],
+  [
+    'sizes',
+    'packages that are light enough each, and too heavy together',
+    (plot) => {
+      const roots = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `ballast-${name}`);
+      for (const root of roots) plot.write(`${root}/large.bin`, '0'.repeat(290_000));
+      appJson((app) => app.subPackages.push(...roots.map((root) => ({ root, pages: [] }))))(plot);
+    },
+    // That alone: no package by itself is over.
+    /^ *all packages together are [\d.]+ kB: over 2000 kB$/,
+  ],
 ];
 
 /** The same checks in the words of the other platforms. */
@@ -159,6 +186,7 @@ const ALIPAY = [
     /navigationBarTitleText is no field/,
   ],
   ['tabs', 'an icon that is not there', appJson(({ tabBar }) => (tabBar.items[0].icon = 'gone.png')), /gone\.png is missing/],
+  ['payments', 'a payment of WeChat', add('common.js', 'my.requestPayment({})'), /common\.js asks for a payment/],
   ['references', 'a script that is not there', (plot) => plot.remove('utils.sjs'), /takes in utils\.sjs/],
 ];
 const DOUYIN = [
@@ -197,4 +225,25 @@ export const SOURCE_PLANTS = [
     add('shared/button.tsx', 'const a = <button openType="getPhoneNumber" />;'),
     /getPhoneNumber is used/,
   ],
+  [
+    'privacy',
+    'a button that asks for the portrait, by attributes that are spread',
+    add('shared/button.tsx', "const a = { openType: 'agreePrivacyAuthorization|chooseAvatar' };"),
+    /chooseAvatar is used/,
+  ],
 ];
+
+/** What looks like it and is none: no check may take it for what it looks for. */
+export const HARMLESS = {
+  weapp: [
+    // The first hash of a chain, a digest cut short, and the name of a file beside it.
+    { check: 'leaks', plant: add('common.js', `f("${'0'.repeat(64)}","${hex(40).slice(0, 39)}")`) },
+    {
+      check: 'leaks',
+      plant: (plot) => {
+        plot.write(`sub-common/${hex(32)}.js`, 'void 0;');
+        add('common.js', `f("../sub-common/${hex(32)}.js")`)(plot);
+      },
+    },
+  ],
+};

@@ -6,6 +6,10 @@ import { join, posix, relative, sep } from 'node:path';
 const VARIANT = /\.(weapp|alipay|tt|h5)(?=\.tsx?$|$)/;
 const isSpec = (path) => /\.spec\.tsx?$/.test(path);
 
+/** Attributes whose values matter, written as an attribute or in an object that is spread. */
+const ATTRIBUTES = { openType: 'openTypes', type: 'fieldTypes' };
+const wordsOf = (text) => text.split(/[^A-Za-z-]+/).filter(Boolean);
+
 function below(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -55,7 +59,7 @@ export class SourceGraph {
   #read(path) {
     const { ts } = this;
     const source = ts.createSourceFile(path, this.text(path), ts.ScriptTarget.Latest, true);
-    const node = { imports: [], exports: [], texts: [], taro: [], openTypes: [] };
+    const node = { imports: [], exports: [], texts: [], taro: [], openTypes: [], fieldTypes: [] };
     const taroNames = new Set();
     const visit = (at) => {
       if (ts.isImportDeclaration(at)) this.#readImport(at, node, taroNames);
@@ -70,13 +74,8 @@ export class SourceGraph {
       if (ts.isTemplateHead(at)) node.texts.push(at.text);
       if (ts.isPropertyAccessExpression(at) && ts.isIdentifier(at.expression) && taroNames.has(at.expression.text))
         node.taro.push(at.name.text);
-      if (ts.isJsxAttribute(at) && at.name.getText(source) === 'openType' && at.initializer)
-        node.openTypes.push(
-          ...at.initializer
-            .getText(source)
-            .split(/[^A-Za-z]+/)
-            .filter(Boolean),
-        );
+      if ((ts.isJsxAttribute(at) || ts.isPropertyAssignment(at)) && at.initializer)
+        node[ATTRIBUTES[at.name.getText(source)]]?.push(...wordsOf(at.initializer.getText(source)));
       ts.forEachChild(at, visit);
     };
     visit(source);

@@ -90,10 +90,14 @@ export const TARO_OWN = new Set([
 
 /**
  * What WeChat lets nobody call before the person has agreed to the privacy guide (用户隐私保护指引), by the guide's own entries. `opens`
- * are open-types of a button, `draws` are components.
+ * are open-types of a button, `fields` are types of an input, `draws` are components.
  */
 export const PRIVACY = {
-  '昵称、头像': { calls: ['getUserInfo', 'getUserProfile'], opens: ['chooseAvatar', 'userInfo', 'getUserInfo'] },
+  '昵称、头像': {
+    calls: ['getUserInfo', 'getUserProfile'],
+    opens: ['chooseAvatar', 'userInfo', 'getUserInfo'],
+    fields: ['nickname'],
+  },
   位置信息: {
     calls: ['getLocation', 'getFuzzyLocation', 'onLocationChange', 'startLocationUpdate', 'startLocationUpdateBackground'],
   },

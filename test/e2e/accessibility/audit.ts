@@ -36,26 +36,36 @@ export function smallTargets(least: number): string[] {
   const shown = (element: Element) => element.getClientRects().length > 0 && !element.closest('[aria-hidden="true"]');
   const targets = [
     ...document.querySelectorAll(
-      '[role="button"],[role="link"],[role="tab"],[role="radio"],[role="checkbox"],[role="switch"],button,a[href]',
+      '[role="button"],[role="link"],[role="tab"],[role="radio"],[role="checkbox"],[role="switch"],button,a[href],input,textarea,select',
     ),
   ];
-  return targets.filter(shown).flatMap((target) => {
-    const { width, height } = target.getBoundingClientRect();
-    if (width >= least - 0.5 && height >= least - 0.5) return [];
-    return [
-      `"${target.getAttribute('aria-label') ?? target.textContent}" is ${Math.round(width)} × ${Math.round(height)}, less than ${least}`,
-    ];
-  });
+  // A link in the middle of a sentence is as high as its line: WCAG lets it be, and so do we.
+  const inSentence = (element: Element) => element.matches('a[href]') && getComputedStyle(element).display === 'inline';
+  return targets
+    .filter((target) => shown(target) && !inSentence(target))
+    .flatMap((target) => {
+      const { width, height } = target.getBoundingClientRect();
+      if (width >= least - 0.5 && height >= least - 0.5) return [];
+      return [
+        `"${target.getAttribute('aria-label') ?? target.textContent}" is ${Math.round(width)} × ${Math.round(height)}, less than ${least}`,
+      ];
+    });
 }
 
-/** Runs in the page: words that a box cuts off. */
+/** Runs in the page: words that a box cuts off, or that spill out of it over their neighbours. */
 export function cutWords(): string[] {
   const found: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>('.gp-screen *')) {
     if (element.getClientRects().length === 0 || element.matches('.gp-dot, .gp-unseen, input, textarea')) continue;
     const ownWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
     const { overflowX, overflowY } = getComputedStyle(element);
-    if (!ownWords || (overflowX === 'visible' && overflowY === 'visible')) continue;
+    if (!ownWords) continue;
+    if (overflowX === 'visible' && overflowY === 'visible') {
+      // A box in a line is as wide as its words.
+      if (element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+        found.push(`"${element.textContent?.slice(0, 24)}" in .${element.className} spills`);
+      continue;
+    }
     if (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
       found.push(`"${element.textContent?.slice(0, 24)}" in .${element.className} is cut`);
   }
@@ -90,4 +100,55 @@ export function focusTroubles(): string[] {
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   else (document.activeElement as HTMLElement | null)?.blur();
   return found;
+}
+
+/** Runs in the page: letters smaller than this, and lines closer together than so many times their letters. */
+export function smallLetters({ least, line }: { least: number; line: number }): string[] {
+  const found: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>('.gp-screen *')) {
+    // The drawn dot holds its character for those who copy; what is unseen is for those who listen.
+    if (element.getClientRects().length === 0 || element.matches('.gp-dot, .gp-unseen')) continue;
+    const isField = element.matches('input, textarea');
+    const words = isField
+      ? element.getAttribute('placeholder')
+      : [...element.childNodes]
+          .filter((n) => n.nodeType === Node.TEXT_NODE)
+          .map((n) => n.textContent)
+          .join('');
+    if (!isField && !words?.trim()) continue;
+    const { fontSize, lineHeight } = getComputedStyle(element);
+    const [letters, apart] = [Number.parseFloat(fontSize), Number.parseFloat(lineHeight)];
+    const what = `"${words?.slice(0, 24)}" in .${element.className}`;
+    if (letters < least - 0.01) found.push(`${what} has letters of ${letters} px, less than ${least}`);
+    if (!isField && apart < letters * line - 0.5) found.push(`${what} has lines of ${apart} px for letters of ${letters}`);
+  }
+  return [...new Set(found)];
+}
+
+/** Runs in the page: what is chosen must differ from what is not by more than its colours: by weight, shape, place, a picture or a sign. */
+export function onlyByColour(): string[] {
+  const shapeOf = (element: Element): string =>
+    [element, ...element.querySelectorAll('*')]
+      .filter((at) => at.getClientRects().length > 0)
+      .flatMap((at) => ['', '::before', '::after'].map((part) => getComputedStyle(at, part || null)))
+      .map((look) => {
+        const { fontWeight, textDecorationLine, borderTopWidth, transform, maskImage, content } = look;
+        return [fontWeight, textDecorationLine, borderTopWidth, transform, maskImage, content].join();
+      })
+      .join(';');
+  const shown = (selector: string) => [...document.querySelectorAll(selector)].filter((at) => at.getClientRects().length > 0);
+  const kind = (element: Element) => `${element.getAttribute('role')} ${element.className.split(' ')[0]}`;
+  const plain = shown('[aria-selected="false"],[aria-checked="false"]');
+  return shown('[aria-selected="true"],[aria-checked="true"]').flatMap((chosen) => {
+    const same = plain.find((other) => kind(other) === kind(chosen) && shapeOf(other) === shapeOf(chosen));
+    return same ? [`"${chosen.textContent?.trim()}" is told from "${same.textContent?.trim()}" by its colour only`] : [];
+  });
+}
+
+/** Runs in the page: what moves. */
+export function moving(): string[] {
+  return document
+    .getAnimations()
+    .filter(({ playState }) => playState === 'running')
+    .map((one) => `${(one as CSSAnimation).animationName ?? 'a transition'} runs`);
 }

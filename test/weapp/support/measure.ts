@@ -83,16 +83,20 @@ export interface Dom {
   deep: number;
   /** Most children of one node. */
   children: number;
+  /** Pictures that take the platform's own width or height, for want of one of ours. */
   unsizedImages: string[];
-  /** Pictures from the network that are fetched although nobody sees them yet. */
-  eagerRemoteImages: string[];
+  /** Pictures that are fetched or read although nobody sees them yet: they begin below the first screen. */
+  eagerImages: string[];
 }
+
+/** How large WeChat makes a picture that nobody has given a size: engine/runtime/system.css. While it is measured these sizes are odd ones. */
+const ODD = { width: '317px', height: '239px' };
 
 /** The page in view as WeChat counts it: the parts, not what the harness draws inside them. */
 export function domOf(phone: WeappPhone): Promise<Dom> {
-  return phone.page.evaluate(() => {
+  return phone.page.evaluate((odd) => {
     const page =
-      [...document.querySelectorAll('.wx-page')].find((one) => (one as HTMLElement).offsetParent !== null) ?? document.body;
+      [...document.querySelectorAll<HTMLElement>('.wx-page')].find((one) => one.offsetParent !== null) ?? document.body;
     const parts = [...page.querySelectorAll('*')].filter((element) => element.tagName.startsWith('WX-'));
     const depthOf = (element: Element) => {
       let deep = 0;
@@ -100,19 +104,37 @@ export function domOf(phone: WeappPhone): Promise<Dom> {
       return deep;
     };
     const images = parts.filter((element) => element.tagName === 'WX-IMAGE');
-    const sourceOf = (element: Element) => element.querySelector('img')?.getAttribute('src') ?? '';
+    const drawnBy = (element: Element) => element.querySelector('img');
+    const sourceOf = (element: Element) => (drawnBy(element)?.getAttribute('src') ?? '').slice(0, 120);
+    // What follows the platform's own size when that is another one has no size of its own. A mode may say one of the two sides.
+    const platforms = [...document.styleSheets].flatMap((sheet) =>
+      [...sheet.cssRules].filter(
+        (rule): rule is CSSStyleRule => rule instanceof CSSStyleRule && rule.selectorText === 'wx-image',
+      ),
+    );
+    if (platforms.length === 0) throw new Error('the sizes of the platform are nowhere to be found');
+    const before = platforms.map(({ style }) => [style.width, style.height] as const);
+    for (const { style } of platforms) [style.width, style.height] = [odd.width, odd.height];
     const isUnsized = (element: Element) => {
+      const { mode } = (element as HTMLElement).dataset;
       const { width, height } = getComputedStyle(element);
-      return width === '320px' && height === '240px';
+      return (width === odd.width && mode !== 'heightFix') || (height === odd.height && mode !== 'widthFix');
     };
+    const unsizedImages = images.filter((image) => image.getClientRects().length > 0 && isUnsized(image)).map(sourceOf);
+    platforms.forEach(({ style }, at) => {
+      [style.width = '', style.height = ''] = before[at] ?? [];
+    });
+    const isBelow = (element: Element) => element.getBoundingClientRect().top + page.scrollTop >= page.clientHeight;
+    // A picture that is written out in its address is there already.
+    const isFetched = (element: Element) => drawnBy(element)?.hasAttribute('src') && !sourceOf(element).startsWith('data:');
     return {
       nodes: parts.length,
       deep: Math.max(0, ...parts.map(depthOf)),
       children: Math.max(0, ...parts.map((element) => element.children.length)),
-      unsizedImages: images.filter(isUnsized).map(sourceOf),
-      eagerRemoteImages: images
-        .filter((element) => /^https?:/.test(sourceOf(element)) && element.querySelector('img')?.loading !== 'lazy')
+      unsizedImages,
+      eagerImages: images
+        .filter((image) => isFetched(image) && isBelow(image) && drawnBy(image)?.loading !== 'lazy')
         .map(sourceOf),
     };
-  });
+  }, ODD);
 }

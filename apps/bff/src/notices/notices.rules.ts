@@ -20,6 +20,7 @@ export interface News {
   'cash-off.confirmed': { memberId: string; place: string; points: number; offFen: number; entryId: string };
   'cash-off.undone': { memberId: string; place: string; points: number; reason: string; entryId: string };
   'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number; cashFen?: number };
+  'waiting.back': { memberId: string; giftId: string; giftName: string };
   'redemption.lapsed': { memberId: string; redemptionId: string; giftName: string; points: number };
   'payments.came-late': { memberId: string; redemptionId: string; title: string; amountFen: number };
   'payments.refunded': { memberId: string; redemptionId: string; title: string; amountFen: number };
@@ -59,6 +60,11 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     title: '积分已退回',
     text: `「${giftName}」过了领取期，${figure(points)} 分已退回你的账户${cashFen > 0 ? `，${yuan(cashFen)} 元正原路退回微信` : ''}。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'waiting.back': ({ giftId, giftName }) => ({
+    title: '到货了',
+    text: `你等的「${giftName}」又有了，数量有限，先到先换。`,
+    path: `/redemption/pages/gift/index?id=${giftId}`,
   }),
   'redemption.lapsed': ({ redemptionId, giftName, points }) => ({
     title: '没有付款，已自动取消',

@@ -39,6 +39,15 @@ export class PaymentsService {
     return this.wechat.available;
   }
 
+  /** Whether this member can pay anything: WeChat takes money from those whom it knows, and Alipay's and Douyin's members it does not. */
+  async canBePaidBy(memberId: string): Promise<boolean> {
+    return (await this.openidOf(memberId)) !== null;
+  }
+
+  private openidOf(memberId: string): Promise<string | null> {
+    return this.members.openid(this.transactions, memberId, this.configuration.wechat.appId);
+  }
+
   /** Until when what is opened now can be paid. */
   deadlineFrom(now: Date): Date {
     return new Date(now.getTime() + this.configuration.paymentMinutes * 60_000);
@@ -82,8 +91,7 @@ export class PaymentsService {
   /** What the member's phone is given to pay with. The order is the same however often it is asked for. */
   async request(memberId: string, kind: SubjectKind, subjectId: string): Promise<PaymentRequestView> {
     if (!this.wechat.available) throw conflict('payments/unavailable');
-    const { appId } = this.configuration.wechat;
-    const openid = await this.members.openid(this.transactions, memberId, appId);
+    const openid = await this.openidOf(memberId);
     if (openid === null) throw conflict('payments/no-openid');
     const payment = await this.transactions.run((tx) => this.order(tx, { memberId, kind, subjectId }));
     const answer = await this.wechat.order({

@@ -55,6 +55,8 @@ const NEVER_DELETED = [
   'settlement_book',
   'basket_item',
   'shelf_time',
+  'plan',
+  'plan_member',
 ];
 const OWN = ['migration'];
 

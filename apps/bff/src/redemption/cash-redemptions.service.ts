@@ -12,6 +12,7 @@ import { PointsService } from '../points/points.service.js';
 import type { Holding, Spending } from '../points/points.types.js';
 import { addToTallies, changeStock } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { giveBackTaken } from './gift-taken.queries.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 /** A redemption that costs cash too, accepted but not yet paid. */
@@ -45,6 +46,11 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
 
   get available(): boolean {
     return this.payments.available;
+  }
+
+  /** Before anything is set aside; outside of a transaction. Refuses those who could never pay it. */
+  async mustBePayableBy(memberId: string): Promise<void> {
+    if (!(await this.payments.canBePaidBy(memberId))) throw conflict('payments/only-in-wechat');
   }
 
   /** Joins `tx`, with accounts and gifts locked. Holds the points and opens the payments. By redemption. */
@@ -164,6 +170,7 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     tx.later('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
     await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
     await changeStock(tx, row.gift_id, row.quantity);
+    giveBackTaken(tx, row);
     await this.kinds.giveBack(tx, row);
   }
 }

@@ -20,8 +20,10 @@ import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
 import { WorthService } from '../worth/worth.service.js';
 import type { PricedGift } from '../worth/worth.types.js';
+import { ConditionsService } from './conditions.service.js';
 import { type GiftRow, gifts, listPriceOf, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { recountTaken } from './gift-taken.queries.js';
 import { dearerThanCash, type Price, worthFen } from './redemption.rules.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
@@ -37,6 +39,7 @@ const COLUMN: Record<keyof GiftPatch, string> = {
   limitPerMember: 'limit_per_member',
   pickupDays: 'pickup_days',
   uses: 'uses',
+  conditions: 'conditions',
 };
 
 /** The catalogue as staff keep it. Each write is keyed, audited and about one locked gift. */
@@ -50,6 +53,7 @@ export class GiftsConsoleService {
     private readonly audit: Audit,
     private readonly worth: WorthService,
     private readonly kinds: GiftKinds,
+    private readonly conditions: ConditionsService,
     private readonly clock: Clock,
   ) {}
 
@@ -92,12 +96,13 @@ export class GiftsConsoleService {
       await this.merchants.merchant(tx, draft.merchantId);
       refuseDearer({ price: draft.price, cashFen: draft.cashFen ?? 0 }, draft.marketPriceFen);
       refuseUses(draft.uses ?? 1, { price: draft.price, cashFen: draft.cashFen ?? 0 });
+      await this.conditions.refuse(tx, draft.conditions, { price: draft.price, cashFen: draft.cashFen ?? 0 });
       this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
       const id = newId();
       await tx.write(
         `INSERT INTO gift (id, merchant_id, name, kind, art, category, about, terms, price, cash_fen, market_price_fen,
-           market_price_source, market_price_at, limit_per_member, pickup_days, uses, state, created_at)
-         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
+           market_price_source, market_price_at, limit_per_member, pickup_days, uses, conditions, state, created_at)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
         [
           id,
           draft.merchantId,
@@ -115,6 +120,7 @@ export class GiftsConsoleService {
           draft.limitPerMember,
           draft.pickupDays,
           draft.uses ?? 1,
+          draft.conditions ? JSON.stringify(draft.conditions) : null,
           tx.now,
         ],
       );
@@ -132,9 +138,18 @@ export class GiftsConsoleService {
       if (fields.length === 0) return;
       this.worth.mayBeOffered([patch.name ?? '', patch.about ?? '', ...(patch.terms ?? [])]);
       await this.refuseDearerAfter(tx, gift, patch);
+      await this.conditions.refuse(tx, patch.conditions ?? gift.conditions, price);
       await this.reprice(tx, me, gift, patch);
+      if (patch.conditions)
+        await recountTaken(
+          tx,
+          id,
+          patch.conditions.limits.map((l) => l.per),
+        );
       const sets = fields.map((f) => `${COLUMN[f]} = ?`);
-      const values: SqlValue[] = fields.map((f) => (f === 'terms' ? JSON.stringify(patch.terms) : (patch[f] as SqlValue)));
+      const values: SqlValue[] = fields.map((f) =>
+        f === 'terms' || f === 'conditions' ? JSON.stringify(patch[f]) : (patch[f] as SqlValue),
+      );
       if (patch.marketPriceFen !== undefined) {
         sets.push('market_price_at = ?');
         values.push(tx.now);
@@ -322,6 +337,7 @@ function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Om
     limitPerMember: r.limit_per_member,
     pickupDays: r.pickup_days,
     uses: r.uses,
+    conditions: r.conditions,
     stock: r.stock,
     redeemed: r.redeemed,
     state: r.state,

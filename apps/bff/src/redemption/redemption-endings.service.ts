@@ -8,6 +8,7 @@ import type { Cause } from '../points/points.types.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { addToTallies, changeStock } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { giveBackTaken } from './gift-taken.queries.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 import { worthOfUses } from './redemption.rules.js';
 
@@ -111,6 +112,7 @@ export class RedemptionEndings {
     await tx.write('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
     await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
     await changeStock(tx, row.gift_id, row.quantity);
+    giveBackTaken(tx, row);
     await this.kinds.giveBack(tx, row);
   }
 

@@ -1,4 +1,6 @@
-import type { ConsoleGift, GiftArt, GiftCategory, GiftDraft, GiftKind } from '@gp/contracts';
+import type { ConsoleGift, GiftArt, GiftCategory, GiftDraft, GiftKind, GiftLimit } from '@gp/contracts';
+import type { Dayjs } from 'dayjs';
+import { fromPicker, toPicker } from '../shared/time';
 
 /** A gift as the form holds it: money in yuan, as people write it. */
 export interface GiftForm {
@@ -17,6 +19,16 @@ export interface GiftForm {
   limitPerMember?: number | null;
   pickupDays?: number | null;
   uses?: number | null;
+  limits?: Partial<GiftLimit>[];
+  onDay?: number | null;
+  opensAt?: Dayjs | null;
+  plans?: PlanPriceForm[];
+}
+export interface PlanPriceForm {
+  planId?: string;
+  price?: number | null;
+  cashYuan?: number | null;
+  opensAt?: Dayjs | null;
 }
 
 export const NEW_GIFT: GiftForm = {
@@ -27,11 +39,26 @@ export const NEW_GIFT: GiftForm = {
   limitPerMember: 2,
   pickupDays: 30,
   uses: 1,
+  limits: [],
+  onDay: null,
+  opensAt: null,
+  plans: [],
 };
 
 export function toForm(gift: ConsoleGift): GiftForm {
-  return { ...gift, cashYuan: gift.cashFen > 0 ? gift.cashFen / 100 : null, marketPriceYuan: gift.marketPriceFen / 100 };
+  const { limits, onDay, opensAt, plans } = gift.conditions;
+  return {
+    ...gift,
+    cashYuan: yuanOf(gift.cashFen),
+    marketPriceYuan: gift.marketPriceFen / 100,
+    limits,
+    onDay,
+    opensAt: toPicker(opensAt),
+    plans: plans.map((plan) => ({ ...plan, cashYuan: yuanOf(plan.cashFen), opensAt: toPicker(plan.opensAt) })),
+  };
 }
+
+const yuanOf = (fen: number): number | null => (fen > 0 ? fen / 100 : null);
 
 /** What the server is sent; the form's rules hold by then. */
 export function toDraft(form: GiftForm): GiftDraft {
@@ -50,6 +77,17 @@ export function toDraft(form: GiftForm): GiftDraft {
     limitPerMember: form.limitPerMember ?? 0,
     pickupDays: form.pickupDays ?? 0,
     uses: form.uses ?? 1,
+    conditions: {
+      limits: (form.limits ?? []).map(({ who = 'member', per = 'day', most = 0 }) => ({ who, per, most })),
+      onDay: form.onDay ?? null,
+      opensAt: form.opensAt ? fromPicker(form.opensAt) : null,
+      plans: (form.plans ?? []).map((plan) => ({
+        planId: plan.planId ?? '',
+        price: plan.price ?? 0,
+        cashFen: Math.round((plan.cashYuan ?? 0) * 100),
+        opensAt: plan.opensAt ? fromPicker(plan.opensAt) : null,
+      })),
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { ArtChoice } from '../shared/art-choice';
 import { count, yuan, yuanPerPoint } from '../shared/format';
 import { choices, GIFT_ART_WORDS, GIFT_CATEGORY_WORDS, GIFT_KIND_WORDS } from '../shared/labels';
 import { chosen, money, text, whole } from '../shared/rules';
+import { ConditionsCard } from './conditions-card';
 import type { GiftForm } from './gift-draft';
 
 /** The fields of a gift, with the server's limits. */
@@ -13,6 +14,7 @@ export function GiftFields({ merchants, isNew }: { merchants: MerchantView[]; is
     <div className="stack">
       <WhatCard merchants={merchants} isNew={isNew} />
       <HowCard />
+      <ConditionsCard />
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function ShownHome() {
   return (
     <Screen title="红米好物">
       <Card className="gp-center">
-        <Drawing name="success" size={168} />
+        <Drawing name="success" size={168} atOnce />
         <View className="gp-card-title" {...heading(2)}>
           绿色消费，攒积分换好物
         </View>

@@ -54,13 +54,17 @@ export function groundOf(art: GiftArt | CampaignArt): Ground {
   return GROUNDS[art] ?? 'green';
 }
 
-/** A drawing alone. Decorative: the title beside it says what it is. */
-export function Drawing({ name, size }: { name: ArtName; size: number }) {
+/**
+ * A drawing alone. Decorative: the title beside it says what it is. It is read from the package when it is near the screen; `atOnce`: it
+ * stands on the first one, and is what the page is about.
+ */
+export function Drawing({ name, size, atOnce = false }: { name: ArtName; size: number; atOnce?: boolean }) {
   return (
     <Image
       className="gp-drawing"
       src={ART[name] ?? ART['empty-box']}
       mode="aspectFit"
+      lazyLoad={!atOnce}
       style={{ width: px(size), height: px(size) }}
       aria-hidden
     />

@@ -18,6 +18,7 @@ export type ScreenPath =
   | '/redemption/pages/mine/index'
   | '/redemption/pages/worth/index'
   | '/members/pages/code/index'
+  | '/members/pages/plans/index'
   | '/members/pages/settings/index'
   | '/campaigns/pages/campaign/index'
   | '/campaigns/pages/pass/index'

@@ -18,3 +18,9 @@ export function systemZoom(): number {
     return 1;
   }
 }
+
+/** How much larger than ordinary the letters are, whoever made them so. */
+export const lettersAre = systemZoom;
+
+/** WeChat tells nobody: the next start has them. */
+export function watchLetters(_onChange: () => void): void {}

@@ -7,3 +7,10 @@ export function showLooks({ theme, elder, still }: { theme: Theme; elder: boolea
   dataset.mode = elder ? 'elder' : 'standard';
   dataset.motion = still ? 'still' : 'moving';
 }
+
+/** A browser may have the app open in several windows: what is chosen in one holds in all. */
+export function watchOtherWindows(place: string, onChange: () => void): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === place) onChange();
+  });
+}

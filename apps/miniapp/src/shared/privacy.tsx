@@ -1,5 +1,6 @@
 import { Button as PlatformButton, View } from '@tarojs/components';
 import Taro, { useUnload } from '@tarojs/taro';
+import { useEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 import { Button } from './button';
 import { More } from './parts';
@@ -14,7 +15,7 @@ const useAsked = create<{ waiting: readonly Resolve[] }>()(() => ({ waiting: [] 
 
 const AGREE = 'privacy-agree';
 
-/** From here on WeChat asks us, and not with a window of its own, before a gated call (copying, the nickname field). */
+/** From here on WeChat asks us, and not with a window of its own, before a gated call such as copying. */
 export function watchPrivacy(): void {
   if (typeof Taro.onNeedPrivacyAuthorization !== 'function') return;
   Taro.onNeedPrivacyAuthorization((resolve: unknown) => {
@@ -37,6 +38,28 @@ export const openPrivacyGuide: (() => void) | null =
         Taro.openPrivacyContract({ fail: () => toast('没能打开隐私保护指引，再试一次。', 'warn') });
       }
     : null;
+
+const CAN_ASK = typeof Taro.requirePrivacyAuthorize === 'function' && typeof Taro.getPrivacySetting === 'function';
+
+/**
+ * For the field that takes WeChat's own nickname. It is gated like a call, but asks nothing by itself: until the person has agreed WeChat
+ * makes an ordinary field of it. So we ask, once a visit, when the field is touched; who refuses types a name.
+ */
+export function useNicknameField(): { type: 'nickname' | 'text'; onFocus: () => void } {
+  const [agreed, setAgreed] = useState(false);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (CAN_ASK) Taro.getPrivacySetting({ success: ({ needAuthorization }) => setAgreed(!needAuthorization) });
+  }, []);
+  const onFocus = () => {
+    if (!CAN_ASK || agreed || asked.current) return;
+    asked.current = true;
+    // The keyboard would cover the question.
+    Taro.hideKeyboard({ fail: () => undefined });
+    Taro.requirePrivacyAuthorize({ success: () => setAgreed(true), fail: () => undefined });
+  };
+  return { type: agreed ? 'nickname' : 'text', onFocus };
+}
 
 /** The question, in our own hand: what it is about, where to read it, and both answers alike to be given. Drawn by each Screen. */
 export function PrivacySheet() {

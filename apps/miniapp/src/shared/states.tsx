@@ -22,7 +22,7 @@ export function Empty(props: {
   const { art = 'empty-box', title, text, action, onAction, children } = props;
   return (
     <View className="gp-empty" {...named('status')}>
-      <Drawing name={art} size={176} />
+      <Drawing name={art} size={176} atOnce />
       <View className="gp-empty-title">{title}</View>
       {text ? <View className="gp-empty-text">{text}</View> : null}
       {action && onAction ? <Button kind="soft" text={action} onPress={onAction} /> : null}

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import { create } from 'zustand';
-import { systemZoom } from './letter-size';
-import { showLooks } from './outside-looks';
+import { lettersAre, systemZoom, watchLetters } from './letter-size';
+import { showLooks, watchOtherWindows } from './outside-looks';
 import { systemTheme, type Theme, watchSystemTheme } from './theme-system';
 
 const PLACE = 'gp.looks';
@@ -17,10 +17,13 @@ interface Looks extends Choices {
   theme: Theme;
   /** How much larger the person has set the letters of the system or of WeChat. */
   zoom: number;
+  /** So large that what stood in one line takes several: nothing is cut short any more. */
+  large: boolean;
 }
+const LARGE = 1.3;
 
 export const useLooks = create<Looks>()(() => {
-  const looks = { ...chosen(), theme: systemTheme(), zoom: systemZoom() };
+  const looks = { ...chosen(), theme: systemTheme(), zoom: systemZoom(), large: lettersAre() >= LARGE };
   showLooks(looks);
   return looks;
 });
@@ -64,8 +67,8 @@ export function useElder(): boolean {
 
 /** The classes of each page's root: the tokens of theme, 长辈版 and motion hang on them. */
 export function useLooksClass(): string {
-  const { theme, elder, still } = useLooks();
-  return `theme-${theme}${elder ? ' mode-elder' : ''}${still ? ' mode-still' : ''}`;
+  const { theme, elder, still, large } = useLooks();
+  return `theme-${theme}${elder ? ' mode-elder' : ''}${large ? ' mode-large' : ''}${still ? ' mode-still' : ''}`;
 }
 
 /** In 长辈版 letters are a third larger already: what the system asks for counts only where it is more. */
@@ -75,7 +78,9 @@ export function zoomOf({ elder, zoom }: Pick<Looks, 'elder' | 'zoom'>): number {
   return elder ? Math.max(1, zoom / ELDER_ALREADY) : zoom;
 }
 
-/** The app follows the system, also while it is open. Called once, by the app. */
-export function followSystemTheme(): void {
+/** The app follows the system, and what is chosen in another window of it, also while it is open. Called once, by the app. */
+export function followLooks(): void {
   watchSystemTheme((theme) => change({ theme }));
+  watchOtherWindows(PLACE, () => change(chosen()));
+  watchLetters(() => change({ large: lettersAre() >= LARGE }));
 }

@@ -68,6 +68,7 @@ test('draws the chosen month and the five before it', () => {
   expect(shown('2026-10')).toEqual(['05', '06', '07', '08', '09', '10']);
   expect(shown('2026-03')).toEqual(['03', '05', '06', '07', '08', '09']);
   expect(barsAround(heads('2026-11'), '2026-11')).toHaveLength(1);
+  expect(barsAround(bills, bills[0]?.month ?? '', 4)).toHaveLength(4);
 });
 
 test('goes to the month before and after that has a bill', () => {

@@ -41,11 +41,11 @@ export function outcomeOf({ opening, closing, final }: Pick<BillView, 'opening' 
 const BARS = 6;
 
 /** The six bills around the chosen one, oldest first: it and the five before it, later ones where there are fewer before. */
-export function barsAround(bills: readonly BillHead[], month: string): BillHead[] {
+export function barsAround(bills: readonly BillHead[], month: string, most = BARS): BillHead[] {
   const ordered = [...bills].sort((a, b) => a.month.localeCompare(b.month));
   const at = ordered.findIndex((bill) => bill.month === month);
-  const end = Math.min(ordered.length, Math.max(at + 1, BARS));
-  return ordered.slice(Math.max(0, end - BARS), end);
+  const end = Math.min(ordered.length, Math.max(at + 1, most));
+  return ordered.slice(Math.max(0, end - most), end);
 }
 
 /** The bills before and after a month, where there are such. */

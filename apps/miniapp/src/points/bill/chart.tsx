@@ -5,13 +5,16 @@ import { figure } from '../../shared/format';
 import { Card } from '../../shared/parts';
 import { Press } from '../../shared/press';
 import { px } from '../../shared/px';
+import { useElder } from '../../shared/theme';
 import { barsAround, figureInShort, monthShort } from './bill';
 
 const TALLEST = 112;
 /** A month with nothing left is still a month. */
 const LOWEST = 4;
+/** In 长辈版 each bar is as wide as a finger needs; the list below has all months. */
+const BARS_ELDER = 4;
 
-/** The balance at the end of each of six months; a bar is also the way to its bill. */
+/** The balance at the end of each of some months; a bar is also the way to its bill. */
 export function Chart({
   bills,
   month,
@@ -21,7 +24,8 @@ export function Chart({
   month: string;
   onMonth: (month: string) => void;
 }) {
-  const bars = barsAround(bills, month);
+  const elder = useElder();
+  const bars = elder ? barsAround(bills, month, BARS_ELDER) : barsAround(bills, month);
   const most = Math.max(1, ...bars.map((bar) => bar.closing));
   return (
     <Card>

@@ -1,3 +1,4 @@
+import { isAgreed } from '../wx/privacy';
 import type { Kind, Part } from './part';
 
 /** input and textarea: a native field inside the host, whose value follows the page and whose changes the page is told of. */
@@ -68,8 +69,11 @@ export const input: Kind = {
     const native = nativeOf(part) as HTMLInputElement;
     if (name === 'password') native.type = value ? 'password' : 'text';
     // The pad is a matter of the keyboard; WeChat's fields take any text that is pasted.
-    else if (name === 'type') native.inputMode = PADS[String(value)] ?? 'text';
-    else follows(part, name, value);
+    else if (name === 'type') {
+      native.inputMode = PADS[String(value)] ?? 'text';
+      // Without consent WeChat makes an ordinary field of it, and asks nothing.
+      part.host.dataset.offers = value === 'nickname' && isAgreed() ? 'nickname' : '';
+    } else follows(part, name, value);
   },
 };
 

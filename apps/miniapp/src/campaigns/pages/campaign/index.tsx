@@ -45,7 +45,7 @@ function Campaign() {
     <Screen
       title="活动详情"
       ground={groundOf(data.art)}
-      stage={<Drawing name={data.art} size={184} />}
+      stage={<Drawing name={data.art} size={184} atOnce />}
       bar={<CampaignActions campaign={data} />}
       onRefresh={refresh}
     >

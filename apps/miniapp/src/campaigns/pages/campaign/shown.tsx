@@ -25,7 +25,10 @@ export function ShownCampaign() {
   const { data } = campaign;
   useShare(cardOf(id, data));
   return (
-    <Screen title="活动详情" {...(data ? { ground: groundOf(data.art), stage: <Drawing name={data.art} size={184} /> } : {})}>
+    <Screen
+      title="活动详情"
+      {...(data ? { ground: groundOf(data.art), stage: <Drawing name={data.art} size={184} atOnce /> } : {})}
+    >
       <RemoteView of={campaign} skeleton={<BoneCards count={3} lines={3} />}>
         {(view) => (
           <>

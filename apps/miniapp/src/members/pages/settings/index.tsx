@@ -8,7 +8,7 @@ import { dateFull } from '../../../shared/format';
 import { LooksCard } from '../../../shared/looks-card';
 import { asPage } from '../../../shared/page';
 import { Card, Facts, Note, Row } from '../../../shared/parts';
-import { openPrivacyGuide } from '../../../shared/privacy';
+import { openPrivacyGuide, useNicknameField } from '../../../shared/privacy';
 import { changed, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { useSession } from '../../../shared/session';
@@ -53,6 +53,7 @@ function NameForm({ member }: { member: MemberView }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
   const saving = useRef(false);
+  const ofWechat = useNicknameField();
   const trimmed = name.trim();
   const save = async () => {
     if (saving.current) return;
@@ -78,7 +79,7 @@ function NameForm({ member }: { member: MemberView }) {
       <View className="gp-field">
         <Input
           className="gp-input"
-          type="nickname"
+          {...ofWechat}
           maxlength={LONGEST}
           value={name}
           aria-label="昵称"

@@ -32,7 +32,7 @@ function Done() {
         {(view) => (
           <>
             <View className="done-top gp-center" {...named('status', '换好了')}>
-              <Drawing name="success" size={168} />
+              <Drawing name="success" size={168} atOnce />
               <View className="done-title">换好了</View>
               <View className="gp-foot">{cameOf(view)}</View>
             </View>

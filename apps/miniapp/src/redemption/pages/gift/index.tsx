@@ -39,11 +39,18 @@ function Gift() {
   return (
     <Screen
       title="礼品详情"
-      {...(view ? { ground: groundOf(view.art), stage: <Drawing name={view.art} size={208} /> } : {})}
+      {...(view ? { ground: groundOf(view.art), stage: <Drawing name={view.art} size={208} atOnce /> } : {})}
       onRefresh={refresh}
       bar={
         view && points.data ? (
-          <ActionBar gift={view} points={points.data} quantity={chosen} slot={slot} onRedeem={() => setConfirming(true)} />
+          <ActionBar
+            gift={view}
+            points={points.data}
+            quantity={chosen}
+            slot={slot}
+            onRedeem={() => setConfirming(true)}
+            onStale={() => void refresh()}
+          />
         ) : undefined
       }
     >

@@ -1,10 +1,11 @@
-import type { GiftView, PublicGiftView } from '@gp/contracts';
+import type { GiftView, LimitLeft, PublicGiftView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { heading } from '../../../shared/aria';
 import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
 import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
+import { limitWords } from './limit-words';
 
 /** Name, price, season: what the page is about. `children` = a tag about the member. */
 export function Head({ gift, children }: { gift: PublicGiftView; children?: ReactNode }) {
@@ -55,6 +56,8 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
             note: '没付款不扣积分；要退就一起退',
           },
           stock,
+          gift.onDay !== null && { name: '兑换日', value: `每月 ${gift.onDay} 日`, note: '当天 0 点开始，换完为止' },
+          ...gift.limits.map((limit) => limitFact(limit)),
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
           gift.kind !== 'ticket' && {
             name: '领取',
@@ -65,6 +68,16 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
       />
     </Card>
   );
+}
+
+/** What is left of it is said while there is some: of a limit that is used up the button speaks. */
+function limitFact(limit: LimitLeft): Fact {
+  return {
+    key: `${limit.who} ${limit.per}`,
+    name: '限量',
+    value: limitWords(limit),
+    ...(limit.left > 0 ? { note: `还剩 ${figure(limit.left)} 份` } : {}),
+  };
 }
 
 export function Terms({ terms }: Pick<GiftView, 'terms'>) {

@@ -28,7 +28,10 @@ export function ShownGift() {
   const { data } = gift;
   useShare(cardOf(id, data));
   return (
-    <Screen title="礼品详情" {...(data ? { ground: groundOf(data.art), stage: <Drawing name={data.art} size={208} /> } : {})}>
+    <Screen
+      title="礼品详情"
+      {...(data ? { ground: groundOf(data.art), stage: <Drawing name={data.art} size={208} atOnce /> } : {})}
+    >
       <RemoteView of={gift} skeleton={<BoneCards count={3} lines={4} />}>
         {(view) => (
           <>

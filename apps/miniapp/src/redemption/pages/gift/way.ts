@@ -1,5 +1,7 @@
 import type { GiftView } from '@gp/contracts';
-import { figure } from '../../../shared/format';
+import { clockOf, dateWords, figure } from '../../../shared/format';
+import { TAKES_CASH } from '../pay/paying';
+import { limitWords } from './limit-words';
 
 /** How many can be redeemed at once: within stock, limit, points and the contract's 99. */
 export function mostOf(gift: Pick<GiftView, 'price' | 'stock' | 'leftForMe'>, balance: number): number {
@@ -7,10 +9,18 @@ export function mostOf(gift: Pick<GiftView, 'price' | 'stock' | 'leftForMe'>, ba
   return Math.max(0, Math.min(99, gift.stock, gift.leftForMe, affordable));
 }
 
-/** Why it cannot be redeemed now, in the words of the button; null = it can. */
-export function obstacleOf(gift: GiftView, balance: number): { word: string; note: string } | null {
-  if (gift.stock <= 0) return { word: '换完了', note: '补货后再来看看' };
-  if (gift.leftForMe <= 0) return { word: '已换满', note: `每人限换 ${gift.limitPerMember} 份` };
+export interface Obstacle {
+  word: string;
+  note: string;
+}
+
+/** Why it cannot be redeemed now, in the words of the button; null = it can. `takesCash`: whether cash can be paid in this app. */
+export function obstacleOf(gift: GiftView, balance: number, takesCash: boolean = TAKES_CASH): Obstacle | null {
+  // Known before anything is set aside: nothing that happens here would change it.
+  if (gift.cashFen > 0 && !takesCash) return { word: '这里不能付现金', note: '请在微信小程序里兑换' };
+  if (gift.stock <= 0) return { word: '换完了', note: gift.waiting ? '到货会通知你' : '可以等到货通知' };
+  if (gift.opensAt !== null) return { word: '还没开始', note: `${dateWords(gift.opensAt)} ${clockOf(gift.opensAt)} 开始` };
+  if (gift.leftForMe <= 0) return fullOf(gift);
   if (gift.price > balance) {
     const months = gift.monthsAway;
     return {
@@ -19,4 +29,11 @@ export function obstacleOf(gift: GiftView, balance: number): { word: string; not
     };
   }
   return null;
+}
+
+/** The limit that is in the way: of a span, if one is used up, else the one for all time. */
+function fullOf(gift: GiftView): Obstacle {
+  const used = gift.limits.find(({ left }) => left <= 0);
+  if (!used) return { word: '已换满', note: `每人限换 ${gift.limitPerMember} 份` };
+  return { word: used.who === 'everybody' ? '这期换完了' : '已换满', note: limitWords(used) };
 }
