@@ -23,6 +23,8 @@ const ORDER = [
   'plans',
   'worth',
   'redemption',
+  // Tickets are gifts with times: it registers itself with redemption, which knows nothing of it.
+  'bookings',
   // Watches the stock that redemption leaves.
   'waiting',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.

@@ -11,6 +11,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
 import { AlipayModule } from './alipay/alipay.module.js';
+import { BookingsModule } from './bookings/bookings.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CashOffModule } from './cash-off/cash-off.module.js';
 import { DouyinModule } from './douyin/douyin.module.js';
@@ -63,6 +64,7 @@ export class AppModule {
         PlansModule,
         WorthModule,
         RedemptionModule,
+        BookingsModule,
         WaitingModule,
         SettlementModule,
         QuestionnairesModule,

@@ -14,6 +14,7 @@ import type {
   WhoView,
 } from './access';
 import type { AuditPage } from './audit';
+import type { BookingRoutes } from './booking-routes';
 import type {
   CampaignCard,
   CampaignDraft,
@@ -147,7 +148,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api {
+export interface Api extends BookingRoutes {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };

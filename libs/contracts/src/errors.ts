@@ -1,4 +1,5 @@
 import type { AccessError } from './access';
+import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
 import type { ConditionsError } from './conditions';
 import type { CounterError } from './counter';
@@ -30,6 +31,7 @@ export type PlatformError =
 
 export type ErrorCode =
   | AccessError
+  | BookingsError
   | CampaignsError
   | CounterError
   | MembersError

@@ -1,3 +1,4 @@
+import type { BookingView, TicketOffer } from './bookings';
 import type { GiftConditions, LimitLeft } from './conditions';
 import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { RotatingCode } from './members';
@@ -6,16 +7,18 @@ import type { PaymentView } from './payments';
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
 /** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
-export const GIFT_KINDS = ['pickup'] as const;
+export const GIFT_KINDS = ['pickup', 'ticket'] as const;
 export type GiftKind = (typeof GIFT_KINDS)[number];
 /** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
 export interface KindOffers {
   pickup: null;
+  ticket: TicketOffer | null;
 }
 export type KindOffer = KindOffers[GiftKind];
 /** What its redemption has beside what all redemptions have, by kind. */
 export interface KindDetails {
   pickup: null;
+  ticket: BookingView | null;
 }
 export type KindDetail = KindDetails[GiftKind];
 /** Illustrations that ship with the phone app. */
@@ -107,6 +110,8 @@ export interface RedeemRequest {
   expectedCashFen?: Fen;
   /** The freight of all pieces that the member saw; absent = none. */
   expectedFreightFen?: Fen;
+  /** Of a ticket: when the member comes. */
+  slotId?: Id;
 }
 /** unpaid: points and stock are set aside until the cash is paid; lapsed: it was not paid in time, and nothing was taken. */
 export const REDEMPTION_STATES = ['unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'] as const;

@@ -30,6 +30,7 @@ import { SettlementRunService } from '../settlement/settlement-run.service.js';
 import type { DemoCast } from './demo-places.service.js';
 import { BASKET, EARLIER_QUESTIONNAIRE, GIFTS, PLAN, QUESTIONNAIRE, SEASON, withPlan } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
+import { openTicket, TICKET_MERCHANT } from './demo-ticket.service.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -62,6 +63,7 @@ export class DemoHistory {
     await this.shop('lin', -1, 49_90);
     await this.at(-3, 10, () => this.openQuestionnaire());
     for (const draft of this.comingCampaigns()) await this.at(-6, 10, () => this.campaign(draft));
+    await this.at(-3, 11, () => this.openTicket());
     for (const draft of CERTIFICATES) await this.at(-4, 10, () => this.certify(draft));
 
     this.clock.set(null);
@@ -137,6 +139,17 @@ export class DemoHistory {
     const notebook = made.get(SEASON.gift) as ConsoleGift;
     this.result(await gifts.addSeason(operator, notebook.id, season, this.key(operator)));
     return made;
+  }
+
+  private openTicket(): Promise<void> {
+    const by = {
+      operator: this.actor('operator'),
+      merchantId: this.cast.merchantIds.get(TICKET_MERCHANT) as string,
+      today: this.today,
+      // Those of today that have begun by now are none that anybody could book.
+      now: new Date(),
+    };
+    return openTicket(this.app, by, { key: (actor) => this.key(actor), result: (answer) => this.result(answer) });
   }
 
   private async shop(who: string, day: number, amountFen: number): Promise<void> {

@@ -70,6 +70,11 @@ export class RedeemBody implements RedeemRequest {
   @IsOptional()
   @Whole(0, MOST_FEN)
   expectedFreightFen?: number;
+
+  /** Of a ticket: when the member comes. */
+  @IsOptional()
+  @IsId({ message: '请选场次' })
+  slotId?: string;
 }
 
 export class RedemptionsQuery {

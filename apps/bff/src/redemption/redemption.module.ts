@@ -27,6 +27,7 @@ import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.co
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { GiftsService } from './gifts.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
+import { OpenRedemptions } from './open-redemptions.service.js';
 import { GiftsController, PublicGiftsController, RedemptionController } from './redemption.controller.js';
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
@@ -62,6 +63,7 @@ import { VerificationService } from './verification.service.js';
     MyRedemptionsService,
     RedemptionService,
     RedemptionEndings,
+    OpenRedemptions,
     CashRedemptionsService,
     VerificationService,
     CounterDayService,
@@ -69,6 +71,6 @@ import { VerificationService } from './verification.service.js';
     GiftsConsoleService,
     RedemptionJob,
   ],
-  exports: [GiftKinds, RedemptionService, RedemptionEndings, GiftsConsoleService],
+  exports: [GiftKinds, RedemptionService, RedemptionEndings, OpenRedemptions, GiftsConsoleService],
 })
 export class RedemptionModule {}

@@ -1,4 +1,4 @@
-import type { ConsoleGift, GiftArt, GiftCategory, GiftDraft, GiftLimit } from '@gp/contracts';
+import type { ConsoleGift, GiftArt, GiftCategory, GiftDraft, GiftKind, GiftLimit } from '@gp/contracts';
 import type { Dayjs } from 'dayjs';
 import { fromPicker, toPicker } from '../shared/time';
 
@@ -6,6 +6,7 @@ import { fromPicker, toPicker } from '../shared/time';
 export interface GiftForm {
   merchantId?: string;
   name?: string;
+  kind?: GiftKind;
   art?: GiftArt;
   category?: GiftCategory;
   about?: string;
@@ -31,6 +32,7 @@ export interface PlanPriceForm {
 }
 
 export const NEW_GIFT: GiftForm = {
+  kind: 'pickup',
   art: 'notebook-set',
   category: 'stationery',
   terms: ['兑换后在领取期内到店出示兑换码。', '未领取可随时取消，积分按原有效期退回。'],
@@ -63,6 +65,7 @@ export function toDraft(form: GiftForm): GiftDraft {
   return {
     merchantId: form.merchantId ?? '',
     name: (form.name ?? '').trim(),
+    kind: form.kind ?? 'pickup',
     art: form.art ?? 'notebook-set',
     category: form.category ?? 'stationery',
     about: (form.about ?? '').trim(),
@@ -90,7 +93,7 @@ export function toDraft(form: GiftForm): GiftDraft {
 
 /** Only what differs, so that a field that is frozen and untouched is not sent. */
 export function changesOf(gift: ConsoleGift, draft: GiftDraft): Partial<GiftDraft> {
-  const { merchantId: _fixed, ...rest } = draft;
+  const { merchantId: _fixed, kind: _never, ...rest } = draft;
   return Object.fromEntries(
     Object.entries(rest).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(gift[name as keyof ConsoleGift])),
   );

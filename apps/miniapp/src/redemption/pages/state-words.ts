@@ -1,5 +1,6 @@
 import type { RedemptionState, RedemptionView } from '@gp/contracts';
 import { clockOf, dateWords, lastDay, momentShort, yuan } from '../../shared/format';
+import { bookingOf, endedWords, openWords, timeOf } from './slots/ticket';
 
 export const STATE_WORDS: Record<RedemptionState, string> = {
   unpaid: '待付款',
@@ -20,6 +21,10 @@ export const STATE_TONES: Record<RedemptionState, 'ok' | 'plain' | 'reward'> = {
 
 /** What has become of it, in a sentence. */
 export function fateOf(view: RedemptionView): string {
+  const booking = bookingOf(view);
+  const ended = booking && endedWords(view, booking);
+  if (ended) return `${ended}${refundOf(view)}`;
+  if (booking && view.state === 'confirmed') return `${timeOf(booking)}，${openWords(booking)}`;
   if (view.state === 'unpaid') return `请在 ${view.payment ? clockOf(view.payment.deadlineAt) : ''} 前付 ${yuan(view.cashFen)}`;
   if (view.state === 'lapsed') return `没有在时限内付款，积分已退回${refundOf(view)}`;
   const { usesDone, usesTotal } = view;

@@ -59,7 +59,11 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           gift.onDay !== null && { name: '兑换日', value: `每月 ${gift.onDay} 日`, note: '当天 0 点开始，换完为止' },
           ...gift.limits.map((limit) => limitFact(limit)),
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
-          { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
+          gift.kind !== 'ticket' && {
+            name: '领取',
+            value: `兑换后 ${gift.pickupDays} 天内`,
+            note: '过期没领，积分自动按原有效期退回',
+          },
         ]}
       />
     </Card>
@@ -97,7 +101,7 @@ export function Stores({ gift }: { gift: PublicGiftView }) {
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>
-        到店自提
+        {gift.kind === 'ticket' ? '在哪里' : '到店自提'}
       </View>
       <View className="gp-cap">{gift.merchantName}</View>
       <Facts items={gift.stores.map((store) => ({ key: store.id, name: store.name, value: store.address }))} />
