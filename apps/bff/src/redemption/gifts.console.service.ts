@@ -19,11 +19,11 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
 import { WorthService } from '../worth/worth.service.js';
-import type { PricedGift } from '../worth/worth.types.js';
 import { ConditionsService } from './conditions.service.js';
-import { type GiftRow, gifts, listPriceOf, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
+import { type GiftRow, gifts, listPriceOf, lockGifts, seasonsOf, termsOf } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { recountTaken } from './gift-taken.queries.js';
+import { consoleGift, priced } from './gifts.console.views.js';
 import { dearerThanCash, type Price, worthFen } from './redemption.rules.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
@@ -308,47 +308,4 @@ function refuseUses(uses: number, { price, cashFen }: Price): void {
   if (uses > 1 && cashFen > 0) throw new Refusal(422, 'redemption/uses-with-cash');
 }
 
-const priced = (r: GiftRow): PricedGift => ({
-  id: r.id,
-  price: r.price,
-  cashFen: r.cash_fen,
-  marketPriceFen: r.market_price_fen,
-  marketPriceSource: r.market_price_source,
-});
-
 const owns = (me: Actor, gift: GiftRow): boolean => me.merchantId === null || me.merchantId === gift.merchant_id;
-
-function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Omit<ConsoleGift, 'basket'> {
-  return {
-    id: r.id,
-    merchantId: r.merchant_id,
-    merchantName,
-    name: r.name,
-    kind: r.kind,
-    art: r.art,
-    category: r.category,
-    about: r.about,
-    terms: termsOf(r),
-    price: r.price,
-    cashFen: r.cash_fen,
-    marketPriceFen: r.market_price_fen,
-    marketPriceSource: r.market_price_source,
-    marketPriceAt: r.market_price_at.toISOString(),
-    limitPerMember: r.limit_per_member,
-    pickupDays: r.pickup_days,
-    uses: r.uses,
-    conditions: r.conditions,
-    stock: r.stock,
-    redeemed: r.redeemed,
-    state: r.state,
-    seasons: seasons.map((s) => ({
-      id: s.id,
-      name: s.name,
-      price: s.price,
-      cashFen: s.cashFen,
-      startsAt: s.startsAt.toISOString(),
-      endsAt: s.endsAt.toISOString(),
-    })),
-    createdAt: r.created_at.toISOString(),
-  };
-}
