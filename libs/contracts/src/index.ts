@@ -21,4 +21,5 @@ export * from './routes';
 export * from './rules';
 export * from './sentences';
 export * from './settlement';
+export * from './trouble';
 export * from './worth';
