@@ -25,6 +25,8 @@ const ORDER = [
   'redemption',
   // Watches the stock that redemption leaves.
   'waiting',
+  // A kind of gift: redemption calls it through an interface.
+  'shipping',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS gift (
   CONSTRAINT gift_limit CHECK (limit_per_member > 0),
   -- What costs cash is used once: cash has no parts that could come back.
   CONSTRAINT gift_uses CHECK (uses BETWEEN 1 AND 100 AND (uses = 1 OR cash_fen = 0)),
-  CONSTRAINT gift_kind CHECK (kind IN ('pickup')),
+  CONSTRAINT gift_kind CHECK (kind IN ('pickup', 'shipped')),
   CONSTRAINT gift_state CHECK (state IN ('draft', 'published', 'withdrawn'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -98,7 +98,7 @@ CREATE TABLE IF NOT EXISTS redemption (
   CONSTRAINT redemption_cash CHECK (unit_cash_fen >= 0 AND freight_fen >= 0 AND cash_fen = quantity * unit_cash_fen + freight_fen),
   -- A code is never used more often than it is worth.
   CONSTRAINT redemption_uses CHECK (uses_done BETWEEN 0 AND uses_total AND turns >= 0),
-  CONSTRAINT redemption_state CHECK (state IN ('unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'))
+  CONSTRAINT redemption_state CHECK (state IN ('unpaid', 'confirmed', 'underway', 'used', 'cancelled', 'expired', 'lapsed'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How many of a gift a member has, open or used: what the limit is about.

@@ -31,6 +31,7 @@ import { SalesModule } from './sales/sales.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
+import { ShippingModule } from './shipping/shipping.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
@@ -64,6 +65,7 @@ export class AppModule {
         WorthModule,
         RedemptionModule,
         WaitingModule,
+        ShippingModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

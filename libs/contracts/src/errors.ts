@@ -12,6 +12,7 @@ import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
 import type { RulesError } from './rules';
 import type { SettlementError } from './settlement';
+import type { ShippingError } from './shipping';
 import type { WorthError } from './worth';
 
 /** Errors that any route may give. */
@@ -44,6 +45,7 @@ export type ErrorCode =
   | ConditionsError
   | RulesError
   | SettlementError
+  | ShippingError
   | WorthError;
 
 /** Figures and names of an error, e.g. { missing: 120 }. */

@@ -18,4 +18,5 @@ export * from './routes';
 export * from './rules';
 export * from './sentences';
 export * from './settlement';
+export * from './shipping';
 export * from './worth';

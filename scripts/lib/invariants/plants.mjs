@@ -70,6 +70,10 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
+    'freight for what is not sent': ({ write }) =>
+      write(
+        "UPDATE redemption SET freight_fen = 1, unit_cash_fen = unit_cash_fen - 1 WHERE kind = 'pickup' AND quantity = 1 AND cash_fen > 0 LIMIT 1",
+      ),
     'held points that were never spent': {
       implied: ['I-17', 'I-29'],
       plant: async ({ one, write }) => {
@@ -83,6 +87,14 @@ const redemption = {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
     'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
+    'sent, and not underway': ({ write }) =>
+      write(
+        "UPDATE shipment SET state = 'to-send', company = NULL, tracking_no = NULL, sent_at = NULL, sent_by = NULL, receive_by = NULL WHERE state = 'underway' LIMIT 1",
+      ),
+    'to be sent, and nobody knows where': ({ write }) =>
+      write(
+        "DELETE FROM shipment_address WHERE redemption_id IN (SELECT redemption_id FROM shipment WHERE state = 'underway') LIMIT 1",
+      ),
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
@@ -174,6 +186,10 @@ const redemption = {
       const { id } = await one(USED);
       await write('UPDATE redemption SET pickup_until = closed_at - INTERVAL 1 SECOND WHERE id = ?', [id]);
     },
+    'sent after the last day': ({ write }) =>
+      write("UPDATE redemption SET pickup_until = redeemed_at WHERE kind = 'shipped' AND state = 'underway' LIMIT 1"),
+    'received by itself too early': ({ write }) =>
+      write("UPDATE shipment SET received_by = 'time' WHERE received_by = 'member' LIMIT 1"),
     'an undoing after an hour': ({ write }) => write('UPDATE code_use_undo SET undone_at = undone_at + INTERVAL 1 HOUR LIMIT 1'),
     'a yes after the time': ({ write }) => write('UPDATE cash_off SET ends_at = answered_at WHERE entry_id IS NOT NULL LIMIT 1'),
   },
@@ -190,6 +206,22 @@ const settlement = {
         AND NOT EXISTS (SELECT 1 FROM settlement_line c WHERE c.corrects_line_id = l.id) ORDER BY l.id DESC LIMIT 1`);
       await write('DELETE FROM settlement_part WHERE line_id = ?', [id]);
       await write('DELETE FROM settlement_line WHERE id = ?', [id]);
+    },
+    'a line of what was never received': {
+      plant: async ({ one, write }) => {
+        const { redemption_id } = await one("SELECT redemption_id FROM shipment WHERE state = 'underway' LIMIT 1");
+        await write(`INSERT INTO settlement_line (id, source_kind, source_id, points, happened_at, month, made_at)
+          SELECT '${NOBODY}', 'received', '${redemption_id}', points, happened_at, '2999-01', made_at FROM settlement_line WHERE points > 0 LIMIT 1`);
+        const { points } = await one(`SELECT points FROM settlement_line WHERE id = '${NOBODY}'`);
+        for (const side of ['receivable', 'payable'])
+          await write(`INSERT INTO settlement_part (line_id, party_id, side, points, fen, month) VALUES (?,?,?,?,?,'2999-01')`, [
+            NOBODY,
+            NOBODY,
+            side,
+            points,
+            points * 5,
+          ]);
+      },
     },
     'two lines of one cash-off': {
       around: [

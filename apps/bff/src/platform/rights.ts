@@ -54,6 +54,8 @@ const NEVER_DELETED = [
   'shelf_time',
   'plan',
   'plan_member',
+  'freight_template',
+  'shipment',
 ];
 const OWN = ['migration'];
 

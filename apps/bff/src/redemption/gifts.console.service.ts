@@ -95,6 +95,7 @@ export class GiftsConsoleService {
       if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
       await this.merchants.merchant(tx, draft.merchantId);
       refuseDearer({ price: draft.price, cashFen: draft.cashFen ?? 0 }, draft.marketPriceFen);
+      this.kinds.refuseUses(draft.kind ?? 'pickup', draft.uses ?? 1);
       refuseUses(draft.uses ?? 1, { price: draft.price, cashFen: draft.cashFen ?? 0 });
       await this.conditions.refuse(tx, draft.conditions, { price: draft.price, cashFen: draft.cashFen ?? 0 });
       this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
@@ -133,6 +134,7 @@ export class GiftsConsoleService {
   patch(me: Actor, id: string, patch: GiftPatch, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       const price = { price: patch.price ?? gift.price, cashFen: patch.cashFen ?? gift.cash_fen };
+      this.kinds.refuseUses(gift.kind, patch.uses ?? gift.uses);
       refuseUses(patch.uses ?? gift.uses, price);
       const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
       if (fields.length === 0) return;

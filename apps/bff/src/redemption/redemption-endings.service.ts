@@ -51,8 +51,9 @@ export class RedemptionEndings {
     const row = (await lockRedemptions(tx, [id])).get(id);
     if (row?.state !== 'confirmed' || row.pickup_until > tx.now) return;
     const points = row.uses_done > 0 ? await this.closeUsed(tx, row) : Number(row.points);
-    if (row.uses_done === 0) await this.giveBack(tx, row, { state: 'expired', why: '过期未领' });
-    const payload = { memberId, redemptionId: id, giftName: row.gift_name, points, cashFen: Number(row.cash_fen) };
+    if (row.uses_done === 0) await this.giveBack(tx, row, { state: 'expired', why: this.kinds.notHandedOver(row.kind) });
+    const cashFen = Number(row.cash_fen);
+    const payload = { memberId, redemptionId: id, giftName: row.gift_name, kind: row.kind, points, cashFen };
     await this.outbox.tell(tx, [{ topic: 'redemption.expired', payload }]);
     this.logger.log({ redemptionId: id }, 'unclaimed redemption is given back');
   }

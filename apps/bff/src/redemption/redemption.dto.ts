@@ -70,6 +70,11 @@ export class RedeemBody implements RedeemRequest {
   @IsOptional()
   @Whole(0, MOST_FEN)
   expectedFreightFen?: number;
+
+  /** Of a gift that is sent: where to. */
+  @IsOptional()
+  @IsId({ message: '请重新选收货地址' })
+  addressId?: string;
 }
 
 export class RedemptionsQuery {
