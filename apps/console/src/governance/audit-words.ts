@@ -15,6 +15,7 @@ const OBJECTS: Record<string, string> = {
   redemption: '兑换',
   'cash-off': '积分抵现',
   settlement: '结算单',
+  'freight-template': '运费模板',
 };
 const ACTIONS: Record<string, string> = {
   'rules.publish': '公布规则',
@@ -37,6 +38,13 @@ const ACTIONS: Record<string, string> = {
   'settlement.uphold': '异议成立',
   'settlement.reject': '异议不成立',
   'settlement.close': '结清结算单',
+  'shipments.send': '寄出礼品',
+  'shipments.correct': '改快递单号',
+  'shipments.read-address': '看收货地址',
+  'shipments.export': '下载发货清单',
+  'freight.create': '新建运费模板',
+  'freight.change': '修改运费模板',
+  'gifts.freight': '设礼品运费',
   'merchants.create': '新建商户',
   'merchants.change': '修改商户',
   'merchants.open-store': '加门店',

@@ -1,4 +1,4 @@
-import type { ConsoleGift, GiftArt, GiftCategory, GiftDraft, GiftLimit } from '@gp/contracts';
+import type { ConsoleGift, GiftArt, GiftCategory, GiftDraft, GiftKind, GiftLimit } from '@gp/contracts';
 import type { Dayjs } from 'dayjs';
 import { fromPicker, toPicker } from '../shared/time';
 
@@ -6,6 +6,8 @@ import { fromPicker, toPicker } from '../shared/time';
 export interface GiftForm {
   merchantId?: string;
   name?: string;
+  /** Chosen at the start; it never changes. */
+  kind?: GiftKind;
   art?: GiftArt;
   category?: GiftCategory;
   about?: string;
@@ -31,6 +33,7 @@ export interface PlanPriceForm {
 }
 
 export const NEW_GIFT: GiftForm = {
+  kind: 'pickup',
   art: 'notebook-set',
   category: 'stationery',
   terms: ['兑换后在领取期内到店出示兑换码。', '未领取可随时取消，积分按原有效期退回。'],
@@ -63,6 +66,7 @@ export function toDraft(form: GiftForm): GiftDraft {
   return {
     merchantId: form.merchantId ?? '',
     name: (form.name ?? '').trim(),
+    kind: form.kind ?? 'pickup',
     art: form.art ?? 'notebook-set',
     category: form.category ?? 'stationery',
     about: (form.about ?? '').trim(),

@@ -3,7 +3,7 @@ import { GIFT_ARTS, type MerchantView, POINT_FEN } from '@gp/contracts';
 import { Button, Card, Form, Input, InputNumber, Select } from 'antd';
 import { ArtChoice } from '../shared/art-choice';
 import { count, yuan, yuanPerPoint } from '../shared/format';
-import { choices, GIFT_ART_WORDS, GIFT_CATEGORY_WORDS } from '../shared/labels';
+import { choices, GIFT_ART_WORDS, GIFT_CATEGORY_WORDS, GIFT_KIND_WORDS } from '../shared/labels';
 import { chosen, money, text, whole } from '../shared/rules';
 import { ConditionsCard } from './conditions-card';
 import type { GiftForm } from './gift-draft';
@@ -24,6 +24,9 @@ function WhatCard({ merchants, isNew }: { merchants: MerchantView[]; isNew: bool
     <Card title="是什么">
       <Form.Item name="name" label="名称" rules={[text(1, 40)]}>
         <Input maxLength={40} showCount />
+      </Form.Item>
+      <Form.Item name="kind" label="怎么给会员" extra={isNew ? '保存后不能换。' : undefined}>
+        <Select disabled={!isNew} options={choices(GIFT_KIND_WORDS)} />
       </Form.Item>
       <div className="form-columns">
         <Form.Item
@@ -73,15 +76,24 @@ function HowCard() {
         <Form.Item name="limitPerMember" label="每人限换（份）" rules={[whole(1, 10_000)]}>
           <InputNumber precision={0} min={1} max={10_000} />
         </Form.Item>
-        <Form.Item name="pickupDays" label="领取期（天）" extra="过期没领，积分自动退回。" rules={[whole(1, 365)]}>
-          <InputNumber precision={0} min={1} max={365} />
-        </Form.Item>
+        <DaysField />
         <Form.Item name="uses" label="每份可用（次）" extra="5 杯咖啡填 5，一次领完填 1。" rules={[whole(1, 100)]}>
           <InputNumber precision={0} min={1} max={100} />
         </Form.Item>
       </div>
       <Terms />
     </Card>
+  );
+}
+
+/** Within which it is fetched, or sent. */
+function DaysField() {
+  const isSent = Form.useWatch('kind', Form.useFormInstance<GiftForm>()) === 'shipped';
+  const [label, extra] = isSent ? ['几天内寄出', '过期没寄，积分和现金自动退回。'] : ['领取期（天）', '过期没领，积分自动退回。'];
+  return (
+    <Form.Item name="pickupDays" label={label} extra={extra} rules={[whole(1, 365)]}>
+      <InputNumber precision={0} min={1} max={365} />
+    </Form.Item>
   );
 }
 

@@ -4,6 +4,7 @@ import type {
   EntryKind,
   GiftArt,
   GiftCategory,
+  GiftKind,
   GiftState,
   LotKind,
   OrganisationView,
@@ -38,6 +39,7 @@ export const GIFT_CATEGORY_WORDS: Record<GiftCategory, string> = {
   custom: '定制',
   charity: '公益',
 };
+export const GIFT_KIND_WORDS: Record<GiftKind, string> = { pickup: '到店领取', shipped: '寄送到家' };
 export const GIFT_ART_WORDS: Record<GiftArt, string> = {
   'notebook-set': '笔记本',
   'fountain-pen': '钢笔',
@@ -126,6 +128,7 @@ export const QUESTIONNAIRE_STATE_WORDS: Record<QuestionnaireState, StateWord> = 
 export const REDEMPTION_STATE_WORDS: Record<RedemptionState, StateWord> = {
   unpaid: { word: '待付款', tone: 'warning' },
   confirmed: { word: '待领取', tone: 'processing' },
+  underway: { word: '已寄出', tone: 'processing' },
   used: { word: '已使用', tone: 'success' },
   cancelled: { word: '已取消', tone: 'default' },
   expired: { word: '已过期', tone: 'warning' },

@@ -17,6 +17,8 @@ export type ScreenPath =
   | '/redemption/pages/code/index'
   | '/redemption/pages/mine/index'
   | '/redemption/pages/worth/index'
+  | '/shipping/addresses/index'
+  | '/shipping/address/index'
   | '/members/pages/code/index'
   | '/members/pages/plans/index'
   | '/members/pages/settings/index'

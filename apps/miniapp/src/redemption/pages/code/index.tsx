@@ -18,7 +18,8 @@ import { Screen } from '../../../shared/screen';
 import { Sheet } from '../../../shared/sheet';
 import { BoneCards, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
-import { fateOf, STATE_WORDS } from '../state-words';
+import { fateOf, wordOf } from '../state-words';
+import { Shipment } from './shipment';
 import { useSpentCode } from './spent-code';
 import './index.scss';
 
@@ -29,13 +30,15 @@ function Code() {
   const { id = '' } = useRouter().params;
   const redemption = useRemote('GET /redemptions/:id', { params: { id } }, id !== '');
   return (
-    <Screen title={redemption.data && redemption.data.state !== 'confirmed' ? '兑换详情' : '兑换码'} ground="hero">
+    <Screen title={redemption.data && !hasCode(redemption.data) ? '兑换详情' : '兑换码'} ground="hero">
       <RemoteView
         of={{ ...redemption, error: redemption.data ? null : redemption.error }}
         skeleton={<BoneCards count={1} lines={8} />}
       >
         {(view) =>
-          view.state === 'confirmed' ? (
+          view.detail?.kind === 'shipped' && ['confirmed', 'underway', 'used'].includes(view.state) ? (
+            <Shipment redemption={view} shipment={view.detail} onLook={redemption.again} />
+          ) : hasCode(view) ? (
             <Live redemption={view} onLook={redemption.again} />
           ) : (
             <Past redemption={view} onLook={redemption.again} />
@@ -45,6 +48,8 @@ function Code() {
     </Screen>
   );
 }
+
+const hasCode = ({ state, kind }: RedemptionView): boolean => state === 'confirmed' && kind !== 'shipped';
 
 function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () => Promise<unknown> }) {
   const code = useRemote('GET /redemptions/:id/code', { params: { id: redemption.id } });
@@ -132,7 +137,7 @@ function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           <View className={used ? 'code-mark code-mark-used' : 'code-mark'}>
             <Icon name={used ? 'check' : redemption.state === 'cancelled' ? 'undo' : 'clock'} size={40} />
           </View>
-          <View className="code-past-title">{STATE_WORDS[redemption.state]}</View>
+          <View className="code-past-title">{wordOf(redemption)}</View>
           <View className="gp-cap">{fateOf(redemption)}</View>
           <View className="gp-cap">{tallyOf(redemption)}</View>
         </View>

@@ -22,7 +22,11 @@ function Done() {
       bar={
         <>
           <Button kind="line" text="继续逛" onPress={() => go('/redemption/index')} />
-          <Button grow text="出示兑换码" icon="code" onPress={() => replace('/redemption/pages/code/index', { id })} />
+          {redemption.data?.kind === 'shipped' ? (
+            <Button grow text="看发货进度" onPress={() => replace('/redemption/pages/code/index', { id })} />
+          ) : (
+            <Button grow text="出示兑换码" icon="code" onPress={() => replace('/redemption/pages/code/index', { id })} />
+          )}
         </>
       }
     >
@@ -32,7 +36,11 @@ function Done() {
             <View className="done-top gp-center" {...named('status', '换好了')}>
               <Drawing name="success" size={168} atOnce />
               <View className="done-title">换好了</View>
-              <View className="gp-foot">{`${dateWords(lastDay(view.pickupUntil))}前到店出示兑换码就行。`}</View>
+              <View className="gp-foot">
+                {view.kind === 'shipped'
+                  ? `商户会在 ${dateWords(lastDay(view.pickupUntil))}前寄出，寄出后告诉你单号。`
+                  : `${dateWords(lastDay(view.pickupUntil))}前到店出示兑换码就行。`}
+              </View>
             </View>
             <Card>
               <Facts
@@ -44,9 +52,9 @@ function Done() {
                     ...(points.data ? { note: `还有 ${figure(points.data.balance)} 分` } : {}),
                   },
                   {
-                    name: '领取期限',
+                    name: view.kind === 'shipped' ? '寄出期限' : '领取期限',
                     value: `${dateFull(lastDay(view.pickupUntil))}前`,
-                    note: view.cashFen > 0 ? '过期没领，积分和现金自动退回' : '过期没领，积分自动退回',
+                    note: `${view.kind === 'shipped' ? '过期没寄' : '过期没领'}，${view.cashFen > 0 ? '积分和现金' : '积分'}自动退回`,
                   },
                 ]}
               />

@@ -13,6 +13,8 @@ import { Facts, Note, Price } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
 import { firstUsed } from './action-bar';
+import { useDestination } from './destination';
+import { freightFact, ShipTo } from './ship-to';
 import { obstacleOf } from './way';
 
 interface Props {
@@ -41,7 +43,8 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
     onStale();
   }, [error]);
   const cost = gift.price * quantity;
-  const cash = gift.cashFen * quantity;
+  const to = useDestination(gift, quantity);
+  const cash = gift.cashFen * quantity + (to.freightFen ?? 0);
   const close = redeem.busy
     ? undefined
     : () => {
@@ -50,7 +53,8 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
         onClose();
       };
   const confirm = async () => {
-    const body = { giftId: gift.id, quantity, expectedPrice: gift.price, ...(cash > 0 ? { expectedCashFen: gift.cashFen } : {}) };
+    const price = { expectedPrice: gift.price, ...(gift.cashFen > 0 ? { expectedCashFen: gift.cashFen } : {}) };
+    const body = { giftId: gift.id, quantity, ...price, ...to.body };
     setAsked({ gift, points, quantity });
     const made = await redeem.run({ body });
     if (!made) return;
@@ -62,6 +66,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
   return (
     <Sheet open={open} title="确认兑换" onClose={close}>
       <Head gift={gift} quantity={quantity} />
+      {to.offer ? <ShipTo to={to} /> : null}
       <Facts
         items={[
           { name: '现在有', value: `${figure(points.balance)} 分` },
@@ -71,12 +76,9 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
               ? { value: '不够' }
               : { value: `${figure(points.balance - cost)} 分`, note: firstUsed(points, cost) }),
           },
+          freightFact(to),
           cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
-          {
-            name: '领取',
-            value: `${gift.pickupDays} 天内到店出示兑换码`,
-            note: cash > 0 ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
-          },
+          wayFact(gift, cash > 0),
         ]}
       />
       {error ? (
@@ -91,6 +93,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
           <Button
             block
             busy={redeem.busy}
+            disabled={to.offer !== null && (to.chosen === null || to.freightFen === null)}
             text={again ? '再试一次' : cash > 0 ? `留下 ${figure(cost)} 分，去付款` : `用 ${figure(cost)} 分兑换`}
             onPress={() => void confirm()}
           />
@@ -98,6 +101,14 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
       </View>
     </Sheet>
   );
+}
+
+/** How it is had, and until when the member may change their mind. */
+function wayFact(gift: GiftView, hasCash: boolean) {
+  const back = hasCash ? '积分和现金一起退回' : '积分按原有效期退回';
+  return gift.kind === 'shipped'
+    ? { name: '寄送', value: `${gift.pickupDays} 天内寄出`, note: `寄出前可以随时取消，${back}` }
+    : { name: '领取', value: `${gift.pickupDays} 天内到店出示兑换码`, note: `没领取可以随时取消，${back}` };
 }
 
 function Head({ gift, quantity }: Pick<Props, 'gift' | 'quantity'>) {

@@ -5,6 +5,7 @@ import { heading } from '../../../shared/aria';
 import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
 import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
+import { freightWords } from './freight-words';
 import { limitWords } from './limit-words';
 
 /** Name, price, season: what the page is about. `children` = a tag about the member. */
@@ -59,7 +60,10 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           gift.onDay !== null && { name: '兑换日', value: `每月 ${gift.onDay} 日`, note: '当天 0 点开始，换完为止' },
           ...gift.limits.map((limit) => limitFact(limit)),
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
-          { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
+          gift.offer?.kind === 'shipped'
+            ? { name: '寄送', value: `兑换后 ${gift.pickupDays} 天内寄出`, note: '没有按时寄出，积分和现金自动退回' }
+            : { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
+          gift.offer?.kind === 'shipped' && { name: '运费', ...freightWords(gift.offer.freight) },
         ]}
       />
     </Card>
@@ -93,7 +97,7 @@ export function Terms({ terms }: Pick<GiftView, 'terms'>) {
 }
 
 export function Stores({ gift }: { gift: PublicGiftView }) {
-  if (gift.stores.length === 0) return null;
+  if (gift.stores.length === 0 || gift.kind === 'shipped') return null;
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>
