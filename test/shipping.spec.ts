@@ -1,10 +1,10 @@
 import type { ConsoleGift, FreightTerms, Id } from '@gp/contracts';
 import type { Member } from './support/builders';
 import { aKey, callOn, done, expectProblem, send } from './support/call';
-import { until } from './support/paying';
 import { openPayingProgramme, type PayingProgramme, type Programme } from './support/programme';
 import type { Server } from './support/server';
 import { unsoundness } from './support/soundness';
+import { until } from './support/until';
 
 let programme: PayingProgramme;
 let call: Programme['call'];

@@ -1,4 +1,4 @@
-import type { GiftDraft, QuestionnaireDraft } from '@gp/contracts';
+import type { AddressDraft, GiftDraft, QuestionnaireDraft } from '@gp/contracts';
 
 /** The stationery chain of the demo: its merchants, gifts and forms as data. */
 export const MERCHANTS = [
@@ -75,9 +75,30 @@ export const GIFTS: DemoGift[] = [
     ),
     cashFen: 990,
   },
+  {
+    ...gift(
+      '青禾文具',
+      ['竹纤维毛巾礼盒', 'tote-bag', 'home'],
+      [280, 1_590, 40, 2],
+      '两条竹纤维毛巾，一大一小，纸盒装。寄到家，全国包邮。',
+    ),
+    kind: 'shipped',
+    pickupDays: 3,
+    terms: ['兑换后 3 天内寄出，没有按时寄出自动退回。', '寄出前可随时取消，积分按原有效期退回。', SAME],
+  },
   gift('禾田生活', ['逗猫小鱼', 'pet-toy', 'pets'], [260, 1_590, 9, 2], '布面小鱼，内有猫薄荷，可拆洗。'),
   gift('禾田生活', ['窗台绿植', 'plant', 'home'], [350, 1_990, 21, 2], '一盆好养的绿植，配陶盆。'),
 ];
+
+/** Where 林小满 has things sent. */
+export const ADDRESS: AddressDraft = {
+  name: '林小满',
+  phone: '13800138000',
+  province: '上海市',
+  city: '上海市',
+  district: '杨浦区',
+  detail: '枫林路 88 弄 6 号 302 室',
+};
 
 /** The season that lets the notebooks go for 400 instead of 500. */
 /** Whose worth is guaranteed: what the published figures were worked out with. */
