@@ -51,7 +51,9 @@ export function Shipment({
           <View className="code-past-title">{wordOf(redemption)}</View>
           <View className="gp-cap">{fateOf(redemption)}</View>
         </View>
-        <Progress redemption={redemption} shipment={shipment} />
+        <View className="code-facts">
+          <Progress redemption={redemption} shipment={shipment} />
+        </View>
       </View>
       <View className="gp-buttons">
         {state === 'underway' ? (
