@@ -102,6 +102,55 @@ describe('a gift that is sent', () => {
     await lin.look('shipment-received');
   });
 
+  it('comes back when something is wrong: asked, agreed, sent back, refunded', async () => {
+    await lin.tap('售后');
+    await lin.opens('售后');
+    await lin.sees(`申请退货：${GIFT}`, '280 分');
+    await lin.tap('申请退货');
+    await lin.sees('请说说哪里不对，至少 2 个字。');
+    await lin.type('哪里不对', '有一条脱线了');
+    await lin.look('after-sale-ask');
+    await lin.tap('申请退货');
+    await lin.sees('等商户答复', '有一条脱线了');
+    await lin.look('after-sale-asked');
+
+    await owner.goTo('售后');
+    await owner.sees('质量问题', '有一条脱线了', '待答复');
+    await owner.look('console-after-sales');
+    await owner.click('同意退货');
+    await owner.fill('退货寄到哪里', '青禾文具枫林路店，枫林路 128 号，021-65123456');
+    await owner.look('console-after-sale-agree');
+    await owner.page.getByRole('dialog').getByRole('button', { name: '同意退货' }).click();
+    await owner.sees('已同意，会员会寄回');
+
+    await lin.open('/members/index');
+    await lin.open('/redemption/pages/mine/index');
+    await lin.tap(new RegExp(`^${GIFT}，已收货`));
+    await lin.tap('售后');
+    await lin.sees('请寄回', '青禾文具枫林路店，枫林路 128 号，021-65123456');
+    await lin.tap('填寄回单号');
+    await lin.dialog('填寄回单号');
+    await lin.type('单号', 'SF1234567890');
+    await lin.look('after-sale-send-back');
+    await lin.tap('已寄回');
+    await lin.sees('等商户收货', '顺丰速运 SF1234567890');
+
+    await owner.goTo('发货');
+    await owner.goTo('售后');
+    await owner.page.getByText('待收货', { exact: true }).first().click();
+    await owner.click('收到退货，退回');
+    await owner.agree('收到退货', '收到，退回');
+    await owner.sees('积分已退回会员');
+
+    await lin.open('/redemption/pages/mine/index');
+    await lin.tap(new RegExp(`^${GIFT}，已退货`));
+    await lin.sees('已退货', '退回了 280 分');
+    await lin.look('shipment-returned');
+    await lin.tap('售后');
+    await lin.sees('已退回', '积分按原来的有效期退回了你的账户。');
+    await lin.look('after-sale-refunded');
+  });
+
   it('has freight where the owner says so, with its own price for far away', async () => {
     await owner.goTo('运费模板');
     await owner.click(/新建模板$/);

@@ -10,6 +10,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
+import { AfterSaleModule } from './after-sale/after-sale.module.js';
 import { AlipayModule } from './alipay/alipay.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CashOffModule } from './cash-off/cash-off.module.js';
@@ -66,6 +67,7 @@ export class AppModule {
         RedemptionModule,
         WaitingModule,
         ShippingModule,
+        AfterSaleModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

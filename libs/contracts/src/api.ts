@@ -13,6 +13,16 @@ import type {
   StaffSignInRequest,
   WhoView,
 } from './access';
+import type {
+  AfterSaleRequest,
+  AfterSaleView,
+  AgreeRequest,
+  AppealDecision,
+  AppealRequest,
+  ConsoleAfterSale,
+  ConsoleAfterSalePage,
+  RefuseRequest,
+} from './after-sale';
 import type { AuditPage } from './audit';
 import type {
   CampaignCard,
@@ -215,6 +225,11 @@ export interface Api {
   'PUT /addresses/:id': { params: ById; body: AddressDraft; key: true; response: AddressCard };
   'DELETE /addresses/:id': { params: ById; key: true; response: List<AddressCard> };
   'POST /redemptions/:id/receive': { params: ById; key: true; response: RedemptionView };
+  'GET /redemptions/:id/after-sales': { params: ById; response: List<AfterSaleView> };
+  'POST /redemptions/:id/after-sales': { params: ById; body: AfterSaleRequest; key: true; response: AfterSaleView };
+  'POST /after-sales/:id/withdraw': { params: ById; key: true; response: AfterSaleView };
+  'POST /after-sales/:id/appeal': { params: ById; body: AppealRequest; key: true; response: AfterSaleView };
+  'POST /after-sales/:id/send-back': { params: ById; body: SendRequest; key: true; response: AfterSaleView };
   /** WeChat Pay tells of payments and refunds; signed by it, encrypted for us. */
   'POST /payments/wechat/notices': { response: Nothing };
   'GET /campaigns': { response: List<CampaignCard> };
@@ -325,6 +340,11 @@ export interface Api {
   'PUT /console/freight-templates/:id': { params: ById; body: FreightTemplateDraft; key: true; response: FreightTemplate };
   'GET /console/gifts/:id/shipping': { params: ById; response: GiftShipping };
   'PUT /console/gifts/:id/shipping': { params: ById; body: GiftShipping; key: true; response: GiftShipping };
+  'GET /console/after-sales': { query: Cursor & { state?: string; merchantId?: string }; response: ConsoleAfterSalePage };
+  'POST /console/after-sales/:id/agree': { params: ById; body: AgreeRequest; key: true; response: ConsoleAfterSale };
+  'POST /console/after-sales/:id/refuse': { params: ById; body: RefuseRequest; key: true; response: ConsoleAfterSale };
+  'POST /console/after-sales/:id/refund': { params: ById; key: true; response: ConsoleAfterSale };
+  'POST /console/after-sales/:id/decide': { params: ById; body: AppealDecision; key: true; response: ConsoleAfterSale };
   'GET /console/organisations': { response: List<OrganisationView> };
   'POST /console/organisations': { body: OrganisationDraft; key: true; response: OrganisationView };
   'GET /console/campaigns': { response: List<ConsoleCampaign> };

@@ -1,4 +1,5 @@
 import type { AccessError } from './access';
+import type { AfterSaleError } from './after-sale';
 import type { CampaignsError } from './campaigns';
 import type { ConditionsError } from './conditions';
 import type { CounterError } from './counter';
@@ -31,6 +32,7 @@ export type PlatformError =
 
 export type ErrorCode =
   | AccessError
+  | AfterSaleError
   | CampaignsError
   | CounterError
   | MembersError

@@ -1,4 +1,5 @@
 export * from './access';
+export * from './after-sale';
 export * from './api';
 export * from './audit';
 export * from './campaigns';

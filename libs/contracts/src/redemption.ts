@@ -115,9 +115,18 @@ export interface RedeemRequest {
 }
 /**
  * unpaid: points and stock are set aside until the cash is paid; lapsed: it was not paid in time, and nothing was taken; underway: sent,
- * and not yet received.
+ * and not yet received; returned: all of it was received and sent back.
  */
-export const REDEMPTION_STATES = ['unpaid', 'confirmed', 'underway', 'used', 'cancelled', 'expired', 'lapsed'] as const;
+export const REDEMPTION_STATES = [
+  'unpaid',
+  'confirmed',
+  'underway',
+  'used',
+  'returned',
+  'cancelled',
+  'expired',
+  'lapsed',
+] as const;
 export type RedemptionState = (typeof REDEMPTION_STATES)[number];
 export interface RedemptionView {
   id: Id;
@@ -138,7 +147,7 @@ export interface RedemptionView {
   /** How often the code can be used in all, and how often it was. */
   usesTotal: number;
   usesDone: number;
-  /** What came back when the pick-up of a partly used code ended. */
+  /** What came back: all, of what was used in part the rest, or of the pieces that were sent back. */
   pointsReturned: Points;
   cancelledAt: Instant | null;
   entryId: Id;

@@ -1,3 +1,4 @@
+import { AFTER_SALE_TIMES } from './after-sale';
 import type { ErrorCode, ErrorParams } from './errors';
 
 type Sentence = string | ((p: ErrorParams) => string);
@@ -185,8 +186,8 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'shipping/no-code': '这件礼品由商户寄出，不用兑换码，也不能到店核销。',
   'shipping/already-sent': (p) => `这一件 ${clock(p.sentAt)} 已经寄出：${p.company} ${p.trackingNo}。`,
   'shipping/not-to-be-sent': '这笔兑换已经取消或过了发货期，积分已退回会员，不用再寄。',
-  'shipping/on-its-way': '已经寄出，不能取消了。收到后不满意或有质量问题，请联系商户办理售后。',
-  'shipping/received': '已经收到，不能取消了。不满意或有质量问题，请联系商户办理售后。',
+  'shipping/on-its-way': '已经寄出，不能取消了。收到后不满意或有质量问题，可以申请售后退货。',
+  'shipping/received': '已经收到，不能取消了。不满意或有质量问题，可以申请售后退货。',
   'shipping/not-underway': '还没有寄出，或已经确认过收货。',
   'shipping/not-found': '没有找到这笔发货。',
   'shipping/address-forgotten': '收货地址已按约定删除，不能再看。',
@@ -195,6 +196,16 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'shipping/template-of-another-merchant': '这是另一家商户的运费模板，请选本商户的。',
   'shipping/terms-invalid': (p) => `运费模板填得不对：${p.why}`,
   'shipping/not-a-shipped-gift': '这件礼品不是寄送的，不用设运费。',
+
+  'after-sale/not-found': '没有找到这笔售后。',
+  'after-sale/not-received': '确认收货以后才能申请售后。没有收到的话，先确认收货，再选“没收到”。',
+  'after-sale/too-late': (p) =>
+    `申请退货的时间 ${clock(p.until)} 已经过了。有质量问题的，收货后 ${AFTER_SALE_TIMES.defectDays} 天内可以申请。`,
+  'after-sale/already-asked': '这笔兑换已经申请过售后，请看进度。',
+  'after-sale/too-many-pieces': (p) => `这笔兑换一共 ${p.most} 份，退不了这么多。`,
+  'after-sale/whole-only': (p) => `这笔兑换付过 ${yuan(p.cashFen)} 元现金，要退就 ${p.quantity} 份一起退。`,
+  'after-sale/moved-on': '这笔售后刚刚有了新进度，请看过再办。',
+  'after-sale/appealed-before': '已经申诉过一次，运营的答复就是最后的结果。',
 
   'worth/below-floor': (p) =>
     `这件礼品在价值保障清单里，1 分至少值 ${yuan(p.floorFen)} 元：市价 ${yuan(p.marketPriceFen)} 元的，最多标 ${figure(p.most)} 分。`,

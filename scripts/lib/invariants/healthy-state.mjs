@@ -113,6 +113,15 @@ function deeds(programme, call, { operator, organisation, community, here, there
       if ((await call('GET', `/redemptions/${id}`, { as: member })).state === 'confirmed') return;
     throw new Error('the payment of the healthy state was not heard of');
   };
+  const sendBack = async (member, { id }, quantity) => {
+    const body = { reason: 'defect', words: '有一条脱线了', quantity };
+    const asked = await call('POST', `/redemptions/${id}/after-sales`, { as: member, body });
+    const desk = `/console/after-sales/${asked.id}`;
+    await call('POST', `${desk}/agree`, { as: operator, body: { returnAddress: '自检文具，枫林路 1 号' } });
+    const sent = { company: '中通快递', trackingNo: 'ZT00000002' };
+    await call('POST', `/after-sales/${asked.id}/send-back`, { as: member, body: sent });
+    await call('POST', `${desk}/refund`, { as: operator });
+  };
   const verify = async (member, redemption, at = here) => {
     const { codes } = await call('GET', `/redemptions/${redemption.id}/code`, { as: member });
     await call('POST', '/merchant/verifications', { as: at.clerk, body: { code: codes[0].qr } });
@@ -150,14 +159,14 @@ function deeds(programme, call, { operator, organisation, community, here, there
   };
   const answer = (member, { id }) =>
     call('POST', `/questionnaires/${id}/answer-sheets`, { as: member, body: { answers: { q1: ['a'], q2: '顺路' } } });
-  return { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there, address, dispatch };
+  return { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there, address, dispatch, sendBack };
 }
 
 /** Some of everything the programme can do, done through its API and its services: small books, healthy, and with a bit of each kind. */
 export async function makeHealthyState(programme, rows) {
   const call = callOn(programme.url);
   const people = await cast(programme, call);
-  const { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there, address, dispatch } = deeds(
+  const { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there, address, dispatch, sendBack } = deeds(
     programme,
     call,
     people,
@@ -211,8 +220,21 @@ export async function makeHealthyState(programme, rows) {
   const had = await redeem(fifth, towels, 1, to);
   await dispatch(had);
   await call('POST', `/redemptions/${had.id}/receive`, { as: fifth });
+  const coasters = await gift(3, here, { kind: 'shipped' });
+  const there2 = { addressId: (await address(third)).id };
   const unwanted = await redeem(fifth, towels, 1, to);
   await call('POST', `/redemptions/${unwanted.id}/cancel`, { as: fifth });
+
+  // Sent back: one of two pieces, and one whole.
+  for (const [quantity, back] of [
+    [2, 1],
+    [1, 1],
+  ]) {
+    const received = await redeem(third, coasters, quantity, there2);
+    await dispatch(received);
+    await call('POST', `/redemptions/${received.id}/receive`, { as: third });
+    await sendBack(third, received, back);
+  }
   await untilSettled(rows, programme.driver);
 }
 

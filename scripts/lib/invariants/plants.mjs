@@ -95,6 +95,18 @@ const redemption = {
       write(
         "DELETE FROM shipment_address WHERE redemption_id IN (SELECT redemption_id FROM shipment WHERE state = 'underway') LIMIT 1",
       ),
+    'refunded, and nothing came back': ({ write }) =>
+      write("UPDATE after_sale SET quantity = quantity + 1 WHERE state = 'refunded' LIMIT 1"),
+    'returned twice': {
+      around: [
+        'ALTER TABLE after_sale DROP INDEX one_return',
+        'ALTER TABLE after_sale ADD UNIQUE KEY one_return (redemption_id, counts)',
+      ],
+      plant: ({ write }) =>
+        write(`INSERT INTO after_sale (id, redemption_id, member_id, merchant_id, state, reason, words, quantity, points, cash_fen, asked_at)
+          SELECT '${NOBODY}', redemption_id, member_id, merchant_id, 'refused', reason, words, quantity, points, cash_fen, asked_at
+          FROM after_sale WHERE state = 'refunded' LIMIT 1`),
+    },
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },

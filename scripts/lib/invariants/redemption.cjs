@@ -19,6 +19,7 @@ const SETTLED = `LEFT JOIN (
        FROM code_use_undo d JOIN redemption r ON r.id = d.redemption_id
        UNION ALL SELECT 'received', s.redemption_id, s.merchant_id, s.received_at, r.points
        FROM shipment s JOIN redemption r ON r.id = s.redemption_id WHERE s.received_at IS NOT NULL
+       UNION ALL SELECT 'return', a.id, a.merchant_id, a.closed_at, -a.points FROM after_sale a WHERE a.state = 'refunded'
        UNION ALL SELECT 'cash-off', c.id, c.merchant_id, c.answered_at, c.points FROM cash_off c WHERE c.entry_id IS NOT NULL
        UNION ALL SELECT 'cash-off-undo', d.cash_off_id, d.merchant_id, d.undone_at, -c.points
        FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id) AS x
@@ -35,7 +36,7 @@ module.exports = [
     'I-27',
     'A gift has given out what its unpaid, open and used redemptions took.',
     `SELECT g.id, g.redeemed FROM gift g LEFT JOIN redemption r ON r.gift_id = g.id AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
-     GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity), 0)`,
+     GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity - r.returned), 0)`,
   ),
   redemption(
     'I-28',
@@ -48,7 +49,8 @@ module.exports = [
      UNION ALL SELECT r.id, r.points, p.amount FROM redemption r
      LEFT JOIN entry e ON e.id = r.kept_entry_id AND e.kind = 'spend' AND e.source_id = r.id AND e.member_id = r.member_id
      LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
-     WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -((r.points * r.uses_done) DIV r.uses_total)
+     WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <>
+       CASE WHEN r.returned > 0 THEN -(r.unit_price * (r.quantity - r.returned)) ELSE -((r.points * r.uses_done) DIV r.uses_total) END
      UNION ALL SELECT r.id, r.cash_fen, p.amount_fen FROM redemption r
      LEFT JOIN payment p ON p.subject_kind = 'redemption' AND p.subject_id = r.id
      WHERE r.cash_fen <> r.unit_cash_fen * r.quantity + r.freight_fen OR (p.id IS NULL) <> (r.cash_fen = 0)
@@ -67,10 +69,10 @@ module.exports = [
     `SELECT r.id, r.state FROM redemption r LEFT JOIN entry v ON v.reverses_entry_id = r.entry_id
      LEFT JOIN (SELECT u.redemption_id, SUM(CASE WHEN d.use_id IS NULL THEN u.uses ELSE 0 END) AS live, COUNT(*) AS turns
        FROM code_use u LEFT JOIN code_use_undo d ON d.use_id = u.id GROUP BY u.redemption_id) AS w ON w.redemption_id = r.id
-     WHERE r.state NOT IN ('unpaid', 'confirmed', 'underway', 'used', 'cancelled', 'expired', 'lapsed')
+     WHERE r.state NOT IN ('unpaid', 'confirmed', 'underway', 'used', 'returned', 'cancelled', 'expired', 'lapsed')
        OR (r.state IN ('unpaid', 'confirmed', 'underway')) <> (r.closed_at IS NULL)
        -- An unpaid one whose hold ended by its own time waits for the job that ends it too.
-       OR (r.state <> 'unpaid' AND (r.state IN ('cancelled', 'expired', 'lapsed') OR r.kept_entry_id IS NOT NULL) <> (v.id IS NOT NULL))
+       OR (r.state <> 'unpaid' AND (r.state IN ('returned', 'cancelled', 'expired', 'lapsed') OR r.kept_entry_id IS NOT NULL) <> (v.id IS NOT NULL))
        OR (r.state = 'unpaid') <> EXISTS (SELECT 1 FROM payment p WHERE p.subject_id = r.id AND p.state = 'open')
        OR (r.state = 'lapsed' AND r.cash_fen = 0)
        OR r.uses_done <> COALESCE(w.live, 0) OR r.turns <> COALESCE(w.turns, 0)
@@ -81,8 +83,14 @@ module.exports = [
      WHERE (r.kind = 'shipped') <> (s.redemption_id IS NOT NULL) OR (r.kind <> 'shipped' AND r.state = 'underway')
        OR (r.kind = 'shipped' AND (r.uses_done > 0 OR r.member_id <> s.member_id OR r.merchant_id <> s.merchant_id
          OR s.state <> CASE WHEN r.state IN ('unpaid', 'confirmed') THEN 'to-send' WHEN r.state = 'underway' THEN 'underway'
-           WHEN r.state = 'used' THEN 'received' ELSE 'given-back' END
+           WHEN r.state IN ('used', 'returned') THEN 'received' ELSE 'given-back' END
          OR (s.state IN ('to-send', 'underway') AND a.redemption_id IS NULL) OR (s.state = 'given-back' AND a.redemption_id IS NOT NULL)))
+     UNION ALL SELECT r.id, r.returned FROM redemption r
+     LEFT JOIN (SELECT redemption_id, SUM(quantity) AS pieces, SUM(points) AS points FROM after_sale WHERE state = 'refunded' GROUP BY redemption_id)
+       AS a ON a.redemption_id = r.id
+     WHERE r.returned <> COALESCE(a.pieces, 0) OR (r.state = 'returned') <> (r.returned = r.quantity)
+       OR a.points <> r.unit_price * r.returned
+     UNION ALL SELECT MIN(id), COUNT(*) FROM after_sale WHERE state <> 'closed' GROUP BY redemption_id HAVING COUNT(*) > 1
      UNION ALL SELECT c.id, c.state FROM cash_off c LEFT JOIN cash_off_undo d ON d.cash_off_id = c.id
      LEFT JOIN entry v ON v.reverses_entry_id = c.entry_id
      WHERE (c.state = 'undone') <> (d.cash_off_id IS NOT NULL) OR (c.state = 'undone') <> (v.id IS NOT NULL)
@@ -138,7 +146,7 @@ module.exports = [
      UNION ALL SELECT r.id, r.closed_at FROM redemption r LEFT JOIN code_use u ON u.id = r.last_use_id
      WHERE r.state = 'used' AND r.kind <> 'shipped' AND r.kept_entry_id IS NULL AND (u.id IS NULL OR u.used_at <> r.closed_at)
      UNION ALL SELECT r.id, s.sent_at FROM shipment s JOIN redemption r ON r.id = s.redemption_id
-     WHERE s.sent_at < r.redeemed_at OR s.sent_at >= r.pickup_until OR s.received_at < s.sent_at OR s.received_at <> r.closed_at
+     WHERE s.sent_at < r.redeemed_at OR s.sent_at >= r.pickup_until OR s.received_at < s.sent_at OR (r.state = 'used' AND s.received_at <> r.closed_at)
        OR (s.received_by = 'time' AND s.received_at < s.receive_by)
      UNION ALL SELECT d.use_id, d.undone_at FROM code_use_undo d JOIN code_use u ON u.id = d.use_id
      WHERE d.undone_at < u.used_at OR d.undone_at > u.used_at + INTERVAL ${UNDO_MINUTES} MINUTE
@@ -153,7 +161,7 @@ module.exports = [
     `SELECT t.member_id, t.gift_id FROM gift_tally t
      LEFT JOIN redemption r ON r.gift_id = t.gift_id AND r.member_id = t.member_id
        AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
-     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0)
+     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0)
      UNION ALL SELECT r.member_id, r.gift_id FROM redemption r
      LEFT JOIN gift_tally t ON t.member_id = r.member_id AND t.gift_id = r.gift_id
      WHERE r.state IN ('unpaid', 'confirmed', 'underway', 'used') AND t.member_id IS NULL
@@ -169,7 +177,7 @@ module.exports = [
   {
     id: 'I-35',
     module: 'settlement',
-    says: 'Each used code, each gift received and each cash-off is in exactly one line of settlement, each thing undone in one opposite line, at its points; the parts of a line, and so the net figures of all, sum to zero; what was issued is what its lines say.',
+    says: 'Each used code, each gift received and each cash-off is in exactly one line of settlement, each thing undone or sent back in one opposite line, at its points; the parts of a line, and so the net figures of all, sum to zero; what was issued is what its lines say.',
     query: `SELECT MIN(id) AS what, COUNT(*) AS why FROM settlement_line GROUP BY source_kind, source_id HAVING COUNT(*) > 1
      UNION ALL SELECT l.id, l.points FROM settlement_line l LEFT JOIN settlement_part p ON p.line_id = l.id
      GROUP BY l.id, l.points, l.month
@@ -177,7 +185,7 @@ module.exports = [
        OR COALESCE(SUM(CASE WHEN p.side = 'payable' THEN p.points END), 0) <> l.points
        OR SUM(p.fen <> p.points * ${POINT_FEN} OR p.month <> l.month) > 0
      UNION ALL SELECT l.id, l.points FROM settlement_line l ${SETTLED}
-     WHERE l.source_kind IN ('use', 'use-undo', 'received', 'cash-off', 'cash-off-undo') AND (x.id IS NULL OR x.points <> l.points
+     WHERE l.source_kind IN ('use', 'use-undo', 'received', 'return', 'cash-off', 'cash-off-undo') AND (x.id IS NULL OR x.points <> l.points
        OR NOT EXISTS (SELECT 1 FROM settlement_part p WHERE p.line_id = l.id AND p.side = 'receivable' AND p.party_id = x.merchant_id))
      UNION ALL SELECT x.id, x.points FROM settlement_line l ${SETTLED.replace('LEFT', 'RIGHT')}
      WHERE l.id IS NULL AND DATE_FORMAT(x.at + INTERVAL 8 HOUR, '%Y-%m') <= (SELECT issued_through FROM settlement_book WHERE id = 1)

@@ -1,4 +1,4 @@
-import { RECEIVE_DAYS } from '@gp/contracts';
+import { AFTER_SALE_TIMES, RECEIVE_DAYS } from '@gp/contracts';
 
 /** What the inbox says of an event. */
 export interface NoticeText {
@@ -31,6 +31,14 @@ export interface News {
     cashFen?: number;
   };
   'shipping.sent': { memberId: string; redemptionId: string; giftName: string; company: string; trackingNo: string };
+  'after-sale.moved': {
+    memberId: string;
+    redemptionId: string;
+    giftName: string;
+    state: 'agreed' | 'refused' | 'refunded' | 'closed';
+    points: number;
+    cashFen: number;
+  };
   'shipping.received-by-time': { memberId: string; redemptionId: string; giftName: string };
   'redemption.lapsed': { memberId: string; redemptionId: string; giftName: string; points: number };
   'payments.came-late': { memberId: string; redemptionId: string; title: string; amountFen: number };
@@ -74,6 +82,16 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     text: `你等的「${giftName}」又有了，数量有限，先到先换。`,
     path: `/redemption/pages/gift/index?id=${giftId}`,
   }),
+  'after-sale.moved': ({ redemptionId, giftName, state, points, cashFen }) => {
+    const back = `${figure(points)} 分已退回你的账户${cashFen > 0 ? `，${yuan(cashFen)} 元正原路退回微信` : ''}`;
+    const said = {
+      agreed: ['可以退货了', `「${giftName}」的退货已同意，请在 ${AFTER_SALE_TIMES.sendBackDays} 天内寄回并填单号。`],
+      refused: ['退货没有同意', `「${giftName}」的退货没有同意，原因写在售后里。`],
+      refunded: ['退货已完成', `「${giftName}」的退货已完成，${back}。`],
+      closed: ['售后已关闭', `「${giftName}」的售后已关闭，积分没有变化。`],
+    }[state] as [string, string];
+    return { title: said[0], text: said[1], path: `/shipping/after-sale/index?id=${redemptionId}` };
+  },
   'redemption.lapsed': ({ redemptionId, giftName, points }) => ({
     title: '没有付款，已自动取消',
     text: `「${giftName}」没有在时限内付款，${figure(points)} 分已退回你的账户，没有扣款。`,

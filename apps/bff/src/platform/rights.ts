@@ -56,6 +56,7 @@ const NEVER_DELETED = [
   'plan_member',
   'freight_template',
   'shipment',
+  'after_sale',
 ];
 const OWN = ['migration'];
 

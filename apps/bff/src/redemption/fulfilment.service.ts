@@ -9,6 +9,8 @@ export interface Fulfilled extends KindRedemption {
   state: RedemptionState;
   gift_name: string;
   pickup_until: Date;
+  unit_price: number;
+  cash_fen: number;
 }
 
 /** How a redemption goes on that no counter verifies: on its way, then with the member. Its kind says when, and books why beside it. */

@@ -182,6 +182,7 @@ export class RedemptionService implements OnApplicationShutdown {
         turns: 0,
         last_use_id: null,
         kept_entry_id: null,
+        returned: 0,
       }),
     );
     await insertRedemptions(tx, rows);

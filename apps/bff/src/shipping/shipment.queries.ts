@@ -62,7 +62,7 @@ export function deskRows(db: Reader, where: string, values: SqlValue[]): Promise
   return db.rows<DeskRow>(
     `SELECT s.*, ${PLACE}, r.gift_name, r.quantity, r.freight_fen, r.redeemed_at, r.pickup_until
      FROM shipment s JOIN redemption r ON r.id = s.redemption_id ${ADDRESSED}
-     WHERE r.state IN ('confirmed', 'underway', 'used') AND s.state <> 'given-back' AND ${where}`,
+     WHERE r.state IN ('confirmed', 'underway', 'used', 'returned') AND s.state <> 'given-back' AND ${where}`,
     values,
   );
 }

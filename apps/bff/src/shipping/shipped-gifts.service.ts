@@ -62,10 +62,10 @@ export class ShippedGiftsService implements KindOfGift, OnModuleInit {
     };
   }
 
-  /** Where it would have gone is nobody's business any more. */
+  /** Where it would have gone is nobody's business any more; where something was received, for as long as any other. */
   async giveBack(tx: Tx, { id }: KindRedemption): Promise<void> {
-    tx.later("UPDATE shipment SET state = 'given-back' WHERE redemption_id = ?", [id]);
-    tx.later('DELETE FROM shipment_address WHERE redemption_id = ?', [id]);
+    const unsent = await tx.write("UPDATE shipment SET state = 'given-back' WHERE redemption_id = ? AND state = 'to-send'", [id]);
+    if (unsent === 1) tx.later('DELETE FROM shipment_address WHERE redemption_id = ?', [id]);
   }
 
   async mayCancel(tx: Tx, { id }: KindRedemption): Promise<Refusal | null> {

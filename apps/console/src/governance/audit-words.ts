@@ -16,6 +16,7 @@ const OBJECTS: Record<string, string> = {
   'cash-off': '积分抵现',
   settlement: '结算单',
   'freight-template': '运费模板',
+  'after-sale': '售后',
 };
 const ACTIONS: Record<string, string> = {
   'rules.publish': '公布规则',
@@ -42,6 +43,11 @@ const ACTIONS: Record<string, string> = {
   'shipments.correct': '改快递单号',
   'shipments.read-address': '看收货地址',
   'shipments.export': '下载发货清单',
+  'after-sale.agree': '同意退货',
+  'after-sale.refuse': '不同意退货',
+  'after-sale.refund': '收到退货并退回',
+  'after-sale.uphold': '支持申诉',
+  'after-sale.reject': '驳回申诉',
   'freight.create': '新建运费模板',
   'freight.change': '修改运费模板',
   'gifts.freight': '设礼品运费',

@@ -58,6 +58,7 @@ function endOf(row: RedemptionView): string {
 
 function sentEndOf(row: RedemptionView, { company, trackingNo, sentAt, receivedAt }: ShipmentView): string {
   if (row.state === 'used') return `${dateTime(receivedAt)} 收到`;
+  if (row.state === 'returned') return '已退货，积分已退回';
   if (row.state === 'underway') return `${dateTime(sentAt)} 寄出，${company} ${trackingNo}`;
   if (row.state === 'expired') return '没有按时寄出，积分已退回';
   if (row.state === 'cancelled') return `${dateTime(row.cancelledAt)} 取消，积分已退回`;

@@ -129,6 +129,7 @@ export const REDEMPTION_STATE_WORDS: Record<RedemptionState, StateWord> = {
   unpaid: { word: '待付款', tone: 'warning' },
   confirmed: { word: '待领取', tone: 'processing' },
   underway: { word: '已寄出', tone: 'processing' },
+  returned: { word: '已退货', tone: 'default' },
   used: { word: '已使用', tone: 'success' },
   cancelled: { word: '已取消', tone: 'default' },
   expired: { word: '已过期', tone: 'warning' },

@@ -19,6 +19,7 @@ export type ScreenPath =
   | '/redemption/pages/worth/index'
   | '/shipping/addresses/index'
   | '/shipping/address/index'
+  | '/shipping/after-sale/index'
   | '/members/pages/code/index'
   | '/members/pages/plans/index'
   | '/members/pages/settings/index'

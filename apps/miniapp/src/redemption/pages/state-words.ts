@@ -6,6 +6,7 @@ export const STATE_WORDS: Record<RedemptionState, string> = {
   confirmed: '待领取',
   underway: '已寄出',
   used: '已使用',
+  returned: '已退货',
   cancelled: '已取消',
   expired: '已过期',
   lapsed: '未付款',
@@ -15,6 +16,7 @@ export const STATE_TONES: Record<RedemptionState, 'ok' | 'plain' | 'reward'> = {
   confirmed: 'reward',
   underway: 'reward',
   used: 'ok',
+  returned: 'plain',
   cancelled: 'plain',
   expired: 'plain',
   lapsed: 'plain',
@@ -51,6 +53,7 @@ function sentFateOf(view: RedemptionView, sent: ShipmentView): string {
     return sent.receivedBy === 'time'
       ? '到时间自动确认了收货'
       : `${sent.receivedAt ? momentShort(sent.receivedAt) : ''} 确认收货`.trim();
+  if (state === 'returned') return `已退货，积分已退回${refundOf(view)}`;
   if (state === 'expired') return `商户没有按时寄出，积分已退回${refundOf(view)}`;
   if (state === 'cancelled') return `${cancelledAt ? momentShort(cancelledAt) : ''} 取消，积分已退回${refundOf(view)}`.trim();
   return `商户会在 ${dateWords(lastDay(view.pickupUntil))}前寄出`;

@@ -36,7 +36,7 @@ function Code() {
         skeleton={<BoneCards count={1} lines={8} />}
       >
         {(view) =>
-          view.detail?.kind === 'shipped' && ['confirmed', 'underway', 'used'].includes(view.state) ? (
+          view.detail?.kind === 'shipped' && ['confirmed', 'underway', 'used', 'returned'].includes(view.state) ? (
             <Shipment redemption={view} shipment={view.detail} onLook={redemption.again} />
           ) : hasCode(view) ? (
             <Live redemption={view} onLook={redemption.again} />

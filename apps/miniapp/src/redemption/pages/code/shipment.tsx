@@ -6,7 +6,7 @@ import { Art } from '../../../shared/art';
 import { Button } from '../../../shared/button';
 import { useCommand } from '../../../shared/command';
 import { copy } from '../../../shared/copying';
-import { dateWords, lastDay, momentShort, priceWords, yuan } from '../../../shared/format';
+import { dateWords, figure, lastDay, momentShort, priceWords, yuan } from '../../../shared/format';
 import { go } from '../../../shared/go';
 import { Icon } from '../../../shared/icon';
 import { Facts, Note } from '../../../shared/parts';
@@ -32,7 +32,7 @@ export function Shipment({
   const [cancelling, setCancelling] = useState(false);
   const [receiving, setReceiving] = useState(false);
   const { state } = redemption;
-  usePoll(() => void onLook(), POLL_MS, state !== 'used');
+  usePoll(() => void onLook(), POLL_MS, state === 'confirmed' || state === 'underway');
   return (
     <>
       <View className="gp-pass theme-light">
@@ -64,6 +64,11 @@ export function Shipment({
         ) : null}
         <Button kind="hero" grow text="看这笔积分" onPress={() => go('/points/entry/index', { id: redemption.entryId })} />
       </View>
+      {state === 'used' || state === 'returned' ? (
+        <View className="gp-center code-cancel">
+          <Button kind="hero" text="售后" onPress={() => go('/shipping/after-sale/index', { id: redemption.id })} />
+        </View>
+      ) : null}
       {state === 'confirmed' ? (
         <View className="gp-center code-cancel">
           <Button kind="hero" text="不想要了，取消兑换" onPress={() => setCancelling(true)} />
@@ -77,7 +82,7 @@ export function Shipment({
 
 function Progress({ redemption, shipment }: { redemption: RedemptionView; shipment: ShipmentView }) {
   const { to, company, trackingNo, sentAt, receiveBy } = shipment;
-  const { points, cashFen, freightFen } = redemption;
+  const { points, cashFen, freightFen, pointsReturned: back } = redemption;
   return (
     <Facts
       items={[
@@ -96,7 +101,7 @@ function Progress({ redemption, shipment }: { redemption: RedemptionView; shipme
         {
           name: '用去',
           value: priceWords(points, cashFen),
-          ...(freightFen > 0 ? { note: `其中运费 ${yuan(freightFen)}` } : {}),
+          ...(back > 0 ? { note: `退回了 ${figure(back)} 分` } : freightFen > 0 ? { note: `其中运费 ${yuan(freightFen)}` } : {}),
         },
       ]}
     />
