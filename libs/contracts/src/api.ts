@@ -13,16 +13,6 @@ import type {
   StaffSignInRequest,
   WhoView,
 } from './access';
-import type {
-  AfterSaleRequest,
-  AfterSaleView,
-  AgreeRequest,
-  AppealDecision,
-  AppealRequest,
-  ConsoleAfterSale,
-  ConsoleAfterSalePage,
-  RefuseRequest,
-} from './after-sale';
 import type { AuditPage } from './audit';
 import type {
   CampaignCard,
@@ -136,6 +126,7 @@ import type {
   RuleVersionView,
   StreakView,
 } from './rules';
+import type { SentGoodsApi } from './sent-goods-api';
 import type {
   SettlementDecision,
   SettlementDispute,
@@ -145,18 +136,6 @@ import type {
   SettlementMonthView,
   SettlementView,
 } from './settlement';
-import type {
-  AddressCard,
-  AddressDraft,
-  AddressView,
-  ConsoleShipment,
-  ConsoleShipmentPage,
-  FreightTemplate,
-  FreightTemplateDraft,
-  GiftShipping,
-  PlainAddress,
-  SendRequest,
-} from './shipping';
 import type { BasketRequest, CatalogueYear, GiftPrice, WorthView } from './worth';
 
 type Cursor = { cursor?: string };
@@ -169,7 +148,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api {
+export interface Api extends SentGoodsApi {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };
@@ -219,17 +198,6 @@ export interface Api {
   'GET /redemptions/:id/code': { params: ById; response: RedemptionCodeView };
   'POST /redemptions/:id/cancel': { params: ById; key: true; response: RedemptionView };
   'POST /redemptions/:id/payment': { params: ById; response: PaymentRequestView };
-  'GET /addresses': { response: List<AddressCard> };
-  'GET /addresses/:id': { params: ById; response: AddressView };
-  'POST /addresses': { body: AddressDraft; key: true; response: AddressCard };
-  'PUT /addresses/:id': { params: ById; body: AddressDraft; key: true; response: AddressCard };
-  'DELETE /addresses/:id': { params: ById; key: true; response: List<AddressCard> };
-  'POST /redemptions/:id/receive': { params: ById; key: true; response: RedemptionView };
-  'GET /redemptions/:id/after-sales': { params: ById; response: List<AfterSaleView> };
-  'POST /redemptions/:id/after-sales': { params: ById; body: AfterSaleRequest; key: true; response: AfterSaleView };
-  'POST /after-sales/:id/withdraw': { params: ById; key: true; response: AfterSaleView };
-  'POST /after-sales/:id/appeal': { params: ById; body: AppealRequest; key: true; response: AfterSaleView };
-  'POST /after-sales/:id/send-back': { params: ById; body: SendRequest; key: true; response: AfterSaleView };
   /** WeChat Pay tells of payments and refunds; signed by it, encrypted for us. */
   'POST /payments/wechat/notices': { response: Nothing };
   'GET /campaigns': { response: List<CampaignCard> };
@@ -326,25 +294,6 @@ export interface Api {
   'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };
   'GET /console/worth/years/:year': { params: { year: string }; response: CatalogueYear };
   'POST /console/worth/years/:year/publish': { params: { year: string }; key: true; response: CatalogueYear };
-  'GET /console/shipments': {
-    query: Cursor & { state?: string; merchantId?: string };
-    response: ConsoleShipmentPage;
-  };
-  /** A file: masked, and each download is on record. */
-  'GET /console/shipments/export': { query: { state?: string; merchantId?: string }; response: File };
-  'POST /console/shipments/:id/address': { params: ById; response: PlainAddress };
-  'POST /console/shipments/:id/send': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };
-  'POST /console/shipments/:id/tracking': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };
-  'GET /console/freight-templates': { query: { merchantId?: string }; response: List<FreightTemplate> };
-  'POST /console/freight-templates': { body: FreightTemplateDraft; key: true; response: FreightTemplate };
-  'PUT /console/freight-templates/:id': { params: ById; body: FreightTemplateDraft; key: true; response: FreightTemplate };
-  'GET /console/gifts/:id/shipping': { params: ById; response: GiftShipping };
-  'PUT /console/gifts/:id/shipping': { params: ById; body: GiftShipping; key: true; response: GiftShipping };
-  'GET /console/after-sales': { query: Cursor & { state?: string; merchantId?: string }; response: ConsoleAfterSalePage };
-  'POST /console/after-sales/:id/agree': { params: ById; body: AgreeRequest; key: true; response: ConsoleAfterSale };
-  'POST /console/after-sales/:id/refuse': { params: ById; body: RefuseRequest; key: true; response: ConsoleAfterSale };
-  'POST /console/after-sales/:id/refund': { params: ById; key: true; response: ConsoleAfterSale };
-  'POST /console/after-sales/:id/decide': { params: ById; body: AppealDecision; key: true; response: ConsoleAfterSale };
   'GET /console/organisations': { response: List<OrganisationView> };
   'POST /console/organisations': { body: OrganisationDraft; key: true; response: OrganisationView };
   'GET /console/campaigns': { response: List<ConsoleCampaign> };
