@@ -50,7 +50,7 @@ function Stand({ afterSale }: { afterSale: AfterSaleView }) {
         <View className="gp-card-title" {...heading(2)}>
           {AFTER_SALE_WORDS[state]}
         </View>
-        <View className="gp-foot">{nextOf(afterSale)}</View>
+        <View className="gp-foot after-sale-next">{nextOf(afterSale)}</View>
         <Facts
           items={[
             { name: '退什么', value: `${giftName} × ${quantity}` },

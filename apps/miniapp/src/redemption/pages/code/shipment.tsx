@@ -46,7 +46,7 @@ export function Shipment({
         <View className="gp-tear" />
         <View className="code-past code-shipment">
           <View className={state === 'used' ? 'code-mark code-mark-used' : 'code-mark'}>
-            <Icon name={state === 'used' ? 'check' : 'clock'} size={40} />
+            <Icon name={state === 'used' ? 'check' : state === 'returned' ? 'undo' : 'clock'} size={40} />
           </View>
           <View className="code-past-title">{wordOf(redemption)}</View>
           <View className="gp-cap">{fateOf(redemption)}</View>
