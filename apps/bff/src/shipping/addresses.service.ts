@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { conflict, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
-import { maskedAddress, type PlainRow } from './shipping.rules.js';
+import { maskedAddress, type PlainRow } from './masked-address.js';
 
 export interface AddressRow extends PlainRow {
   id: string;

@@ -1,6 +1,6 @@
 import type { MaskedAddress, Province, ReceivedBy, ShipmentView } from '@gp/contracts';
 import type { SqlValue, Tx } from '../platform/transactions.js';
-import { maskedAddress, type PlainRow } from './shipping.rules.js';
+import { maskedAddress, type PlainRow } from './masked-address.js';
 
 type Reader = Pick<Tx, 'rows'>;
 

@@ -1,7 +1,4 @@
-import type { AddressDraft, FreightTerms, MaskedAddress } from '@gp/contracts';
-import { maskedName, maskedPhone, maskedPlace } from '../platform/masking.js';
-
-export type PlainRow = Pick<AddressDraft, 'name' | 'phone' | 'province' | 'city' | 'district' | 'detail'>;
+import type { FreightTerms } from '@gp/contracts';
 
 /** What is wrong with freight terms beyond their single fields; null: nothing. */
 export function termsProblem({ rest, zones, notTo }: FreightTerms): string | null {
@@ -11,8 +8,4 @@ export function termsProblem({ rest, zones, notTo }: FreightTerms): string | nul
   if (zones.some((z) => z.provinces.length === 0)) return '有一个分区没有选省份';
   const neverFree = [rest, ...zones].find((p) => p.freeFrom !== null && p.firstFen === 0 && p.furtherFen === 0);
   return neverFree ? '本来就不收运费的，不用再填满几件包邮' : null;
-}
-
-export function maskedAddress({ name, phone, province, city, district, detail }: PlainRow): MaskedAddress {
-  return { name: maskedName(name), phone: maskedPhone(phone), province, city, district, detail: maskedPlace(detail) };
 }
