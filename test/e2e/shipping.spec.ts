@@ -164,9 +164,9 @@ describe('a gift that is sent', () => {
     await owner.goTo('礼品');
     await owner.click(GIFT, { role: 'link' });
     await owner.opens(GIFT);
+    await owner.look('console-gift-shipped');
     await owner.choose('运费', '轻小件');
     await owner.sees('运费已改，从下一笔兑换起生效');
-    await owner.look('console-gift-shipped');
     await lin.open('/redemption/index');
     await lin.tap(new RegExp(`^${GIFT}，280 分，可以换`));
     await lin.sees('首份 8.00 元');
