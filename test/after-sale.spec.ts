@@ -1,4 +1,4 @@
-import type { AfterSaleRequest, Id } from '@gp/contracts';
+import { type AfterSaleRequest, type GiftDraft, type Id, NO_CONDITIONS } from '@gp/contracts';
 import type { Member, Staff } from './support/builders';
 import { aKey, callOn, done, expectProblem } from './support/call';
 import { openPayingProgramme, type PayingProgramme, type Programme } from './support/programme';
@@ -35,9 +35,14 @@ const seen = async (as: Member, id: Id) => done(await call('GET /redemptions/:id
 const lookedAt = async (as: Member, id: Id) => done(await call('GET /redemptions/:id/after-sales', { as, params: { id } })).items;
 
 /** A member who has received `quantity` pieces at 100 points. */
-async function aReceived({ quantity = 1, cashFen = 0, limit = 9 } = {}) {
+async function aReceived({
+  quantity = 1,
+  cashFen = 0,
+  limit = 9,
+  ...more
+}: Partial<GiftDraft> & { quantity?: number; limit?: number } = {}) {
   const member = await programme.aMember({ points: 100 * quantity });
-  const gift = await programme.aGift({ kind: 'shipped', price: 100, cashFen, pickupDays: 3, limit });
+  const gift = await programme.aGift({ kind: 'shipped', price: 100, cashFen, pickupDays: 3, limit, ...more });
   const body = {
     name: '林小满',
     phone: '13812345678',
@@ -105,12 +110,15 @@ describe('a return', () => {
   });
 
   it('of 1 piece of 3 gives back 100 of 300 points, and two stay the member’s', async () => {
-    const { member, gift, id, caseId } = await aSentBack({ quantity: 3 }, 1);
+    const limits = [{ who: 'member' as const, per: 'month' as const, most: 3 }];
+    const { member, gift, id, caseId } = await aSentBack({ quantity: 3, conditions: { ...NO_CONDITIONS, limits } }, 1);
     done(await refund(await programme.theOwner(), caseId));
     expect(await balance(member)).toBe(100);
     expect(await seen(member, id)).toMatchObject({ state: 'used', pointsReturned: 100 });
     expect(done(await call('GET /gifts/:id', { as: member, params: { id: gift.id } })).stock).toBe(98);
     expect(done(await call('GET /gifts', { as: member })).savedFen).toBe(gift.marketPriceFen * 2);
+    const counted = 'SELECT quantity FROM gift_taken WHERE gift_id = ? AND holder = ?';
+    expect(await programme.sql.figure(counted, [gift.id, member.id])).toBe(2);
     expectProblem(await ask(member, id), 'after-sale/already-asked', { status: 409 });
   });
 

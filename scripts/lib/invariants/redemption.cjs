@@ -172,7 +172,7 @@ module.exports = [
        AND t.holder IN ('', r.member_id) AND r.state NOT IN ('cancelled', 'expired', 'lapsed') AND t.span = CASE
          WHEN t.span = 'ever' THEN t.span WHEN t.span LIKE 'w%' THEN CONCAT('w', DATE_FORMAT(${LOCAL} - INTERVAL WEEKDAY(${LOCAL}) DAY, '%Y-%m-%d'))
          ELSE LEFT(DATE_FORMAT(${LOCAL}, '%Y-%m-%d'), LENGTH(t.span)) END
-     GROUP BY t.gift_id, t.holder, t.span, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0)`,
+     GROUP BY t.gift_id, t.holder, t.span, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0)`,
   ),
   {
     id: 'I-35',

@@ -25,7 +25,8 @@ describe('an opening', () => {
     ['2026-12-08T15:59:59.999Z', null],
     ['2026-12-08T16:00:00.000Z', '2027-01-07T16:00:00.000Z'],
   ])('on the 8th alone, asked at %s, is %s', (now, opens) =>
-    expect(opensAt(onDay, nobody, at(now))?.toISOString() ?? null).toBe(opens));
+    expect(opensAt(onDay, nobody, at(now))?.toISOString() ?? null).toBe(opens),
+  );
 
   it('of a plan is earlier for its members alone, and never later than for everybody', () => {
     const plan = (moment: string) => [{ planId: 'friend', price: 1, cashFen: 0, opensAt: moment }];
@@ -57,5 +58,10 @@ test('of several limits in the way the member’s own is named', () => {
   const left = limitsLeft(limits, at('2026-12-08T00:00:00Z'), (who) => (who === 'member' ? 1 : 200));
   expect(left.map((l) => l.left)).toEqual([0, 0]);
   expect(brokenLimit(left, 1)).toMatchObject({ who: 'member' });
-  expect(brokenLimit(limitsLeft(limits, at('2026-12-08T00:00:00Z'), () => 0), 1)).toBeNull();
+  expect(
+    brokenLimit(
+      limitsLeft(limits, at('2026-12-08T00:00:00Z'), () => 0),
+      1,
+    ),
+  ).toBeNull();
 });

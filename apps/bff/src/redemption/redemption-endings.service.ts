@@ -152,6 +152,7 @@ export class RedemptionEndings {
     ]);
     await addToTallies(tx, [{ memberId, giftId: row.gift_id, quantity: -pieces }]);
     await changeStock(tx, row.gift_id, pieces);
+    giveBackTaken(tx, { ...row, quantity: pieces });
   }
 
   /** A closed redemption keeps its digits for a day, so that a second try is told what happened; then they are free again. */
