@@ -22,9 +22,10 @@ import { WorthService } from '../worth/worth.service.js';
 import type { PricedGift } from '../worth/worth.types.js';
 import { ConditionsService } from './conditions.service.js';
 import { type GiftRow, gifts, listPriceOf, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
+import { refuseDearer, refuseUses } from './gift.refusals.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { recountTaken } from './gift-taken.queries.js';
-import { dearerThanCash, type Price, worthFen } from './redemption.rules.js';
+import { worthFen } from './redemption.rules.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
   name: 'name',
@@ -291,21 +292,6 @@ export class GiftsConsoleService {
       basket: basket.has(r.id) ? { leavesAt: basket.get(r.id)?.toISOString() ?? null } : null,
     }));
   }
-}
-
-/** Points and cash together are never dearer than the shop. */
-function refuseDearer(price: Price, marketFen: number): void {
-  const dearer = dearerThanCash(price, marketFen);
-  if (dearer) throw new Refusal(422, 'redemption/dearer-than-cash', dearer);
-}
-
-/**
- * Each use of a code is worth a point at least, so that every one of them can be settled and given back. What costs cash is used once:
- * WeChat knows no part of a payment that came back because a code was used in part.
- */
-function refuseUses(uses: number, { price, cashFen }: Price): void {
-  if (uses > price) throw new Refusal(422, 'redemption/uses-invalid');
-  if (uses > 1 && cashFen > 0) throw new Refusal(422, 'redemption/uses-with-cash');
 }
 
 const priced = (r: GiftRow): PricedGift => ({
