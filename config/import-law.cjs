@@ -23,6 +23,8 @@ const ORDER = [
   'plans',
   'worth',
   'redemption',
+  // Tickets are gifts with times: it registers itself with redemption, which knows nothing of it.
+  'bookings',
   // Watches the stock that redemption leaves.
   'waiting',
   // A kind of gift: redemption calls it through an interface.

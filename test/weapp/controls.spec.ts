@@ -147,7 +147,9 @@ describe('a fault that shows when the build runs', () => {
   });
 
   it('a payment that the merchant did not sign', async () => {
-    const dist = builtWeapp().withReplaced('redemption/pages/pay/index.js', /paySign:\w+\}\)/, 'paySign:"bm90IHNpZ25lZA=="})');
+    const signed = /paySign:\w+\}\)/;
+    const app = builtWeapp();
+    const dist = app.withReplaced(app.scriptWith(signed), signed, 'paySign:"bm90IHNpZ25lZA=="})');
     const pays = async (phone: WeappPhone) => {
       await seesHerPoints(phone);
       await phone.open('/redemption/index');

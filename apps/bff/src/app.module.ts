@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
 import { AfterSaleModule } from './after-sale/after-sale.module.js';
 import { AlipayModule } from './alipay/alipay.module.js';
+import { BookingsModule } from './bookings/bookings.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CashOffModule } from './cash-off/cash-off.module.js';
 import { DouyinModule } from './douyin/douyin.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         PlansModule,
         WorthModule,
         RedemptionModule,
+        BookingsModule,
         WaitingModule,
         ShippingModule,
         AfterSaleModule,

@@ -41,6 +41,7 @@ export default defineAppConfig({
         'refund/index',
         'cash-off/index',
         'settlement/index',
+        'bookings/index',
         'clerks/index',
         'scan/index',
         'result/index',

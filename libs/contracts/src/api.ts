@@ -14,6 +14,7 @@ import type {
   WhoView,
 } from './access';
 import type { AuditPage } from './audit';
+import type { BookingRoutes } from './booking-routes';
 import type {
   CampaignCard,
   CampaignDraft,
@@ -148,7 +149,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api extends SentGoodsApi {
+export interface Api extends BookingRoutes, SentGoodsApi {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };

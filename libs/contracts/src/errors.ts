@@ -1,5 +1,6 @@
 import type { AccessError } from './access';
 import type { AfterSaleError } from './after-sale';
+import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
 import type { ConditionsError } from './conditions';
 import type { CounterError } from './counter';
@@ -33,6 +34,7 @@ export type PlatformError =
 export type ErrorCode =
   | AccessError
   | AfterSaleError
+  | BookingsError
   | CampaignsError
   | CounterError
   | MembersError

@@ -1,3 +1,4 @@
+import type { BookingView, TicketOffer } from './bookings';
 import type { GiftConditions, LimitLeft } from './conditions';
 import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { RotatingCode } from './members';
@@ -7,18 +8,20 @@ import type { ShipmentView, ShippingOffer } from './shipping';
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
 /** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
-export const GIFT_KINDS = ['pickup', 'shipped'] as const;
+export const GIFT_KINDS = ['pickup', 'shipped', 'ticket'] as const;
 export type GiftKind = (typeof GIFT_KINDS)[number];
 /** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
 export interface KindOffers {
   pickup: null;
   shipped: ShippingOffer;
+  ticket: TicketOffer | null;
 }
 export type KindOffer = KindOffers[GiftKind];
 /** What its redemption has beside what all redemptions have, by kind. */
 export interface KindDetails {
   pickup: null;
   shipped: ShipmentView;
+  ticket: BookingView | null;
 }
 export type KindDetail = KindDetails[GiftKind];
 /** Illustrations that ship with the phone app. */
@@ -112,6 +115,8 @@ export interface RedeemRequest {
   expectedFreightFen?: Fen;
   /** Of a gift that is sent: where to, one of the member's addresses. What it says then is kept with the redemption. */
   addressId?: Id;
+  /** Of a ticket: when the member comes. */
+  slotId?: Id;
 }
 /**
  * unpaid: points and stock are set aside until the cash is paid; lapsed: it was not paid in time, and nothing was taken; underway: sent,

@@ -92,6 +92,32 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'rules/lines-exceed-amount': '各类商品的金额加起来超过了实付。',
   'rules/no-streak': '现在没有每日打卡。',
 
+  'bookings/not-a-ticket': '这件礼品不是门票，没有场次。',
+  'bookings/not-found': '没有找到这笔预约。',
+  'bookings/slot-needed': '请先选一个场次。',
+  'bookings/slot-not-found': '没有找到这个场次，请重新选一个。',
+  'bookings/slot-cancelled': (p) => `${clock(p.startsAt)} 的场次已由商户取消，积分会自动退回，请选别的场次。`,
+  'bookings/slot-over': (p) => `${clock(p.startsAt)} 的场次已经开始，请选后面的场次。`,
+  'bookings/slot-full': (p) =>
+    Number(p.left) > 0
+      ? `${clock(p.startsAt)} 的场次只剩 ${p.left} 个名额，请减少份数或选别的场次。`
+      : `${clock(p.startsAt)} 的场次已经约满，请选别的场次。`,
+  'bookings/slot-invalid': '场次要在将来，结束要晚于开始，最长 24 小时。',
+  'bookings/slot-exists': (p) => `${clock(p.startsAt)} 已经有一个场次。`,
+  'bookings/slot-outside': (p) => `${clock(p.startsAt)} 的场次不在门票写明的可用时段内，请改场次，或先改现金票和积分票的条件。`,
+  'bookings/too-early': (p) => `还没到时间：${clock(p.startsAt)} 的场次，${clock(p.opensAt)} 起可用。`,
+  'bookings/too-late': (p) => `${clock(p.until)} 之后不能再改或取消这笔预约。`,
+  'bookings/unconfirmed': '商户还没有确认这笔预约，确认后才能使用。',
+  'bookings/not-waiting': '这笔预约不在等确认。',
+  'bookings/not-open': '这笔预约已经结束，不能再改。',
+  'bookings/terms-missing': '请先填现金票和积分票的使用条件，再上架。',
+  'bookings/slots-missing': '请先加一个还没开始的场次，再上架。',
+  'bookings/one-use': '门票每份只能用一次：把可用次数改成 1。',
+  'bookings/other-times': (p) => `积分票的${p.what}要和现金票一致：现金票能用的时段，积分票都能用。`,
+  'bookings/worse-refund': (p) =>
+    `积分票的退改不能比现金票差：现金票开场前 ${p.cashHours} 小时可退，积分票最多写 ${p.cashHours} 小时，现在是 ${p.pointsHours} 小时。`,
+  'bookings/worse-return': (p) => `积分票的售后不能比现金票短：现金票 ${p.cashDays} 天，积分票现在是 ${p.pointsDays} 天。`,
+
   'redemption/gift-not-found': '没有找到这件礼品，可能已经下架。',
   'redemption/gift-not-offered': '这件礼品现在不能兑换。',
   'redemption/sold-out': (p) =>

@@ -152,6 +152,15 @@ export interface ShipmentView {
   receivedBy: ReceivedBy | null;
 }
 
+/** The shipment of a redemption; null: it is none. */
+export function shipmentOf({ kind, detail }: { kind: string; detail: object | null }): ShipmentView | null {
+  return kind === 'shipped' ? (detail as ShipmentView | null) : null;
+}
+/** How a gift is sent; null: it is not. */
+export function shippingOf({ kind, offer }: { kind: string; offer: object | null }): ShippingOffer | null {
+  return kind === 'shipped' ? (offer as ShippingOffer | null) : null;
+}
+
 export const SHIPMENT_STATES = ['to-send', 'underway', 'received'] as const;
 export type ShipmentState = (typeof SHIPMENT_STATES)[number];
 /** GET /console/shipments?state=&merchantId=&cursor= – what waits longest to be sent comes first, of all else the latest. */

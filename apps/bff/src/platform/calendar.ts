@@ -25,3 +25,14 @@ export function mondayOf(at: Date): string {
 
 /** The Shanghai month of an instant: 2026-11. */
 export const monthOf = (at: Date): string => dayOf(at).slice(0, 7);
+
+/** The same time of the same day some months later; of a day that month does not have, its last. */
+export function monthsLater(at: Date, months: number): Date {
+  const local = new Date(at.getTime() + SHANGHAI_OFFSET_MS);
+  const day = local.getUTCDate();
+  local.setUTCDate(1);
+  local.setUTCMonth(local.getUTCMonth() + months);
+  const last = new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 0)).getUTCDate();
+  local.setUTCDate(Math.min(day, last));
+  return new Date(local.getTime() - SHANGHAI_OFFSET_MS);
+}

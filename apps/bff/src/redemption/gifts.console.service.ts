@@ -19,12 +19,12 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
 import { WorthService } from '../worth/worth.service.js';
-import type { PricedGift } from '../worth/worth.types.js';
 import { ConditionsService } from './conditions.service.js';
-import { type GiftRow, gifts, listPriceOf, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
+import { type GiftRow, gifts, listPriceOf, lockGifts, seasonsOf, termsOf } from './gift.queries.js';
 import { refuseDearer, refuseUses } from './gift.refusals.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { recountTaken } from './gift-taken.queries.js';
+import { consoleGift, priced } from './gifts.console.views.js';
 import { worthFen } from './redemption.rules.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
@@ -158,6 +158,8 @@ export class GiftsConsoleService {
         values.push(tx.now);
       }
       await tx.write(`UPDATE gift SET ${sets.join(', ')} WHERE id = ?`, [...values, id]);
+      // What is published stays fit to be.
+      if (gift.state === 'published') await this.kinds.refusePublish(tx, gift);
       await this.record(tx, me, 'gifts.change', id, { ...patch });
     });
   }
@@ -294,47 +296,4 @@ export class GiftsConsoleService {
   }
 }
 
-const priced = (r: GiftRow): PricedGift => ({
-  id: r.id,
-  price: r.price,
-  cashFen: r.cash_fen,
-  marketPriceFen: r.market_price_fen,
-  marketPriceSource: r.market_price_source,
-});
-
 const owns = (me: Actor, gift: GiftRow): boolean => me.merchantId === null || me.merchantId === gift.merchant_id;
-
-function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Omit<ConsoleGift, 'basket'> {
-  return {
-    id: r.id,
-    merchantId: r.merchant_id,
-    merchantName,
-    name: r.name,
-    kind: r.kind,
-    art: r.art,
-    category: r.category,
-    about: r.about,
-    terms: termsOf(r),
-    price: r.price,
-    cashFen: r.cash_fen,
-    marketPriceFen: r.market_price_fen,
-    marketPriceSource: r.market_price_source,
-    marketPriceAt: r.market_price_at.toISOString(),
-    limitPerMember: r.limit_per_member,
-    pickupDays: r.pickup_days,
-    uses: r.uses,
-    conditions: r.conditions,
-    stock: r.stock,
-    redeemed: r.redeemed,
-    state: r.state,
-    seasons: seasons.map((s) => ({
-      id: s.id,
-      name: s.name,
-      price: s.price,
-      cashFen: s.cashFen,
-      startsAt: s.startsAt.toISOString(),
-      endsAt: s.endsAt.toISOString(),
-    })),
-    createdAt: r.created_at.toISOString(),
-  };
-}

@@ -75,6 +75,11 @@ export class RedeemBody implements RedeemRequest {
   @IsOptional()
   @IsId({ message: '请重新选收货地址' })
   addressId?: string;
+
+  /** Of a ticket: when the member comes. */
+  @IsOptional()
+  @IsId({ message: '请选场次' })
+  slotId?: string;
 }
 
 export class RedemptionsQuery {

@@ -28,6 +28,7 @@ import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.co
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { GiftsService } from './gifts.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
+import { OpenRedemptions } from './open-redemptions.service.js';
 import { GiftsController, PublicGiftsController, RedemptionController } from './redemption.controller.js';
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
@@ -64,6 +65,7 @@ import { VerificationService } from './verification.service.js';
     RedemptionService,
     RedemptionEndings,
     FulfilmentService,
+    OpenRedemptions,
     CashRedemptionsService,
     VerificationService,
     CounterDayService,
@@ -71,6 +73,14 @@ import { VerificationService } from './verification.service.js';
     GiftsConsoleService,
     RedemptionJob,
   ],
-  exports: [GiftKinds, RedemptionService, RedemptionEndings, FulfilmentService, MyRedemptionsService, GiftsConsoleService],
+  exports: [
+    GiftKinds,
+    RedemptionService,
+    RedemptionEndings,
+    FulfilmentService,
+    OpenRedemptions,
+    MyRedemptionsService,
+    GiftsConsoleService,
+  ],
 })
 export class RedemptionModule {}

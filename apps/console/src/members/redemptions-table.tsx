@@ -1,4 +1,4 @@
-import type { RedemptionView, ShipmentView } from '@gp/contracts';
+import { type RedemptionView, type ShipmentView, shipmentOf } from '@gp/contracts';
 import { Card, Table, type TableColumnsType } from 'antd';
 import { ArtTile } from '../shared/art';
 import { count, yuan } from '../shared/format';
@@ -47,7 +47,8 @@ const COLUMNS: TableColumnsType<RedemptionView> = [
 ];
 
 function endOf(row: RedemptionView): string {
-  if (row.detail?.kind === 'shipped') return sentEndOf(row, row.detail);
+  const shipment = shipmentOf(row);
+  if (shipment) return sentEndOf(row, shipment);
   if (row.state === 'used') return `${dateTime(row.usedAt)} 在${row.usedAtStore ?? '门店'}领取`;
   if (row.state === 'cancelled') return `${dateTime(row.cancelledAt)} 取消，积分已退回`;
   if (row.state === 'expired') return '过了领取期，积分已退回';

@@ -94,7 +94,7 @@ export function toDraft(form: GiftForm): GiftDraft {
 
 /** Only what differs, so that a field that is frozen and untouched is not sent. */
 export function changesOf(gift: ConsoleGift, draft: GiftDraft): Partial<GiftDraft> {
-  const { merchantId: _fixed, ...rest } = draft;
+  const { merchantId: _fixed, kind: _never, ...rest } = draft;
   return Object.fromEntries(
     Object.entries(rest).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(gift[name as keyof ConsoleGift])),
   );

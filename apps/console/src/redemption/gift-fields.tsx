@@ -45,6 +45,14 @@ function WhatCard({ merchants, isNew }: { merchants: MerchantView[]; isNew: bool
           <Select options={choices(GIFT_CATEGORY_WORDS)} />
         </Form.Item>
       </div>
+      <Form.Item
+        name="kind"
+        label="怎么到会员手里"
+        extra={isNew ? '保存后不能改。门票的场次和条件，存好草稿再填。' : undefined}
+        rules={[chosen('请选一种。')]}
+      >
+        <Select disabled={!isNew} options={choices(GIFT_KIND_WORDS)} />
+      </Form.Item>
       <Form.Item name="art" label="插图" rules={[chosen('请选插图。')]}>
         <ArtChoice arts={GIFT_ARTS} words={GIFT_ART_WORDS} />
       </Form.Item>

@@ -33,6 +33,7 @@ export type ScreenPath =
   | '/merchant/refund/index'
   | '/merchant/cash-off/index'
   | '/merchant/settlement/index'
+  | '/merchant/bookings/index'
   | '/merchant/clerks/index'
   | '/merchant/scan/index'
   | '/merchant/result/index'

@@ -1,5 +1,6 @@
-import type { RedemptionState, RedemptionView, ShipmentView } from '@gp/contracts';
+import { type RedemptionState, type RedemptionView, type ShipmentView, shipmentOf } from '@gp/contracts';
 import { clockOf, dateWords, lastDay, momentShort, yuan } from '../../shared/format';
+import { bookingOf, endedWords, openWords, timeOf } from './slots/ticket';
 
 export const STATE_WORDS: Record<RedemptionState, string> = {
   unpaid: '待付款',
@@ -31,9 +32,13 @@ export function wordOf({ state, kind }: Pick<RedemptionView, 'state' | 'kind'>):
 
 /** What has become of it, in a sentence. */
 export function fateOf(view: RedemptionView): string {
+  const booking = bookingOf(view);
+  const ended = booking && endedWords(view, booking);
+  if (ended) return `${ended}${refundOf(view)}`;
+  if (booking && view.state === 'confirmed') return `${timeOf(booking)}，${openWords(booking)}`;
   if (view.state === 'unpaid') return `请在 ${view.payment ? clockOf(view.payment.deadlineAt) : ''} 前付 ${yuan(view.cashFen)}`;
   if (view.state === 'lapsed') return `没有在时限内付款，积分已退回${refundOf(view)}`;
-  const sent = view.detail?.kind === 'shipped' ? view.detail : null;
+  const sent = shipmentOf(view);
   if (sent) return sentFateOf(view, sent);
   const { usesDone, usesTotal } = view;
   if (view.state === 'used' && usesDone < usesTotal) return `用了 ${usesDone} / 共 ${usesTotal} 次，其余的积分已退回`;

@@ -1,4 +1,4 @@
-import type { RedemptionView } from '@gp/contracts';
+import { type RedemptionView, shipmentOf } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -18,6 +18,8 @@ import { Screen } from '../../../shared/screen';
 import { Sheet } from '../../../shared/sheet';
 import { BoneCards, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
+import { ChangeSheet } from '../slots/change-sheet';
+import { bookingOf, openWords, timeOf } from '../slots/ticket';
 import { fateOf, wordOf } from '../state-words';
 import { Shipment } from './shipment';
 import { useSpentCode } from './spent-code';
@@ -35,18 +37,17 @@ function Code() {
         of={{ ...redemption, error: redemption.data ? null : redemption.error }}
         skeleton={<BoneCards count={1} lines={8} />}
       >
-        {(view) =>
-          view.detail?.kind === 'shipped' && ['confirmed', 'underway', 'used', 'returned'].includes(view.state) ? (
-            <Shipment redemption={view} shipment={view.detail} onLook={redemption.again} />
-          ) : hasCode(view) ? (
-            <Live redemption={view} onLook={redemption.again} />
-          ) : (
-            <Past redemption={view} onLook={redemption.again} />
-          )
-        }
+        {(view) => <Shown view={view} onLook={redemption.again} />}
       </RemoteView>
     </Screen>
   );
+}
+
+function Shown({ view, onLook }: { view: RedemptionView; onLook: () => Promise<unknown> }) {
+  const shipment = shipmentOf(view);
+  if (shipment && ['confirmed', 'underway', 'used', 'returned'].includes(view.state))
+    return <Shipment redemption={view} shipment={shipment} onLook={onLook} />;
+  return hasCode(view) ? <Live redemption={view} onLook={onLook} /> : <Past redemption={view} onLook={onLook} />;
 }
 
 const hasCode = ({ state, kind }: RedemptionView): boolean => state === 'confirmed' && kind !== 'shipped';
@@ -57,6 +58,8 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
   const bright = useBright();
   const [places, setPlaces] = useState(false);
   const [cancelling, setCancelling] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const booking = bookingOf(redemption);
   usePoll(() => void onLook(), POLL_MS, true);
   const spent = useSpentCode(redemption.usesDone, now?.code?.digits);
   const stores = code.data?.stores ?? [];
@@ -90,18 +93,21 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
       <View className="code-tiny">{'码每 30 秒更新一次，截图会失效。\n网络不好时，可请店员输入上面的数字。'}</View>
       {redemption.usesDone === 0 ? (
         <View className="gp-center code-cancel">
-          <Button kind="hero" text="不想要了，取消兑换" onPress={() => setCancelling(true)} />
+          {booking ? <Button kind="hero" icon="clock" text="改场次" onPress={() => setChanging(true)} /> : null}
+          <Button kind="hero" text={booking ? '取消预约' : '不想要了，取消兑换'} onPress={() => setCancelling(true)} />
         </View>
       ) : null}
       <Sheet open={places} title="可以领取的门店" onClose={() => setPlaces(false)}>
         <Facts items={stores.map((store) => ({ name: store.name, value: store.address }))} />
       </Sheet>
+      {changing ? <ChangeSheet redemption={redemption} onClose={() => setChanging(false)} /> : null}
       <CancelSheet redemption={cancelling ? redemption : null} onClose={() => setCancelling(false)} />
     </>
   );
 }
 
 function Head({ redemption, line }: { redemption: RedemptionView; line: string }) {
+  const booking = bookingOf(redemption);
   return (
     <View className="gp-pass-top">
       <Art name={redemption.art} size={56} className="gp-pass-art" />
@@ -111,7 +117,10 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
         {redemption.usesTotal > 1 ? (
           <View className="gp-pass-line">{`已用 ${redemption.usesDone} / 共 ${redemption.usesTotal} 次`}</View>
         ) : null}
-        <View className="gp-pass-line">{`请在 ${dateWords(lastDay(redemption.pickupUntil))}前领取`}</View>
+        {booking ? <View className="gp-pass-line gp-strong">{timeOf(booking)}</View> : null}
+        <View className="gp-pass-line">
+          {booking ? openWords(booking) : `请在 ${dateWords(lastDay(redemption.pickupUntil))}前领取`}
+        </View>
       </View>
     </View>
   );
@@ -139,7 +148,7 @@ function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           </View>
           <View className="code-past-title">{wordOf(redemption)}</View>
           <View className="gp-cap">{fateOf(redemption)}</View>
-          <View className="gp-cap">{tallyOf(redemption)}</View>
+          {bookingOf(redemption)?.ended ? null : <View className="gp-cap">{tallyOf(redemption)}</View>}
         </View>
       </View>
       <View className="gp-buttons">

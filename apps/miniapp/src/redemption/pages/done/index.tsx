@@ -1,3 +1,4 @@
+import type { RedemptionView } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { named } from '../../../shared/aria';
@@ -6,10 +7,11 @@ import { Button } from '../../../shared/button';
 import { dateFull, dateWords, figure, lastDay, priceWords } from '../../../shared/format';
 import { go, replace } from '../../../shared/go';
 import { asPage } from '../../../shared/page';
-import { Card, Facts } from '../../../shared/parts';
+import { Card, type Fact, Facts } from '../../../shared/parts';
 import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { BoneCards, RemoteView } from '../../../shared/states';
+import { bookingOf, openWords, timeOf } from '../slots/ticket';
 import './index.scss';
 
 function Done() {
@@ -36,11 +38,7 @@ function Done() {
             <View className="done-top gp-center" {...named('status', '换好了')}>
               <Drawing name="success" size={168} atOnce />
               <View className="done-title">换好了</View>
-              <View className="gp-foot">
-                {view.kind === 'shipped'
-                  ? `商户会在 ${dateWords(lastDay(view.pickupUntil))}前寄出，寄出后告诉你单号。`
-                  : `${dateWords(lastDay(view.pickupUntil))}前到店出示兑换码就行。`}
-              </View>
+              <View className="gp-foot">{cameOf(view)}</View>
             </View>
             <Card>
               <Facts
@@ -51,11 +49,7 @@ function Done() {
                     value: priceWords(view.points, view.cashFen),
                     ...(points.data ? { note: `还有 ${figure(points.data.balance)} 分` } : {}),
                   },
-                  {
-                    name: view.kind === 'shipped' ? '寄出期限' : '领取期限',
-                    value: `${dateFull(lastDay(view.pickupUntil))}前`,
-                    note: `${view.kind === 'shipped' ? '过期没寄' : '过期没领'}，${view.cashFen > 0 ? '积分和现金' : '积分'}自动退回`,
-                  },
+                  whenOf(view),
                 ]}
               />
             </Card>
@@ -64,6 +58,26 @@ function Done() {
       </RemoteView>
     </Screen>
   );
+}
+
+function whenOf(view: RedemptionView): Fact {
+  const booking = bookingOf(view);
+  if (booking) return { name: '场次', value: timeOf(booking), note: openWords(booking) };
+  const sent = view.kind === 'shipped';
+  return {
+    name: sent ? '寄出期限' : '领取期限',
+    value: `${dateFull(lastDay(view.pickupUntil))}前`,
+    note: `${sent ? '过期没寄' : '过期没领'}，${view.cashFen > 0 ? '积分和现金' : '积分'}自动退回`,
+  };
+}
+
+/** What to do with it now. */
+function cameOf(view: RedemptionView): string {
+  if (view.kind === 'shipped') return `商户会在 ${dateWords(lastDay(view.pickupUntil))}前寄出，寄出后告诉你单号。`;
+  const booking = bookingOf(view);
+  if (booking?.confirmation === 'waiting') return '商户确认后会告诉你，到时出示兑换码入场。';
+  if (booking) return '到时出示兑换码入场就行。';
+  return `${dateWords(lastDay(view.pickupUntil))}前到店出示兑换码就行。`;
 }
 
 export default asPage(Done, { audience: 'member', screen: { title: '兑换成功' } });

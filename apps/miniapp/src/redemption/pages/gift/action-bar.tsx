@@ -1,4 +1,4 @@
-import type { GiftView, PointsSummary } from '@gp/contracts';
+import type { GiftView, PointsSummary, SlotView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../../shared/button';
 import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
@@ -10,11 +10,13 @@ export function ActionBar(props: {
   gift: GiftView;
   points: PointsSummary;
   quantity: number;
+  slot: SlotView | null;
   onRedeem: () => void;
   onStale: () => void;
 }) {
-  const { gift, points, quantity, onRedeem, onStale } = props;
-  const obstacle = obstacleOf(gift, points.balance);
+  const { gift, points, quantity, slot, onRedeem, onStale } = props;
+  const needsSlot = gift.kind === 'ticket' && slot === null;
+  const obstacle = obstacleOf(gift, points.balance) ?? (needsSlot ? { word: '请选场次', note: '在上面选一个场次' } : null);
   if (obstacle) {
     return (
       <>

@@ -1,4 +1,4 @@
-import type { GiftView, PointsSummary } from '@gp/contracts';
+import type { GiftView, PointsSummary, SlotView } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { ApiError, hasCode, sentenceOf } from '../../../shared/api-error';
@@ -9,9 +9,10 @@ import { Dotted } from '../../../shared/dotted';
 import { figure, yuan } from '../../../shared/format';
 import { replace } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
-import { Facts, Note, Price } from '../../../shared/parts';
+import { type Fact, Facts, Note, Price } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
+import { refundWords, ticketOf, timeOf } from '../slots/ticket';
 import { firstUsed } from './action-bar';
 import { useDestination } from './destination';
 import { freightFact, ShipTo } from './ship-to';
@@ -22,6 +23,8 @@ interface Props {
   gift: GiftView;
   points: PointsSummary;
   quantity: number;
+  /** Of a ticket: when they come. */
+  slot: SlotView | null;
   onClose: () => void;
   /** What was shown is no longer so (price, stock, balance): read it again. */
   onStale: () => void;
@@ -33,8 +36,8 @@ interface Props {
  */
 export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
   const redeem = useCommand('POST /redemptions');
-  const [asked, setAsked] = useState<Pick<Props, 'gift' | 'points' | 'quantity'> | null>(null);
-  const { gift, points, quantity } = asked ?? shown;
+  const [asked, setAsked] = useState<Pick<Props, 'gift' | 'points' | 'quantity' | 'slot'> | null>(null);
+  const { gift, points, quantity, slot } = asked ?? shown;
   const { error } = redeem;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer, not for each drawing
   useEffect(() => {
@@ -54,8 +57,8 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
       };
   const confirm = async () => {
     const price = { expectedPrice: gift.price, ...(gift.cashFen > 0 ? { expectedCashFen: gift.cashFen } : {}) };
-    const body = { giftId: gift.id, quantity, ...price, ...to.body };
-    setAsked({ gift, points, quantity });
+    const body = { giftId: gift.id, quantity, ...price, ...to.body, ...(slot ? { slotId: slot.id } : {}) };
+    setAsked({ gift, points, quantity, slot });
     const made = await redeem.run({ body });
     if (!made) return;
     changed('GET /points', 'GET /points/statement', 'GET /points/lots', 'GET /gifts', 'GET /gifts/:id', 'GET /redemptions');
@@ -78,7 +81,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
           },
           freightFact(to),
           cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
-          wayFact(gift, cash > 0),
+          pickUpFact(gift, slot, cash > 0),
         ]}
       />
       {error ? (
@@ -103,12 +106,19 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
   );
 }
 
-/** How it is had, and until when the member may change their mind. */
-function wayFact(gift: GiftView, hasCash: boolean) {
-  const back = hasCash ? '积分和现金一起退回' : '积分按原有效期退回';
-  return gift.kind === 'shipped'
-    ? { name: '寄送', value: `${gift.pickupDays} 天内寄出`, note: `寄出前可以随时取消，${back}` }
-    : { name: '领取', value: `${gift.pickupDays} 天内到店出示兑换码`, note: `没领取可以随时取消，${back}` };
+/** Until when it is fetched or sent; of a ticket when they come. */
+function pickUpFact(gift: GiftView, slot: SlotView | null, hasCash: boolean): Fact {
+  const ticket = ticketOf(gift);
+  if (slot && ticket) return { name: '场次', value: timeOf(slot), note: refundWords(ticket.terms.points.refundHours) };
+  if (gift.kind === 'shipped') {
+    const back = hasCash ? '积分和现金一起退回' : '积分按原有效期退回';
+    return { name: '寄送', value: `${gift.pickupDays} 天内寄出`, note: `寄出前可以随时取消，${back}` };
+  }
+  return {
+    name: '领取',
+    value: `${gift.pickupDays} 天内到店出示兑换码`,
+    note: hasCash ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
+  };
 }
 
 function Head({ gift, quantity }: Pick<Props, 'gift' | 'quantity'>) {

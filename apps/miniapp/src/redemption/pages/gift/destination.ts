@@ -1,4 +1,4 @@
-import { type AddressCard, freightOf, type GiftView, type ShippingOffer } from '@gp/contracts';
+import { type AddressCard, freightOf, type GiftView, type ShippingOffer, shippingOf } from '@gp/contracts';
 import { useState } from 'react';
 import { useRemote } from '../../../shared/query';
 
@@ -16,7 +16,7 @@ export interface Destination {
 
 /** Where a gift goes that is sent, and what that costs: the default address unless another one is chosen. */
 export function useDestination(gift: GiftView, quantity: number): Destination {
-  const offer = gift.offer?.kind === 'shipped' ? gift.offer : null;
+  const offer = shippingOf(gift);
   const book = useRemote('GET /addresses', {}, offer !== null);
   const [picked, choose] = useState<string | null>(null);
   const addresses = book.data?.items;

@@ -1,4 +1,4 @@
-import type { GiftView, LimitLeft, PublicGiftView } from '@gp/contracts';
+import { type GiftView, type LimitLeft, type PublicGiftView, shippingOf } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { heading } from '../../../shared/aria';
@@ -35,6 +35,7 @@ export function Head({ gift, children }: { gift: PublicGiftView; children?: Reac
 
 /** `leftForMe` = how many the member may still have; null = nobody asks. */
 export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForMe: number | null }) {
+  const sent = shippingOf(gift);
   const stock: Fact = {
     name: '剩余',
     value: gift.stock > 0 ? joined([`${figure(gift.stock)} 份`, `每人限 ${gift.limitPerMember} 份`]) : '换完了',
@@ -60,10 +61,14 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           gift.onDay !== null && { name: '兑换日', value: `每月 ${gift.onDay} 日`, note: '当天 0 点开始，换完为止' },
           ...gift.limits.map((limit) => limitFact(limit)),
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
-          gift.offer?.kind === 'shipped'
+          sent
             ? { name: '寄送', value: `兑换后 ${gift.pickupDays} 天内寄出`, note: '没有按时寄出，积分和现金自动退回' }
-            : { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
-          gift.offer?.kind === 'shipped' && { name: '运费', ...freightWords(gift.offer.freight) },
+            : gift.kind !== 'ticket' && {
+                name: '领取',
+                value: `兑换后 ${gift.pickupDays} 天内`,
+                note: '过期没领，积分自动按原有效期退回',
+              },
+          sent && { name: '运费', ...freightWords(sent.freight) },
         ]}
       />
     </Card>
@@ -101,7 +106,7 @@ export function Stores({ gift }: { gift: PublicGiftView }) {
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>
-        到店自提
+        {gift.kind === 'ticket' ? '在哪里' : '到店自提'}
       </View>
       <View className="gp-cap">{gift.merchantName}</View>
       <Facts items={gift.stores.map((store) => ({ key: store.id, name: store.name, value: store.address }))} />

@@ -9,7 +9,7 @@ export function mostOf(gift: Pick<GiftView, 'price' | 'stock' | 'leftForMe'>, ba
   return Math.max(0, Math.min(99, gift.stock, gift.leftForMe, affordable));
 }
 
-export interface Obstacle {
+interface Obstacle {
   word: string;
   note: string;
 }
