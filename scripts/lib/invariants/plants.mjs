@@ -1,4 +1,5 @@
 import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
+import { SENT_GOODS } from './sent-goods-plants.mjs';
 
 /**
  * Violations of each built invariant, as somebody with a hand on the tables could commit them: one for each way in which it can be broken
@@ -93,26 +94,7 @@ const redemption = {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
     'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
-    'sent, and not underway': ({ write }) =>
-      write(
-        "UPDATE shipment SET state = 'to-send', company = NULL, tracking_no = NULL, sent_at = NULL, sent_by = NULL, receive_by = NULL WHERE state = 'underway' LIMIT 1",
-      ),
-    'to be sent, and nobody knows where': ({ write }) =>
-      write(
-        "DELETE FROM shipment_address WHERE redemption_id IN (SELECT redemption_id FROM shipment WHERE state = 'underway') LIMIT 1",
-      ),
-    'refunded, and nothing came back': ({ write }) =>
-      write("UPDATE after_sale SET quantity = quantity + 1 WHERE state = 'refunded' LIMIT 1"),
-    'returned twice': {
-      around: [
-        'ALTER TABLE after_sale DROP INDEX one_return',
-        'ALTER TABLE after_sale ADD UNIQUE KEY one_return (redemption_id, counts)',
-      ],
-      plant: ({ write }) =>
-        write(`INSERT INTO after_sale (id, redemption_id, member_id, merchant_id, state, reason, words, quantity, points, cash_fen, asked_at)
-          SELECT '${NOBODY}', redemption_id, member_id, merchant_id, 'refused', reason, words, quantity, points, cash_fen, asked_at
-          FROM after_sale WHERE state = 'refunded' LIMIT 1`),
-    },
+    ...SENT_GOODS['I-29'],
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
@@ -215,10 +197,7 @@ const redemption = {
       const { id } = await one(USED);
       await write('UPDATE redemption SET pickup_until = closed_at - INTERVAL 1 SECOND WHERE id = ?', [id]);
     },
-    'sent after the last day': ({ write }) =>
-      write("UPDATE redemption SET pickup_until = redeemed_at WHERE kind = 'shipped' AND state = 'underway' LIMIT 1"),
-    'received by itself too early': ({ write }) =>
-      write("UPDATE shipment SET received_by = 'time' WHERE received_by = 'member' LIMIT 1"),
+    ...SENT_GOODS['I-33'],
     'a ticket used before the doors opened': ({ write }) =>
       write(
         `UPDATE booking b JOIN code_use u ON u.redemption_id = b.redemption_id SET b.valid_from = u.used_at + INTERVAL 1 SECOND`,
