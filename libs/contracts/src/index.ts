@@ -23,4 +23,5 @@ export * from './rules';
 export * from './sentences';
 export * from './settlement';
 export * from './shipping';
+export * from './trouble';
 export * from './worth';

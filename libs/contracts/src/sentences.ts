@@ -1,5 +1,6 @@
 import { AFTER_SALE_TIMES } from './after-sale';
 import type { ErrorCode, ErrorParams } from './errors';
+import { TROUBLE } from './trouble';
 
 type Sentence = string | ((p: ErrorParams) => string);
 
@@ -35,8 +36,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'platform/key-in-flight': '上一次提交还在办理，请稍等片刻。',
   'platform/too-many-requests': (p) => `操作太频繁了，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
   'platform/busy': '现在人有点多，请稍后再试，积分没有变化。',
-  'platform/database-away': '系统正在恢复，积分没有变化。请过一会儿再试。',
-  'platform/unexpected': '没能办成，积分没有变化。请再试一次。',
+  ...TROUBLE,
 
   'access/not-signed-in': '请先登录。',
   'access/session-ended': '登录已过期，请重新登录。',

@@ -19,7 +19,7 @@ export function bookingOf(redemption: Pick<RedemptionView, 'kind' | 'detail'>): 
   return redemption.kind === 'ticket' ? (redemption.detail as BookingView | null) : null;
 }
 
-export interface SlotDay {
+interface SlotDay {
   /** 2026-11-28 */
   id: string;
   text: string;
