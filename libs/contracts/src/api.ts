@@ -127,6 +127,7 @@ import type {
   RuleVersionView,
   StreakView,
 } from './rules';
+import type { SentGoodsApi } from './sent-goods-api';
 import type {
   SettlementDecision,
   SettlementDispute,
@@ -148,7 +149,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api extends BookingRoutes {
+export interface Api extends BookingRoutes, SentGoodsApi {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };

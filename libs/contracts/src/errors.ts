@@ -1,4 +1,5 @@
 import type { AccessError } from './access';
+import type { AfterSaleError } from './after-sale';
 import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
 import type { ConditionsError } from './conditions';
@@ -13,6 +14,7 @@ import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
 import type { RulesError } from './rules';
 import type { SettlementError } from './settlement';
+import type { ShippingError } from './shipping';
 import type { WorthError } from './worth';
 
 /** Errors that any route may give. */
@@ -31,6 +33,7 @@ export type PlatformError =
 
 export type ErrorCode =
   | AccessError
+  | AfterSaleError
   | BookingsError
   | CampaignsError
   | CounterError
@@ -46,6 +49,7 @@ export type ErrorCode =
   | ConditionsError
   | RulesError
   | SettlementError
+  | ShippingError
   | WorthError;
 
 /** Figures and names of an error, e.g. { missing: 120 }. */

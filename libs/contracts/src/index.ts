@@ -1,4 +1,5 @@
 export * from './access';
+export * from './after-sale';
 export * from './api';
 export * from './audit';
 export * from './booking-routes';
@@ -21,5 +22,6 @@ export * from './routes';
 export * from './rules';
 export * from './sentences';
 export * from './settlement';
+export * from './shipping';
 export * from './trouble';
 export * from './worth';

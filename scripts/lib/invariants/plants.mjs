@@ -1,4 +1,5 @@
 import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
+import { SENT_GOODS } from './sent-goods-plants.mjs';
 
 /**
  * Violations of each built invariant, as somebody with a hand on the tables could commit them: one for each way in which it can be broken
@@ -76,6 +77,10 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
+    'freight for what is not sent': ({ write }) =>
+      write(
+        "UPDATE redemption SET freight_fen = 1, unit_cash_fen = unit_cash_fen - 1 WHERE kind = 'pickup' AND quantity = 1 AND cash_fen > 0 LIMIT 1",
+      ),
     'held points that were never spent': {
       implied: ['I-17', 'I-29'],
       plant: async ({ one, write }) => {
@@ -89,6 +94,7 @@ const redemption = {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
     'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
+    ...SENT_GOODS['I-29'],
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
@@ -191,6 +197,7 @@ const redemption = {
       const { id } = await one(USED);
       await write('UPDATE redemption SET pickup_until = closed_at - INTERVAL 1 SECOND WHERE id = ?', [id]);
     },
+    ...SENT_GOODS['I-33'],
     'a ticket used before the doors opened': ({ write }) =>
       write(
         `UPDATE booking b JOIN code_use u ON u.redemption_id = b.redemption_id SET b.valid_from = u.used_at + INTERVAL 1 SECOND`,
@@ -219,6 +226,22 @@ const settlement = {
         AND NOT EXISTS (SELECT 1 FROM settlement_line c WHERE c.corrects_line_id = l.id) ORDER BY l.id DESC LIMIT 1`);
       await write('DELETE FROM settlement_part WHERE line_id = ?', [id]);
       await write('DELETE FROM settlement_line WHERE id = ?', [id]);
+    },
+    'a line of what was never received': {
+      plant: async ({ one, write }) => {
+        const { redemption_id } = await one("SELECT redemption_id FROM shipment WHERE state = 'underway' LIMIT 1");
+        await write(`INSERT INTO settlement_line (id, source_kind, source_id, points, happened_at, month, made_at)
+          SELECT '${NOBODY}', 'received', '${redemption_id}', points, happened_at, '2999-01', made_at FROM settlement_line WHERE points > 0 LIMIT 1`);
+        const { points } = await one(`SELECT points FROM settlement_line WHERE id = '${NOBODY}'`);
+        for (const side of ['receivable', 'payable'])
+          await write(`INSERT INTO settlement_part (line_id, party_id, side, points, fen, month) VALUES (?,?,?,?,?,'2999-01')`, [
+            NOBODY,
+            NOBODY,
+            side,
+            points,
+            points * 5,
+          ]);
+      },
     },
     'two lines of one cash-off': {
       around: [

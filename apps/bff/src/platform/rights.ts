@@ -57,6 +57,9 @@ const NEVER_DELETED = [
   'shelf_time',
   'plan',
   'plan_member',
+  'freight_template',
+  'shipment',
+  'after_sale',
 ];
 const OWN = ['migration'];
 

@@ -6,6 +6,7 @@ import { fromPicker, toPicker } from '../shared/time';
 export interface GiftForm {
   merchantId?: string;
   name?: string;
+  /** Chosen at the start; it never changes. */
   kind?: GiftKind;
   art?: GiftArt;
   category?: GiftCategory;

@@ -43,7 +43,7 @@ export function ActionBar(props: {
         </View>
         <View className="gp-cap">{gift.cashFen > 0 ? `另付 ${yuan(gift.cashFen * quantity)}` : firstUsed(points, cost)}</View>
       </View>
-      <Button text={gift.cashFen > 0 ? '去兑换' : `${figure(cost)} 分兑换`} onPress={onRedeem} />
+      <Button text={gift.cashFen > 0 || gift.kind === 'shipped' ? '去兑换' : `${figure(cost)} 分兑换`} onPress={onRedeem} />
     </>
   );
 }

@@ -1,10 +1,11 @@
-import type { GiftView, LimitLeft, PublicGiftView } from '@gp/contracts';
+import { type GiftView, type LimitLeft, type PublicGiftView, shippingOf } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { heading } from '../../../shared/aria';
 import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
 import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
+import { freightWords } from './freight-words';
 import { limitWords } from './limit-words';
 
 /** Name, price, season: what the page is about. `children` = a tag about the member. */
@@ -34,6 +35,7 @@ export function Head({ gift, children }: { gift: PublicGiftView; children?: Reac
 
 /** `leftForMe` = how many the member may still have; null = nobody asks. */
 export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForMe: number | null }) {
+  const sent = shippingOf(gift);
   const stock: Fact = {
     name: '剩余',
     value: gift.stock > 0 ? joined([`${figure(gift.stock)} 份`, `每人限 ${gift.limitPerMember} 份`]) : '换完了',
@@ -59,11 +61,14 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           gift.onDay !== null && { name: '兑换日', value: `每月 ${gift.onDay} 日`, note: '当天 0 点开始，换完为止' },
           ...gift.limits.map((limit) => limitFact(limit)),
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
-          gift.kind !== 'ticket' && {
-            name: '领取',
-            value: `兑换后 ${gift.pickupDays} 天内`,
-            note: '过期没领，积分自动按原有效期退回',
-          },
+          sent
+            ? { name: '寄送', value: `兑换后 ${gift.pickupDays} 天内寄出`, note: '没有按时寄出，积分和现金自动退回' }
+            : gift.kind !== 'ticket' && {
+                name: '领取',
+                value: `兑换后 ${gift.pickupDays} 天内`,
+                note: '过期没领，积分自动按原有效期退回',
+              },
+          sent && { name: '运费', ...freightWords(sent.freight) },
         ]}
       />
     </Card>
@@ -97,7 +102,7 @@ export function Terms({ terms }: Pick<GiftView, 'terms'>) {
 }
 
 export function Stores({ gift }: { gift: PublicGiftView }) {
-  if (gift.stores.length === 0) return null;
+  if (gift.stores.length === 0 || gift.kind === 'shipped') return null;
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>

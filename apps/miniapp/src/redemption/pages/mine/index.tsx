@@ -16,7 +16,7 @@ import { useKeysetList, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { BoneCards, Empty, ListFoot, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
-import { fateOf, STATE_TONES, STATE_WORDS } from '../state-words';
+import { fateOf, STATE_TONES, STATE_WORDS, wordOf } from '../state-words';
 import './index.scss';
 
 type Filter = RedemptionState | 'all';
@@ -56,14 +56,14 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
   const open = () => (item.state === 'unpaid' ? pay() : go('/redemption/pages/code/index', { id: item.id }));
   return (
     <View className="gp-card">
-      <Press className="mine-item" label={`${item.giftName}，${STATE_WORDS[item.state]}`} onPress={open}>
+      <Press className="mine-item" label={`${item.giftName}，${wordOf(item)}`} onPress={open}>
         <Art name={item.art} size={62} className="mine-art" />
         <View className="gp-grow">
           <View className="mine-head">
             <View className="mine-name gp-two-lines">{item.giftName}</View>
             <Tag
               tone={STATE_TONES[item.state]}
-              text={STATE_WORDS[item.state]}
+              text={wordOf(item)}
               {...(item.state === 'used' ? { icon: 'check' as const } : {})}
             />
           </View>
@@ -79,10 +79,19 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
           <Button kind="soft" text="继续支付" onPress={pay} />
         </View>
       ) : null}
+      {item.state === 'underway' ? (
+        <View className="mine-acts">
+          <Button kind="soft" text="看物流，确认收货" onPress={open} />
+        </View>
+      ) : null}
       {item.state === 'confirmed' ? (
         <View className="mine-acts">
           {item.usesDone === 0 ? <Button kind="line" text="取消" onPress={onCancel} /> : null}
-          <Button kind="soft" icon="code" text="出示兑换码" onPress={open} />
+          {item.kind === 'shipped' ? (
+            <Button kind="soft" text="看进度" onPress={open} />
+          ) : (
+            <Button kind="soft" icon="code" text="出示兑换码" onPress={open} />
+          )}
         </View>
       ) : null}
     </View>
