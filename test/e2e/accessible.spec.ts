@@ -29,7 +29,9 @@ beforeAll(async () => {
     Caller.staff(stage.demo, 'owner'),
   ]);
   const gifts = (await lin.call('GET /gifts', {})).items;
-  const cheap = gifts.find((gift) => gift.price <= 300 && gift.cashFen === 0 && gift.stock > 0);
+  const cheap = gifts.find(
+    (gift) => gift.kind === 'pickup' && gift.opensAt === null && gift.price <= 300 && gift.cashFen === 0 && gift.stock > 0,
+  );
   const withCash = gifts.find((gift) => gift.cashFen > 0);
   ids.gift = gifts.find((gift) => gift.season)?.id ?? '';
   ids.entry = (await lin.call('GET /points/statement', { query: {} })).items[0]?.id ?? '';
@@ -96,6 +98,7 @@ describe('a member’s screens', () => {
     ['code', () => `/redemption/pages/code/index?id=${ids.redemption}`, '秒后自动换新码'],
     ['redemptions', () => '/redemption/pages/mine/index', '出示兑换码'],
     ['member code', () => '/members/pages/code/index', '秒后自动换新码'],
+    ['plans', () => '/members/pages/plans/index', '绿叶会员'],
     ['settings', () => '/members/pages/settings/index', '会员编号', '长辈版'],
     ['campaign', () => `/campaigns/pages/campaign/index?id=${ids.campaign}`, '我的通行证', '你能做的'],
     ['pass', () => `/campaigns/pages/pass/index?id=${ids.campaign}`, /到场时请工作人员扫一下/],
@@ -260,6 +263,7 @@ describe('in the back room', () => {
   it.each<[string, string, string | RegExp]>([
     ['settlement', '/merchant/settlement/index', /应收|还没有/],
     ['clerks', '/merchant/clerks/index', '加一位店员'],
+    ['bookings', '/merchant/bookings/index', /这一天没有场次|\d+ \/ \d+ 位/],
   ])('%s', isAccessible);
 
   it('a clerk to be', async () => {

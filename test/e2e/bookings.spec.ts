@@ -89,8 +89,8 @@ describe('a member', () => {
     // The job works it off within its ten seconds; the phone looks again by itself.
     await lin.sees('已取消', '商户取消了场次，400 分已退回，另补偿 40 分');
     await lin.look('ticket-cancelled');
-    await lin.open('/notices/inbox/index');
-    await lin.sees('场次取消了，积分已退回', /老师生病了。400 分已退回/);
+    await lin.isTold('场次取消了，积分已退回');
+    await lin.sees(/老师生病了。400 分已退回/);
     await stage.expectSoundBooks();
   });
 });

@@ -91,15 +91,7 @@ describe('what is sold out', () => {
     await lin.sees('到货会通知你', '取消到货提醒');
     await lin.look('gift-waiting');
     await office.restock(id, 5);
-    // The job looks every half minute; the inbox shows what there was when it was opened.
-    const isTold = async () => {
-      await lin.open('/notices/inbox/index');
-      await lin.opens('消息');
-      await lin.sees(/到货了|「/);
-      return (await lin.words()).includes('到货了');
-    };
-    for (const began = Date.now(); !(await isTold()) && Date.now() - began < 90_000; );
-    await lin.sees('到货了');
+    await lin.isTold('到货了');
     await lin.look('notice-back');
   });
 

@@ -36,6 +36,17 @@ export class H5Phone extends BrowserPhone {
     });
   }
 
+  /** Opens the inbox until it says so: jobs bring news within half a minute, and an inbox shows what there was when it was opened. */
+  async isTold(title: string): Promise<void> {
+    for (const began = Date.now(); Date.now() - began < 90_000; ) {
+      await this.open('/notices/inbox/index');
+      await this.opens('消息');
+      await this.page.locator('.gp-bone').filter({ visible: true }).first().waitFor({ state: 'hidden' });
+      if ((await this.words()).includes(title)) return;
+    }
+    throw new Error(`nobody was told: ${title}`);
+  }
+
   async back(): Promise<void> {
     await this.page.goBack();
   }
