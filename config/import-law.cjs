@@ -21,6 +21,8 @@ const ORDER = [
   'payments',
   'worth',
   'redemption',
+  // A kind of gift: redemption calls it through an interface.
+  'vouchers',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

@@ -31,6 +31,7 @@ import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { VouchersModule } from './vouchers/vouchers.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
 import { WorthModule } from './worth/worth.module.js';
 
@@ -60,6 +61,7 @@ export class AppModule {
         PaymentsModule,
         WorthModule,
         RedemptionModule,
+        VouchersModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

@@ -126,6 +126,7 @@ import type {
   SettlementMonthView,
   SettlementView,
 } from './settlement';
+import type { VoucherRefundRequest, VoucherRefundView, VoucherTerms, VoucherUseView } from './vouchers';
 import type { BasketRequest, CatalogueYear, GiftPrice, WorthView } from './worth';
 
 type Cursor = { cursor?: string };
@@ -207,6 +208,9 @@ export interface Api {
   'POST /merchant/sales/:id/refunds': { params: ById; body: RefundRequest; key: true; response: RefundView };
   'GET /merchant/certificates': { response: List<CertificateView> };
   'POST /merchant/verifications': { body: VerifyRequest; key: true; response: VerifiedView };
+  /** Bills of vouchers at this merchant, the latest first. */
+  'GET /merchant/voucher-uses': { query: { billFen?: string }; response: List<VoucherUseView> };
+  'POST /merchant/voucher-uses/:id/refund': { params: ById; body: VoucherRefundRequest; key: true; response: VoucherRefundView };
   'POST /merchant/verifications/:id/undo': { params: ById; body: UndoRequest; key: true; response: UseUndoneView };
   'POST /merchant/cash-offs': { body: CashOffRequest; key: true; response: CashOffView };
   'GET /merchant/cash-offs/:id': { params: ById; response: CashOffView };
@@ -274,6 +278,9 @@ export interface Api {
     response: PaymentDifference;
   };
   'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
+  /** Null until they are set. */
+  'GET /console/gifts/:id/voucher': { params: ById; response: { terms: VoucherTerms | null } };
+  'PUT /console/gifts/:id/voucher': { params: ById; body: VoucherTerms; key: true; response: { terms: VoucherTerms | null } };
   'GET /console/gifts/:id/prices': { params: ById; response: List<GiftPrice> };
   'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };
   'GET /console/worth/years/:year': { params: { year: string }; response: CatalogueYear };

@@ -11,6 +11,7 @@ import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
 import type { RulesError } from './rules';
 import type { SettlementError } from './settlement';
+import type { VouchersError } from './vouchers';
 import type { WorthError } from './worth';
 
 /** Errors that any route may give. */
@@ -42,6 +43,7 @@ export type ErrorCode =
   | RedemptionError
   | RulesError
   | SettlementError
+  | VouchersError
   | WorthError;
 
 /** Figures and names of an error, e.g. { missing: 120 }. */

@@ -17,4 +17,5 @@ export * from './routes';
 export * from './rules';
 export * from './sentences';
 export * from './settlement';
+export * from './vouchers';
 export * from './worth';

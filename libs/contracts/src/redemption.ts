@@ -1,20 +1,23 @@
 import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { RotatingCode } from './members';
 import type { PaymentView } from './payments';
+import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
 
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
 /** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
-export const GIFT_KINDS = ['pickup'] as const;
+export const GIFT_KINDS = ['pickup', 'voucher'] as const;
 export type GiftKind = (typeof GIFT_KINDS)[number];
 /** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
 export interface KindOffers {
   pickup: null;
+  voucher: VoucherOffer;
 }
 export type KindOffer = KindOffers[GiftKind];
 /** What its redemption has beside what all redemptions have, by kind. */
 export interface KindDetails {
   pickup: null;
+  voucher: VoucherDetail;
 }
 export type KindDetail = KindDetails[GiftKind];
 /** Illustrations that ship with the phone app. */
@@ -147,6 +150,8 @@ export interface VerifyRequest {
   code: string;
   /** Of a code that can be used several times: how many at once. 1 unless said. */
   uses?: number;
+  /** Of a voucher, and of nothing else: the bill before it is taken off. */
+  billFen?: Fen;
 }
 export interface VerifiedView {
   redemptionId: Id;
@@ -169,6 +174,8 @@ export interface VerifiedView {
   undoUntil: Instant;
   /** The how-manieth verification of this store today. */
   todayCount: number;
+  /** Of a voucher: what it took off, and what is to be paid. */
+  bill: Bill | null;
 }
 /** POST /merchant/verifications/:id/undo – the clerk who did it or the owner takes a wrong verification back, within UNDO_MINUTES. */
 export interface UseUndoneView {
@@ -284,6 +291,7 @@ export type RedemptionError =
   | 'redemption/uses-invalid'
   | 'redemption/uses-with-cash'
   | 'redemption/use-not-found'
+  | 'redemption/no-bill'
   | 'redemption/stock-negative'
   | 'redemption/gift-frozen'
   | 'redemption/season-invalid';

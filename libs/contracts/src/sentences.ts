@@ -120,6 +120,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/uses-invalid': '每份可用次数不能超过所需积分。',
   'redemption/uses-with-cash': '要付现金的礼品只能用一次：把可用次数改成 1，或去掉现金部分。',
   'redemption/use-not-found': '没有找到这次核销。',
+  'redemption/no-bill': '这张码不是抵用券，不用填账单金额。',
   'redemption/stock-negative': (p) => `库存只有 ${p.stock} 份，减不了这么多。`,
   'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
   'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
@@ -158,6 +159,17 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'settlement/dispute-not-found': '没有找到这条异议。',
   'settlement/dispute-decided': '这条异议已经有结论了。',
   'settlement/not-closable': '商户还没有确认，或还有异议没有结论，不能结清。',
+
+  'vouchers/bill-missing': (p) => `请填账单金额：这张券满 ${yuan(p.fromFen)} 元减 ${yuan(p.offFen)} 元。`,
+  'vouchers/bill-too-small': (p) => `账单满 ${yuan(p.fromFen)} 元才能用，还差 ${yuan(p.missingFen)} 元。券没有用掉。`,
+  'vouchers/one-at-a-time': '抵用券一次兑 1 张，想多要可以再兑一次。',
+  'vouchers/not-a-voucher': '这件礼品不是抵用券，不用设满减。',
+  'vouchers/terms-missing': '还没设满减：先填抵多少、满多少可用，再上架。',
+  'vouchers/terms-invalid': (p) => `门槛要高于抵的 ${yuan(p.offFen)} 元，会员总要付一些。`,
+  'vouchers/worth-differs': (p) =>
+    `抵多少就值多少：抵 ${yuan(p.offFen)} 元，市场价也要是 ${yuan(p.offFen)} 元，现在是 ${yuan(p.marketPriceFen)} 元。`,
+  'vouchers/used-once': '抵用券每份只能用一次，请把可用次数改成 1。',
+  'vouchers/already-refunded': (p) => `这张券的账单 ${clock(p.at)} 已经登记过退款。`,
 
   'worth/below-floor': (p) =>
     `这件礼品在价值保障清单里，1 分至少值 ${yuan(p.floorFen)} 元：市价 ${yuan(p.marketPriceFen)} 元的，最多标 ${figure(p.most)} 分。`,

@@ -66,17 +66,18 @@ function deeds(programme, call, { operator, organisation, community, here, there
     const { ticket } = await call('POST', '/merchant/members/lookup', { as: at.clerk, body: { code: codes[0].qr } });
     await call('POST', '/merchant/sales', { as: at.clerk, body: { ticket, amountFen: yuan * 100, receiptNo: randomUUID() } });
   };
-  const gift = async (price, at = here, { cashFen = 0, uses = 1 } = {}) => {
+  const gift = async (price, at = here, { cashFen = 0, uses = 1, voucher = null } = {}) => {
     const body = {
       merchantId: at.merchant.id,
       name: `自检礼品 ${price}`,
+      ...(voucher ? { kind: 'voucher' } : {}),
       art: 'notebook-set',
       category: 'stationery',
       about: '再生纸做的笔记本。',
       terms: ['到店领取'],
       price,
       cashFen,
-      marketPriceFen: 2500,
+      marketPriceFen: voucher?.offFen ?? 2500,
       marketPriceSource: '门店标价',
       limitPerMember: 5,
       pickupDays: 30,
@@ -84,6 +85,7 @@ function deeds(programme, call, { operator, organisation, community, here, there
     };
     const { id } = await call('POST', '/console/gifts', { as: operator, body });
     await call('POST', `/console/gifts/${id}/restock`, { as: operator, body: { change: 50, reason: '首批到货' } });
+    if (voucher) await call('PUT', `/console/gifts/${id}/voucher`, { as: operator, body: voucher });
     await call('POST', `/console/gifts/${id}/publish`, { as: operator });
     return { id, price, cashFen };
   };
@@ -98,9 +100,9 @@ function deeds(programme, call, { operator, organisation, community, here, there
       if ((await call('GET', `/redemptions/${id}`, { as: member })).state === 'confirmed') return;
     throw new Error('the payment of the healthy state was not heard of');
   };
-  const verify = async (member, redemption, at = here) => {
+  const verify = async (member, redemption, at = here, bill = {}) => {
     const { codes } = await call('GET', `/redemptions/${redemption.id}/code`, { as: member });
-    await call('POST', '/merchant/verifications', { as: at.clerk, body: { code: codes[0].qr } });
+    return call('POST', '/merchant/verifications', { as: at.clerk, body: { code: codes[0].qr, ...bill } });
   };
   const campaign = async () => {
     const body = {
@@ -183,6 +185,13 @@ export async function makeHealthyState(programme, rows) {
   const givenUp = await redeem(fifth, shared);
   await call('POST', `/redemptions/${givenUp.id}/cancel`, { as: fifth });
   await redeem(fifth, shared);
+
+  // Vouchers: one used, one whose bill was paid back, and one that waits.
+  const voucher = await gift(2, here, { voucher: { offFen: 2000, fromFen: 10_000 } });
+  await redeem(fifth, voucher);
+  await verify(fifth, await redeem(fifth, voucher), here, { billFen: 10_000 });
+  const { useId } = await verify(fifth, await redeem(fifth, voucher), here, { billFen: 12_000 });
+  await call('POST', `/merchant/voucher-uses/${useId}/refund`, { as: here.clerk, body: { refundNo: 'T-1' } });
   await untilSettled(rows, programme.driver);
 }
 

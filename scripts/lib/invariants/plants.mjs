@@ -70,6 +70,9 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
+    'a voucher for a bill that is too small': ({ write }) => write('UPDATE voucher_use SET bill_fen = off_fen + 1 LIMIT 1'),
+    'a voucher without its terms': ({ write }) =>
+      write('DELETE FROM voucher WHERE redemption_id NOT IN (SELECT redemption_id FROM code_use) LIMIT 1'),
     'held points that were never spent': {
       implied: ['I-17', 'I-29'],
       plant: async ({ one, write }) => {
@@ -83,6 +86,7 @@ const redemption = {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
     'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
+    'a bill paid back that did not restore its voucher': ({ write }) => write('UPDATE voucher_refund SET restored = 0 LIMIT 1'),
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
@@ -163,6 +167,11 @@ const redemption = {
       const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
       await write('UPDATE code_use_undo SET staff_id = ?', [stranger.id]);
     },
+    'a bill paid back by a stranger': async ({ one, write }) => {
+      const { merchant_id } = await one('SELECT merchant_id FROM voucher_refund LIMIT 1');
+      const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
+      await write('UPDATE voucher_refund SET staff_id = ? LIMIT 1', [stranger.id]);
+    },
     'a cash-off by a stranger': async ({ one, write }) => {
       const { merchant_id } = await one('SELECT merchant_id FROM cash_off LIMIT 1');
       const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
@@ -174,7 +183,16 @@ const redemption = {
       const { id } = await one(USED);
       await write('UPDATE redemption SET pickup_until = closed_at - INTERVAL 1 SECOND WHERE id = ?', [id]);
     },
-    'an undoing after an hour': ({ write }) => write('UPDATE code_use_undo SET undone_at = undone_at + INTERVAL 1 HOUR LIMIT 1'),
+    'an undoing after an hour': ({ write }) =>
+      write(`UPDATE code_use_undo SET undone_at = undone_at + INTERVAL 1 HOUR
+        WHERE use_id NOT IN (SELECT use_id FROM voucher_refund) LIMIT 1`),
+    'a voucher restored after its end': async ({ one, write }) => {
+      const { redemption_id } = await one('SELECT redemption_id FROM voucher_refund WHERE restored LIMIT 1');
+      await write(
+        `UPDATE redemption r JOIN voucher_refund f ON f.redemption_id = r.id SET r.pickup_until = f.refunded_at WHERE r.id = ?`,
+        [redemption_id],
+      );
+    },
     'a yes after the time': ({ write }) => write('UPDATE cash_off SET ends_at = answered_at WHERE entry_id IS NOT NULL LIMIT 1'),
   },
   'I-34': async ({ one, write }) => {

@@ -17,6 +17,7 @@ export interface News {
     usesTotal: number;
   };
   'redemption.use-undone': { memberId: string; redemptionId: string; giftName: string; reason: string };
+  'vouchers.refunded': { memberId: string; redemptionId: string; giftName: string; merchantName: string; restored: boolean };
   'cash-off.confirmed': { memberId: string; place: string; points: number; offFen: number; entryId: string };
   'cash-off.undone': { memberId: string; place: string; points: number; reason: string; entryId: string };
   'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number; cashFen?: number };
@@ -60,6 +61,13 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
   'payments.refunded': ({ redemptionId, title, amountFen }) => ({
     title: '现金已退回',
     text: `「${title}」的 ${yuan(amountFen)} 元已退回微信。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'vouchers.refunded': ({ redemptionId, giftName, merchantName, restored }) => ({
+    title: restored ? '抵用券又可以用了' : '账单已退款',
+    text: restored
+      ? `${merchantName}退了那张账单，「${giftName}」可以再用，有效期不变。`
+      : `${merchantName}退了那张账单。「${giftName}」的有效期已过，不能再用。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
   'redemption.use-undone': ({ redemptionId, giftName, reason }) => ({

@@ -140,6 +140,7 @@ export class GiftsConsoleService {
         values.push(tx.now);
       }
       await tx.write(`UPDATE gift SET ${sets.join(', ')} WHERE id = ?`, [...values, id]);
+      if (gift.state === 'published') await this.kinds.refusePublish(tx, gift);
       await this.record(tx, me, 'gifts.change', id, { ...patch });
     });
   }

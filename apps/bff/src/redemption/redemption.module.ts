@@ -56,6 +56,6 @@ import { VerificationService } from './verification.service.js';
     GiftsConsoleService,
     RedemptionJob,
   ],
-  exports: [GiftKinds, RedemptionService, RedemptionEndings, GiftsConsoleService],
+  exports: [GiftKinds, UseUndoService, RedemptionService, RedemptionEndings, GiftsConsoleService],
 })
 export class RedemptionModule {}
