@@ -117,18 +117,23 @@ describe('A37: a voucher of 20 yuan off a bill of 100', () => {
     await until(async () =>
       done(await call('GET /notices', { as: member })).items.some(({ title }) => title === '抵用券又可以用了'),
     );
-    const { items } = done(await call('GET /console/audit', { as: await programme.theSuper(), query: { object: redemption.id } }));
-    expect(items[0]).toMatchObject({ action: 'vouchers.refund', actorId: colleague.id, change: { refundNo: 'T-100', restored: true } });
+    const { items } = done(
+      await call('GET /console/audit', { as: await programme.theSuper(), query: { object: redemption.id } }),
+    );
+    expect(items[0]).toMatchObject({
+      action: 'vouchers.refund',
+      actorId: colleague.id,
+      change: { refundNo: 'T-100', restored: true },
+    });
 
     // The digits were free for somebody else meanwhile: it has new ones, and is used again.
     const again = done(await use(clerk, (await codeOf(member, redemption)).digits, 15_000));
     expect(again.bill).toEqual({ billFen: 15_000, offFen: 2000, toPayFen: 13_000 });
     expect(again.useId).not.toBe(used.useId);
     done(await refund(clerk, again.useId));
-    const settled = await programme.sql.rows<{ n: number }>(
-      'SELECT COUNT(*) AS n FROM code_use_undo WHERE redemption_id = ?',
-      [redemption.id],
-    );
+    const settled = await programme.sql.rows<{ n: number }>('SELECT COUNT(*) AS n FROM code_use_undo WHERE redemption_id = ?', [
+      redemption.id,
+    ]);
     expect(Number(settled[0]?.n)).toBe(2);
   });
 
@@ -261,9 +266,13 @@ describe('the terms of a voucher', () => {
     const gift = await programme.aVoucher({ published: false, merchant: await programme.aMerchant() });
     const as = await programme.theOwner();
     const body = { offFen: 2000, fromFen: 10_000 };
-    expectProblem(await call('PUT /console/gifts/:id/voucher', { as, params: { id: gift.id }, body }), 'redemption/gift-not-found', {
-      status: 404,
-    });
+    expectProblem(
+      await call('PUT /console/gifts/:id/voucher', { as, params: { id: gift.id }, body }),
+      'redemption/gift-not-found',
+      {
+        status: 404,
+      },
+    );
   });
 });
 
@@ -274,17 +283,12 @@ describe('at the same instant', () => {
     for (let round = 0; round < 8; round++) {
       const { clerk, member, redemption } = await aVoucher(gift);
       const { qr } = await codeOf(member, redemption);
-      const replies = await Promise.all([
-        use(clerk, qr, 10_000, callOf(round)),
-        use(colleague, qr, 20_000, callOf(round + 1)),
-      ]);
+      const replies = await Promise.all([use(clerk, qr, 10_000, callOf(round)), use(colleague, qr, 20_000, callOf(round + 1))]);
       const [winner, ...others] = replies.filter((r) => r.ok).map(done);
       expect(others).toHaveLength(0);
       for (const reply of replies.filter((r) => !r.ok))
         expectProblem(reply, 'redemption/code-used', { params: { useId: winner?.useId ?? '' } as never });
-      expect(
-        await programme.sql.figure('SELECT COUNT(*) FROM voucher_use WHERE redemption_id = ?', [redemption.id]),
-      ).toBe(1);
+      expect(await programme.sql.figure('SELECT COUNT(*) FROM voucher_use WHERE redemption_id = ?', [redemption.id])).toBe(1);
     }
   });
 
@@ -313,7 +317,9 @@ describe('at the same instant', () => {
 
   it('eight refunds of one bill restore one voucher once; the same request again gets the same answer', async () => {
     const { clerk, used } = await aUsedVoucher();
-    const replies = await Promise.all(Array.from({ length: 8 }, (_, i) => refund(clerk, used.useId, `T-${randomUUID()}`, callOf(i))));
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => refund(clerk, used.useId, `T-${randomUUID()}`, callOf(i))),
+    );
     expect(replies.filter((r) => r.ok)).toHaveLength(1);
     for (const reply of replies.filter((r) => !r.ok)) expectProblem(reply, 'vouchers/already-refunded', { status: 409 });
     const other = await aUsedVoucher();

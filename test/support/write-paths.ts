@@ -53,7 +53,10 @@ async function atTheTill({ programme }: FaultyProgramme, { asked = false } = {})
 /** A member shows a voucher of 20 off 100 at a counter of its own. */
 async function aVoucherAtTheTill(programme: Programme) {
   const clerk = await programme.aClerk({ merchant: await programme.aMerchant() });
-  const [member, gift] = [await programme.aMember({ points: 100 }), await programme.aVoucher({ price: 10, merchant: clerk.merchant })];
+  const [member, gift] = [
+    await programme.aMember({ points: 100 }),
+    await programme.aVoucher({ price: 10, merchant: clerk.merchant }),
+  ];
   const body = { giftId: gift.id, quantity: 1, expectedPrice: 10 };
   const { id } = done(await programme.call('POST /redemptions', { as: member, body }));
   const { qr } = codeNow(done(await programme.call('GET /redemptions/:id/code', { as: member, params: { id } })));

@@ -39,6 +39,7 @@ export default defineAppConfig({
         'issue/index',
         'refund/index',
         'cash-off/index',
+        'voucher-refund/index',
         'settlement/index',
         'clerks/index',
         'scan/index',

@@ -1,4 +1,4 @@
-import type { GiftDraft, QuestionnaireDraft } from '@gp/contracts';
+import type { GiftDraft, QuestionnaireDraft, VoucherTerms } from '@gp/contracts';
 
 /** The stationery chain of the demo: its merchants, gifts and forms as data. */
 export const MERCHANTS = [
@@ -18,7 +18,7 @@ export const ORGANISATIONS = [
   { name: '育才小学', kind: 'school' },
 ] as const;
 
-type DemoGift = Omit<GiftDraft, 'merchantId'> & { merchant: string; stock: number };
+type DemoGift = Omit<GiftDraft, 'merchantId'> & { merchant: string; stock: number; voucher?: VoucherTerms };
 
 const PICK_UP = '兑换后 30 天内到店出示兑换码。';
 const CANCEL = '未领取可随时取消，积分按原有效期退回。';
@@ -74,6 +74,18 @@ export const GIFTS: DemoGift[] = [
       '牛皮封面，方格内页，摊得平。积分不够整本时，用少量现金补上。',
     ),
     cashFen: 990,
+  },
+  // A37: 20 off 100, and so worth 20.
+  {
+    ...gift(
+      '青禾文具',
+      ['文具抵用券', 'notebook-set', 'stationery'],
+      [400, 2_000, 60, 2],
+      '满 100 元减 20 元，门店全场可用。结账时出示，一张账单用一张。',
+    ),
+    kind: 'voucher',
+    terms: ['兑换后 30 天内到店结账时出示兑换码。', '未使用可随时取消，积分按原有效期退回。', '账单退款后，没到期的券可以再用。'],
+    voucher: { offFen: 2_000, fromFen: 10_000 },
   },
   gift('禾田生活', ['逗猫小鱼', 'pet-toy', 'pets'], [260, 1_590, 9, 2], '布面小鱼，内有猫薄荷，可拆洗。'),
   gift('禾田生活', ['窗台绿植', 'plant', 'home'], [350, 1_990, 21, 2], '一盆好养的绿植，配陶盆。'),

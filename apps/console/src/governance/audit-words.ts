@@ -37,6 +37,8 @@ const ACTIONS: Record<string, string> = {
   'settlement.uphold': '异议成立',
   'settlement.reject': '异议不成立',
   'settlement.close': '结清结算单',
+  'gifts.voucher': '设抵用券满减',
+  'vouchers.refund': '抵用券账单退款',
   'merchants.create': '新建商户',
   'merchants.change': '修改商户',
   'merchants.open-store': '加门店',

@@ -1,9 +1,11 @@
-import type { ConsoleGift, GiftArt, GiftCategory, GiftDraft } from '@gp/contracts';
+import type { ConsoleGift, GiftArt, GiftCategory, GiftDraft, GiftKind } from '@gp/contracts';
 
 /** A gift as the form holds it: money in yuan, as people write it. */
 export interface GiftForm {
   merchantId?: string;
   name?: string;
+  /** Chosen at the start; it never changes. */
+  kind?: GiftKind;
   art?: GiftArt;
   category?: GiftCategory;
   about?: string;
@@ -19,6 +21,7 @@ export interface GiftForm {
 }
 
 export const NEW_GIFT: GiftForm = {
+  kind: 'pickup',
   art: 'notebook-set',
   category: 'stationery',
   terms: ['兑换后在领取期内到店出示兑换码。', '未领取可随时取消，积分按原有效期退回。'],
@@ -36,6 +39,7 @@ export function toDraft(form: GiftForm): GiftDraft {
   return {
     merchantId: form.merchantId ?? '',
     name: (form.name ?? '').trim(),
+    kind: form.kind ?? 'pickup',
     art: form.art ?? 'notebook-set',
     category: form.category ?? 'stationery',
     about: (form.about ?? '').trim(),

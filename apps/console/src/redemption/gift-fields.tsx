@@ -3,7 +3,7 @@ import { GIFT_ARTS, type MerchantView, POINT_FEN } from '@gp/contracts';
 import { Button, Card, Form, Input, InputNumber, Select } from 'antd';
 import { ArtChoice } from '../shared/art-choice';
 import { count, yuan, yuanPerPoint } from '../shared/format';
-import { choices, GIFT_ART_WORDS, GIFT_CATEGORY_WORDS } from '../shared/labels';
+import { choices, GIFT_ART_WORDS, GIFT_CATEGORY_WORDS, GIFT_KIND_WORDS } from '../shared/labels';
 import { chosen, money, text, whole } from '../shared/rules';
 import type { GiftForm } from './gift-draft';
 
@@ -22,6 +22,9 @@ function WhatCard({ merchants, isNew }: { merchants: MerchantView[]; isNew: bool
     <Card title="是什么">
       <Form.Item name="name" label="名称" rules={[text(1, 40)]}>
         <Input maxLength={40} showCount />
+      </Form.Item>
+      <Form.Item name="kind" label="怎么给会员" extra={isNew ? '保存后不能换。' : undefined}>
+        <Select disabled={!isNew} options={choices(GIFT_KIND_WORDS)} />
       </Form.Item>
       <div className="form-columns">
         <Form.Item

@@ -8,6 +8,7 @@ import { dateTime } from '../shared/time';
 import { RestockModal } from './restock-modal';
 import { seasonPhase } from './season';
 import { SeasonModal } from './season-modal';
+import { VoucherCard } from './voucher-card';
 import { WorthCard } from './worth-card';
 
 /** What is not in the form: the stock and the seasons. */
@@ -65,6 +66,7 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
           locale={{ emptyText: <p className="quiet">没有季节价，一直按 {count(gift.price)} 分换。</p> }}
         />
       </Card>
+      {gift.kind === 'voucher' && <VoucherCard gift={gift} mayWrite={mayWrite} />}
       <WorthCard gift={gift} />
       {open === 'restock' && <RestockModal gift={gift} close={() => setOpen(null)} />}
       {open === 'season' && <SeasonModal gift={gift} close={() => setOpen(null)} />}

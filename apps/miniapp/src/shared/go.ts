@@ -28,6 +28,7 @@ export type ScreenPath =
   | '/merchant/issue/index'
   | '/merchant/refund/index'
   | '/merchant/cash-off/index'
+  | '/merchant/voucher-refund/index'
   | '/merchant/settlement/index'
   | '/merchant/clerks/index'
   | '/merchant/scan/index'

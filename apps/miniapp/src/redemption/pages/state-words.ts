@@ -18,6 +18,11 @@ export const STATE_TONES: Record<RedemptionState, 'ok' | 'plain' | 'reward'> = {
   lapsed: 'plain',
 };
 
+/** Its state in a word: a voucher is used, not fetched. */
+export function wordOf({ state, kind }: Pick<RedemptionView, 'state' | 'kind'>): string {
+  return kind === 'voucher' && state === 'confirmed' ? '待使用' : STATE_WORDS[state];
+}
+
 /** What has become of it, in a sentence. */
 export function fateOf(view: RedemptionView): string {
   if (view.state === 'unpaid') return `请在 ${view.payment ? clockOf(view.payment.deadlineAt) : ''} 前付 ${yuan(view.cashFen)}`;
@@ -26,6 +31,9 @@ export function fateOf(view: RedemptionView): string {
   if (view.state === 'used' && usesDone < usesTotal) return `用了 ${usesDone} / 共 ${usesTotal} 次，其余的积分已退回`;
   if (view.state === 'confirmed' && usesDone > 0)
     return `已用 ${usesDone} / 共 ${usesTotal} 次，${dateWords(lastDay(view.pickupUntil))}前用完`;
+  if (view.detail?.kind === 'voucher' && view.detail.billFen !== null)
+    return `${view.usedAt ? momentShort(view.usedAt) : ''} ${yuan(view.detail.billFen)}的账单减了 ${yuan(view.detail.offFen)}`.trim();
+  if (view.kind === 'voucher' && view.state === 'confirmed') return `请在 ${dateWords(lastDay(view.pickupUntil))}前使用`;
   if (view.state === 'used') return `${view.usedAt ? momentShort(view.usedAt) : ''} 在${view.usedAtStore ?? '门店'}领取`.trim();
   if (view.state === 'cancelled')
     return `${view.cancelledAt ? momentShort(view.cancelledAt) : ''} 取消，积分已退回${refundOf(view)}`.trim();

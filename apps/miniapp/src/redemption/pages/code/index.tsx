@@ -18,7 +18,8 @@ import { Screen } from '../../../shared/screen';
 import { Sheet } from '../../../shared/sheet';
 import { BoneCards, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
-import { fateOf, STATE_WORDS } from '../state-words';
+import { fateOf, wordOf } from '../state-words';
+import { voucherWords } from '../voucher-words';
 import { useSpentCode } from './spent-code';
 import './index.scss';
 
@@ -88,7 +89,11 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           <Button kind="hero" text="不想要了，取消兑换" onPress={() => setCancelling(true)} />
         </View>
       ) : null}
-      <Sheet open={places} title="可以领取的门店" onClose={() => setPlaces(false)}>
+      <Sheet
+        open={places}
+        title={redemption.kind === 'voucher' ? '可以使用的门店' : '可以领取的门店'}
+        onClose={() => setPlaces(false)}
+      >
         <Facts items={stores.map((store) => ({ name: store.name, value: store.address }))} />
       </Sheet>
       <CancelSheet redemption={cancelling ? redemption : null} onClose={() => setCancelling(false)} />
@@ -106,7 +111,12 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
         {redemption.usesTotal > 1 ? (
           <View className="gp-pass-line">{`已用 ${redemption.usesDone} / 共 ${redemption.usesTotal} 次`}</View>
         ) : null}
-        <View className="gp-pass-line">{`请在 ${dateWords(lastDay(redemption.pickupUntil))}前领取`}</View>
+        {redemption.detail?.kind === 'voucher' ? (
+          <View className="gp-pass-line">{`${voucherWords(redemption.detail)}，请告诉店员账单金额`}</View>
+        ) : null}
+        <View className="gp-pass-line">
+          {`请在 ${dateWords(lastDay(redemption.pickupUntil))}前${redemption.kind === 'voucher' ? '使用' : '领取'}`}
+        </View>
       </View>
     </View>
   );
@@ -132,7 +142,7 @@ function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           <View className={used ? 'code-mark code-mark-used' : 'code-mark'}>
             <Icon name={used ? 'check' : redemption.state === 'cancelled' ? 'undo' : 'clock'} size={40} />
           </View>
-          <View className="code-past-title">{STATE_WORDS[redemption.state]}</View>
+          <View className="code-past-title">{wordOf(redemption)}</View>
           <View className="gp-cap">{fateOf(redemption)}</View>
           <View className="gp-cap">{tallyOf(redemption)}</View>
         </View>

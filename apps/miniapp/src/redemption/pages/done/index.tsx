@@ -44,9 +44,12 @@ function Done() {
                     ...(points.data ? { note: `还有 ${figure(points.data.balance)} 分` } : {}),
                   },
                   {
-                    name: '领取期限',
+                    name: view.kind === 'voucher' ? '使用期限' : '领取期限',
                     value: `${dateFull(lastDay(view.pickupUntil))}前`,
-                    note: view.cashFen > 0 ? '过期没领，积分和现金自动退回' : '过期没领，积分自动退回',
+                    note:
+                      view.cashFen > 0
+                        ? `过期没${view.kind === 'voucher' ? '用' : '领'}，积分和现金自动退回`
+                        : `过期没${view.kind === 'voucher' ? '用' : '领'}，积分自动退回`,
                   },
                 ]}
               />

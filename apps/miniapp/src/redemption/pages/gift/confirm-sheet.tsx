@@ -11,6 +11,7 @@ import { joined } from '../../../shared/joined';
 import { Facts, Note, Price } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
+import { voucherWords } from '../voucher-words';
 import { firstUsed } from './action-bar';
 import { obstacleOf } from './way';
 
@@ -60,8 +61,9 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
               : { value: `${figure(points.balance - cost)} 分`, note: firstUsed(points, cost) }),
           },
           cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
+          gift.offer?.kind === 'voucher' && { name: '抵用', value: voucherWords(gift.offer) },
           {
-            name: '领取',
+            name: gift.kind === 'voucher' ? '使用' : '领取',
             value: `${gift.pickupDays} 天内到店出示兑换码`,
             note: cash > 0 ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
           },

@@ -5,6 +5,7 @@ import { heading } from '../../../shared/aria';
 import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
 import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
+import { voucherWords } from '../voucher-words';
 
 /** Name, price, season: what the page is about. `children` = a tag about the member. */
 export function Head({ gift, children }: { gift: PublicGiftView; children?: ReactNode }) {
@@ -56,7 +57,14 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           },
           stock,
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
-          { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
+          gift.offer?.kind === 'voucher' && {
+            name: '抵用',
+            value: voucherWords(gift.offer),
+            note: '结账时出示，抵掉的部分不再得积分。账单退款后，没到期的券可以再用',
+          },
+          gift.kind === 'voucher'
+            ? { name: '使用', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没用，积分自动按原有效期退回' }
+            : { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
         ]}
       />
     </Card>
@@ -84,7 +92,7 @@ export function Stores({ gift }: { gift: PublicGiftView }) {
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>
-        到店自提
+        {gift.kind === 'voucher' ? '到店使用' : '到店自提'}
       </View>
       <View className="gp-cap">{gift.merchantName}</View>
       <Facts items={gift.stores.map((store) => ({ key: store.id, name: store.name, value: store.address }))} />

@@ -3,9 +3,10 @@ import { figure } from '../../../shared/format';
 import { TAKES_CASH } from '../pay/paying';
 
 /** How many can be redeemed at once: within stock, limit, points and the contract's 99. */
-export function mostOf(gift: Pick<GiftView, 'price' | 'stock' | 'leftForMe'>, balance: number): number {
+export function mostOf(gift: Pick<GiftView, 'kind' | 'price' | 'stock' | 'leftForMe'>, balance: number): number {
   const affordable = gift.price > 0 ? Math.floor(balance / gift.price) : 99;
-  return Math.max(0, Math.min(99, gift.stock, gift.leftForMe, affordable));
+  // Each voucher is for a bill of its own.
+  return Math.max(0, Math.min(gift.kind === 'voucher' ? 1 : 99, gift.stock, gift.leftForMe, affordable));
 }
 
 /** Why it cannot be redeemed now, in the words of the button; null = it can. `takesCash`: whether cash can be paid in this app. */

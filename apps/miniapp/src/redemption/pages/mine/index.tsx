@@ -15,7 +15,7 @@ import { useKeysetList, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { BoneCards, Empty, ListFoot, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
-import { fateOf, STATE_TONES, STATE_WORDS } from '../state-words';
+import { fateOf, STATE_TONES, STATE_WORDS, wordOf } from '../state-words';
 import './index.scss';
 
 type Filter = RedemptionState | 'all';
@@ -55,14 +55,14 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
   const open = () => (item.state === 'unpaid' ? pay() : go('/redemption/pages/code/index', { id: item.id }));
   return (
     <View className="gp-card">
-      <Press className="mine-item" label={`${item.giftName}，${STATE_WORDS[item.state]}`} onPress={open}>
+      <Press className="mine-item" label={`${item.giftName}，${wordOf(item)}`} onPress={open}>
         <Art name={item.art} size={62} className="mine-art" />
         <View className="gp-grow">
           <View className="mine-head">
             <View className="mine-name gp-two-lines">{item.giftName}</View>
             <Tag
               tone={STATE_TONES[item.state]}
-              text={STATE_WORDS[item.state]}
+              text={wordOf(item)}
               {...(item.state === 'used' ? { icon: 'check' as const } : {})}
             />
           </View>
