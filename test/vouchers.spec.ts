@@ -131,10 +131,17 @@ describe('A37: a voucher of 20 yuan off a bill of 100', () => {
     expect(again.bill).toEqual({ billFen: 15_000, offFen: 2000, toPayFen: 13_000 });
     expect(again.useId).not.toBe(used.useId);
     done(await refund(clerk, again.useId));
-    const settled = await programme.sql.rows<{ n: number }>('SELECT COUNT(*) AS n FROM code_use_undo WHERE redemption_id = ?', [
-      redemption.id,
+    await programme.server.runJob('settlement.run');
+    const lines = await programme.sql.rows<{ source_kind: string; points: number }>(
+      'SELECT source_kind, points FROM settlement_line WHERE source_id IN (?, ?) ORDER BY source_id, source_kind',
+      [used.useId, again.useId],
+    );
+    expect(lines.map(({ source_kind: kind, points }) => `${kind} ${Number(points)}`)).toEqual([
+      'use 400',
+      'use-undo -400',
+      'use 400',
+      'use-undo -400',
     ]);
-    expect(Number(settled[0]?.n)).toBe(2);
   });
 
   it('gets new digits where the job has freed those of its closed code', async () => {
