@@ -35,6 +35,7 @@ const { CashOffService } = ours('./cash-off/cash-off.service.js');
 const { CashOffAnswersService } = ours('./cash-off/cash-off-answers.service.js');
 const { MyRedemptionsService } = ours('./redemption/my-redemptions.service.js');
 const { RedemptionService } = ours('./redemption/redemption.service.js');
+const { RedemptionEndings } = ours('./redemption/redemption-endings.service.js');
 const { UseUndoService } = ours('./redemption/use-undo.service.js');
 const { VerificationService } = ours('./redemption/verification.service.js');
 const { SettlementConsoleService } = ours('./settlement/settlement.console.service.js');
@@ -137,7 +138,7 @@ const turnsOf = (app) => ({
   'payments.close-overdue': () => app.get(ClosingService).closeOverdue(),
   'payments.send-refunds': () => app.get(PaymentRefundsService).sendDue(),
   'settlement.run': () => app.get(SettlementRunService).run(),
-  'redemption.expire-unclaimed': () => app.get(RedemptionService).expireUnclaimed(),
+  'redemption.expire-unclaimed': () => app.get(RedemptionEndings).expireUnclaimed(),
   'sealing.seal': () => app.get(Sealer).turn(),
 });
 
