@@ -23,6 +23,8 @@ const ORDER = [
   'redemption',
   // A kind of gift: redemption calls it through an interface.
   'vouchers',
+  // Another: two members redeem it together.
+  'joint',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

@@ -15,6 +15,7 @@ import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CashOffModule } from './cash-off/cash-off.module.js';
 import { DouyinModule } from './douyin/douyin.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
+import { JointModule } from './joint/joint.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -62,6 +63,7 @@ export class AppModule {
         WorthModule,
         RedemptionModule,
         VouchersModule,
+        JointModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

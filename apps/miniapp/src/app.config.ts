@@ -27,7 +27,7 @@ export default defineAppConfig({
     { root: 'points', pages: ['statement/index', 'entry/index', 'lots/index', 'rules/index', 'bill/index'] },
     {
       root: 'redemption/pages',
-      pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index'],
+      pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index', 'together/index'],
     },
     { root: 'members/pages', pages: ['code/index', 'settings/index'] },
     { root: 'campaigns/pages', pages: ['campaign/index', 'pass/index'] },

@@ -31,6 +31,7 @@ import type {
 } from './campaigns';
 import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoRequest } from './counter';
 import type { Id, Page } from './ids';
+import type { JointProposal, JointView } from './joint';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
 import type {
   ClerkDraft,
@@ -186,6 +187,13 @@ export interface Api {
   'GET /redemptions/:id': { params: ById; response: RedemptionView };
   'GET /redemptions/:id/code': { params: ById; response: RedemptionCodeView };
   'POST /redemptions/:id/cancel': { params: ById; key: true; response: RedemptionView };
+  /** Mine that wait for an answer. */
+  'GET /joint-redemptions': { response: List<JointView> };
+  'GET /joint-redemptions/:id': { params: ById; response: JointView };
+  'POST /joint-redemptions': { body: JointProposal; key: true; response: JointView };
+  'POST /joint-redemptions/:id/accept': { params: ById; key: true; response: JointView };
+  'POST /joint-redemptions/:id/decline': { params: ById; key: true; response: JointView };
+  'POST /joint-redemptions/:id/withdraw': { params: ById; key: true; response: JointView };
   'POST /redemptions/:id/payment': { params: ById; response: PaymentRequestView };
   /** WeChat Pay tells of payments and refunds; signed by it, encrypted for us. */
   'POST /payments/wechat/notices': { response: Nothing };

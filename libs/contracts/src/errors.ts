@@ -1,6 +1,7 @@
 import type { AccessError } from './access';
 import type { CampaignsError } from './campaigns';
 import type { CounterError } from './counter';
+import type { JointError } from './joint';
 import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
 import type { NoticesError } from './notices';
@@ -32,6 +33,7 @@ export type ErrorCode =
   | AccessError
   | CampaignsError
   | CounterError
+  | JointError
   | MembersError
   | MerchantsError
   | NoticesError

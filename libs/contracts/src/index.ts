@@ -5,6 +5,7 @@ export * from './campaigns';
 export * from './counter';
 export * from './errors';
 export * from './ids';
+export * from './joint';
 export * from './members';
 export * from './merchants';
 export * from './notices';

@@ -1,4 +1,5 @@
 import type { Fen, Id, Instant, Page, Points } from './ids';
+import type { JointDetail, JointOffer } from './joint';
 import type { RotatingCode } from './members';
 import type { PaymentView } from './payments';
 import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
@@ -6,18 +7,20 @@ import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
 /** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
-export const GIFT_KINDS = ['pickup', 'voucher'] as const;
+export const GIFT_KINDS = ['pickup', 'voucher', 'joint'] as const;
 export type GiftKind = (typeof GIFT_KINDS)[number];
 /** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
 export interface KindOffers {
   pickup: null;
   voucher: VoucherOffer;
+  joint: JointOffer;
 }
 export type KindOffer = KindOffers[GiftKind];
 /** What its redemption has beside what all redemptions have, by kind. */
 export interface KindDetails {
   pickup: null;
   voucher: VoucherDetail;
+  joint: JointDetail;
 }
 export type KindDetail = KindDetails[GiftKind];
 /** Illustrations that ship with the phone app. */

@@ -18,6 +18,8 @@ const ANSWERED: Record<string, string> = {
   withdrawn: '已撤回，积分没有变化',
   undone: '已撤销，积分已退回会员',
 };
+/** What became of an invitation to redeem together. */
+const JOINT_ANSWERS: Record<string, string> = { accepted: '已经被接受', declined: '已经被谢绝', withdrawn: '已经撤回' };
 const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** One Chinese sentence an error code: what happened, that nothing is lost, what to do. A code without one does not compile. */
@@ -159,6 +161,15 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'settlement/dispute-not-found': '没有找到这条异议。',
   'settlement/dispute-decided': '这条异议已经有结论了。',
   'settlement/not-closable': '商户还没有确认，或还有异议没有结论，不能结清。',
+
+  'joint/needs-two': '这件礼品要两个人一起换：先发起，再请朋友同意。',
+  'joint/not-joint': '这件礼品一个人就能换，不用请朋友。',
+  'joint/points-only': '两人一起换的礼品只收积分，请去掉现金部分。',
+  'joint/not-found': '没有找到这个邀请，请朋友重新发一次。',
+  'joint/own-invitation': '这是你发起的邀请，要由朋友来回应。',
+  'joint/not-yours': '只有发起的人能撤回邀请。',
+  'joint/answered': (p) => `这个邀请${JOINT_ANSWERS[String(p.state)] ?? '已经有了结果'}，不能再回应。`,
+  'joint/ended': '邀请已过 24 小时，积分已退回发起的人。还想换可以重新发起。',
 
   'vouchers/bill-missing': (p) => `请填账单金额：这张券满 ${yuan(p.fromFen)} 元减 ${yuan(p.offFen)} 元。`,
   'vouchers/bill-too-small': (p) => `账单满 ${yuan(p.fromFen)} 元才能用，还差 ${yuan(p.missingFen)} 元。券没有用掉。`,

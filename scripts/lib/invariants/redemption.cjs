@@ -28,13 +28,14 @@ module.exports = [
   ),
   redemption(
     'I-27',
-    'A gift has given out what its unpaid, open and used redemptions took.',
+    'A gift has given out what its unpaid, open and used redemptions took, and the two pieces of each joint one that waits for an answer.',
     `SELECT g.id, g.redeemed FROM gift g LEFT JOIN redemption r ON r.gift_id = g.id AND r.state IN ('unpaid', 'confirmed', 'used')
-     GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity), 0)`,
+     GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity), 0)
+       + 2 * (SELECT COUNT(*) FROM joint_redemption j WHERE j.gift_id = g.id AND j.state = 'open')`,
   ),
   redemption(
     'I-28',
-    'The points taken, or held until the cash is there, are the price of that day times the quantity, and what stays spent of a partly used code is its part; what costs cash is had only for one payment of exactly that; points for cash off are those agreed; a voucher takes off what it said when it was redeemed, of a bill that is large enough.',
+    'The points taken, or held until the cash is there, are the price of that day times the quantity, and what stays spent of a partly used code is its part; what costs cash is had only for one payment of exactly that; points for cash off are those agreed; a voucher takes off what it said when it was redeemed, of a bill that is large enough; of what two redeem together each pays the price.',
     `SELECT r.id, r.points, p.amount FROM redemption r
      LEFT JOIN entry e ON e.id = r.entry_id AND e.source_id = r.id AND (e.kind = 'spend' OR (e.kind = 'hold' AND r.cash_fen > 0))
      LEFT JOIN posting p ON p.entry_id = e.id AND LEFT(p.account_id, 2) = 'av'
@@ -61,7 +62,14 @@ module.exports = [
      LEFT JOIN voucher_use w ON w.use_id = u.id AND w.redemption_id = r.id AND w.merchant_id = u.merchant_id
      WHERE r.kind = 'voucher' AND (w.use_id IS NULL OR w.off_fen <> v.off_fen OR w.bill_fen < v.from_fen)
      UNION ALL SELECT w.use_id, w.bill_fen, w.off_fen FROM voucher_use w LEFT JOIN redemption r ON r.id = w.redemption_id
-     WHERE COALESCE(r.kind, '') <> 'voucher'`,
+     WHERE COALESCE(r.kind, '') <> 'voucher'
+     UNION ALL SELECT j.id, a.points, b.points FROM joint_redemption j
+     LEFT JOIN redemption a ON a.id = j.proposer_redemption_id AND a.member_id = j.proposer_id AND a.gift_id = j.gift_id
+     LEFT JOIN redemption b ON b.id = j.partner_redemption_id AND b.member_id = j.partner_id AND b.gift_id = j.gift_id
+     WHERE j.state = 'accepted' AND NOT (COALESCE(a.points, 0) = j.price AND COALESCE(b.points, 0) = j.price)
+     UNION ALL SELECT r.id, r.points, r.quantity FROM redemption r WHERE r.kind = 'joint'
+       AND NOT EXISTS (SELECT 1 FROM joint_redemption j WHERE j.proposer_redemption_id = r.id)
+       AND NOT EXISTS (SELECT 1 FROM joint_redemption j WHERE j.partner_redemption_id = r.id)`,
   ),
   redemption(
     'I-29',
@@ -83,7 +91,10 @@ module.exports = [
      WHERE (c.state = 'undone') <> (d.cash_off_id IS NOT NULL) OR (c.state = 'undone') <> (v.id IS NOT NULL)
        OR (c.state IN ('confirmed', 'undone')) <> (c.entry_id IS NOT NULL) OR (c.state = 'asked') <> (c.answered_at IS NULL)
      UNION ALL SELECT f.use_id, f.refund_no FROM voucher_refund f LEFT JOIN code_use_undo d ON d.use_id = f.use_id
-     WHERE f.restored <> (d.use_id IS NOT NULL)`,
+     WHERE f.restored <> (d.use_id IS NOT NULL)
+     UNION ALL SELECT j.id, j.state FROM joint_redemption j LEFT JOIN hold h ON h.id = j.id
+     WHERE h.id IS NULL OR h.member_id <> j.proposer_id OR h.points <> j.price OR (j.state = 'open') <> (h.state = 'open')
+       OR (j.state = 'accepted') <> (h.state = 'captured')`,
   ),
   redemption(
     'I-30',
@@ -155,7 +166,8 @@ module.exports = [
     `SELECT t.member_id, t.gift_id FROM gift_tally t
      LEFT JOIN redemption r ON r.gift_id = t.gift_id AND r.member_id = t.member_id
        AND r.state IN ('unpaid', 'confirmed', 'used')
-     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0)
+     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0) + (SELECT COUNT(*)
+       FROM joint_redemption j WHERE j.gift_id = t.gift_id AND j.proposer_id = t.member_id AND j.state = 'open')
      UNION ALL SELECT r.member_id, r.gift_id FROM redemption r
      LEFT JOIN gift_tally t ON t.member_id = r.member_id AND t.gift_id = r.gift_id
      WHERE r.state IN ('unpaid', 'confirmed', 'used') AND t.member_id IS NULL

@@ -56,6 +56,7 @@ const NEVER_DELETED = [
   'basket_item',
   'shelf_time',
   'gift_voucher',
+  'joint_redemption',
 ];
 const OWN = ['migration'];
 

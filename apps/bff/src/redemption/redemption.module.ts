@@ -29,6 +29,7 @@ import { GiftsController, PublicGiftsController, RedemptionController } from './
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
 import { RedemptionEndings } from './redemption-endings.service.js';
+import { SetAsides } from './set-asides.service.js';
 import { UseUndoService } from './use-undo.service.js';
 import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
@@ -49,6 +50,7 @@ import { VerificationService } from './verification.service.js';
     MyRedemptionsService,
     RedemptionService,
     RedemptionEndings,
+    SetAsides,
     CashRedemptionsService,
     VerificationService,
     CounterDayService,
@@ -56,6 +58,6 @@ import { VerificationService } from './verification.service.js';
     GiftsConsoleService,
     RedemptionJob,
   ],
-  exports: [GiftKinds, UseUndoService, RedemptionService, RedemptionEndings, GiftsConsoleService],
+  exports: [GiftKinds, SetAsides, UseUndoService, RedemptionService, RedemptionEndings, GiftsConsoleService],
 })
 export class RedemptionModule {}

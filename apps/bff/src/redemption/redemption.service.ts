@@ -13,8 +13,9 @@ import type { Spending } from '../points/points.types.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { addToTallies, changeStock, type GiftRow, listPriceOf, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
 import { AnyDesk, GiftKinds } from './gift-kinds.service.js';
+import { refusalOf } from './redeem-refusals.js';
 import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, redemptionView } from './redemption.queries.js';
-import { judgeRedemption, priceAt, type RedeemVerdict, usesOf } from './redemption.rules.js';
+import { judgeRedemption, priceAt, usesOf } from './redemption.rules.js';
 import type { KindAsk } from './redemption.types.js';
 import { RedemptionEndings } from './redemption-endings.service.js';
 
@@ -244,10 +245,4 @@ function kindAskOf(
 ): (KindAsk & { kind: GiftRow['kind'] }) | null {
   if (!gift) return null;
   return { kind: gift.kind, memberId, ask, gift: { id: gift.id, merchantId: gift.merchant_id, pickupDays: gift.pickup_days } };
-}
-
-function refusalOf(verdict: Exclude<RedeemVerdict, { accept: true }>): Refusal {
-  const { accept: _, reason, ...params } = verdict;
-  if (reason === 'insufficient') return conflict('points/insufficient', params);
-  return conflict(`redemption/${reason}`, params);
 }

@@ -39,7 +39,7 @@ export const GIFT_CATEGORY_WORDS: Record<GiftCategory, string> = {
   custom: '定制',
   charity: '公益',
 };
-export const GIFT_KIND_WORDS: Record<GiftKind, string> = { pickup: '到店领取', voucher: '抵用券' };
+export const GIFT_KIND_WORDS: Record<GiftKind, string> = { pickup: '到店领取', voucher: '抵用券', joint: '两人同换' };
 export const GIFT_ART_WORDS: Record<GiftArt, string> = {
   'notebook-set': '笔记本',
   'fountain-pen': '钢笔',

@@ -6,6 +6,7 @@ import { Field } from '../shared/field';
 import { yuan } from '../shared/format';
 import { Facts } from '../shared/parts';
 import { Sheet } from '../shared/sheet';
+import './bill-sheet.scss';
 import type { Billing, useVerifying } from './use-verifying';
 
 /** A voucher was scanned: for which bill? What is to be paid stands there before anything is used. */
@@ -29,28 +30,30 @@ function Asking({ billing, of }: { billing: Billing; of: ReturnType<typeof useVe
   const refused = amount.fen !== null && billing.verification.body.billFen === amount.fen ? billing.problem : null;
   return (
     <Sheet open title="抵用券" onClose={of.busy ? undefined : of.leaveBill}>
-      <View className="gp-card-title">{`满 ${yuan(fromFen)}减 ${yuan(offFen)}`}</View>
-      <View className="gp-cap">填减免前的账单金额，满了才能用。码 1 分钟内有效，过了请会员换新再扫。</View>
-      <Field
-        label="账单金额"
-        kind="amount"
-        large
-        unit="元"
-        placeholder="0.00"
-        value={text}
-        onChange={setText}
-        maxLength={12}
-        focus
-        problem={refused ?? (touched ? amount.problem : null)}
-        onConfirm={send}
-      />
-      <Facts
-        items={[
-          { name: '优惠', value: fits ? yuan(offFen) : '—' },
-          { name: '应收', value: fits && amount.fen !== null ? yuan(amount.fen - offFen) : '—' },
-        ]}
-      />
-      <Button block large text="用这张券" busy={of.busy} onPress={send} />
+      <View className="merchant-bill">
+        <View className="gp-card-title">{`满 ${yuan(fromFen)}减 ${yuan(offFen)}`}</View>
+        <View className="gp-cap">填减免前的账单金额，满了才能用。码 1 分钟内有效，过了请会员换新再扫。</View>
+        <Field
+          label="账单金额"
+          kind="amount"
+          large
+          unit="元"
+          placeholder="0.00"
+          value={text}
+          onChange={setText}
+          maxLength={12}
+          focus
+          problem={refused ?? (touched ? amount.problem : null)}
+          onConfirm={send}
+        />
+        <Facts
+          items={[
+            { name: '优惠', value: fits ? yuan(offFen) : '—' },
+            { name: '应收', value: fits && amount.fen !== null ? yuan(amount.fen - offFen) : '—' },
+          ]}
+        />
+        <Button block large text="用这张券" busy={of.busy} onPress={send} />
+      </View>
     </Sheet>
   );
 }

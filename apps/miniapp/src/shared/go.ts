@@ -29,6 +29,7 @@ export type ScreenPath =
   | '/merchant/refund/index'
   | '/merchant/cash-off/index'
   | '/merchant/voucher-refund/index'
+  | '/redemption/pages/together/index'
   | '/merchant/settlement/index'
   | '/merchant/clerks/index'
   | '/merchant/scan/index'

@@ -10,6 +10,7 @@ import { replace } from '../../shared/go';
 import { Facts, Note } from '../../shared/parts';
 import { changed } from '../../shared/query';
 import { Sheet } from '../../shared/sheet';
+import '../bill-sheet.scss';
 import { showOutcome } from '../outcome';
 
 /** By which paper the bill was paid back, and what becomes of the voucher. */
@@ -41,26 +42,28 @@ export function RefundSheet({ bill, onClose }: { bill: VoucherUseView; onClose: 
   };
   return (
     <Sheet open title="登记账单退款" onClose={refund.busy ? undefined : onClose}>
-      <Facts
-        items={[
-          { name: '会员', value: bill.memberName },
-          { name: '抵用券', value: bill.giftName, note: `有效期到 ${dateFull(lastDay(bill.validUntil))}` },
-          { name: '账单', value: yuan(bill.billFen), note: `优惠 ${yuan(bill.offFen)}，实收 ${yuan(bill.toPayFen)}` },
-          { name: '时间', value: momentFull(bill.usedAt), note: bill.storeName },
-        ]}
-      />
-      <Field
-        label="退款单号"
-        value={refundNo}
-        onChange={setRefundNo}
-        placeholder="退款小票上的单号"
-        maxLength={64}
-        problem={touched && number === '' ? '请填退款单号，一个单号只登记一次。' : null}
-        onConfirm={() => void send()}
-      />
-      <View className="gp-cap">请退会员实收的 {yuan(bill.toPayFen)}。登记会留在记录里，会员会收到消息。</View>
-      {refund.error ? <Note tone="warn" icon="warning" text={sentenceOf(refund.error)} /> : null}
-      <Button block large text={refund.error ? '再试一次' : '确认登记'} busy={refund.busy} onPress={() => void send()} />
+      <View className="merchant-bill">
+        <Facts
+          items={[
+            { name: '会员', value: bill.memberName },
+            { name: '抵用券', value: bill.giftName, note: `有效期到 ${dateFull(lastDay(bill.validUntil))}` },
+            { name: '账单', value: yuan(bill.billFen), note: `优惠 ${yuan(bill.offFen)}，实收 ${yuan(bill.toPayFen)}` },
+            { name: '时间', value: momentFull(bill.usedAt), note: bill.storeName },
+          ]}
+        />
+        <Field
+          label="退款单号"
+          value={refundNo}
+          onChange={setRefundNo}
+          placeholder="退款小票上的单号"
+          maxLength={64}
+          problem={touched && number === '' ? '请填退款单号，一个单号只登记一次。' : null}
+          onConfirm={() => void send()}
+        />
+        <View className="gp-cap">请退会员实收的 {yuan(bill.toPayFen)}。登记会留在记录里，会员会收到消息。</View>
+        {refund.error ? <Note tone="warn" icon="warning" text={sentenceOf(refund.error)} /> : null}
+        <Button block large text={refund.error ? '再试一次' : '确认登记'} busy={refund.busy} onPress={() => void send()} />
+      </View>
     </Sheet>
   );
 }

@@ -111,6 +111,9 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
         {redemption.usesTotal > 1 ? (
           <View className="gp-pass-line">{`已用 ${redemption.usesDone} / 共 ${redemption.usesTotal} 次`}</View>
         ) : null}
+        {redemption.detail?.kind === 'joint' ? (
+          <View className="gp-pass-line">{`和 ${redemption.detail.withName} 一起换的，各得 1 份`}</View>
+        ) : null}
         {redemption.detail?.kind === 'voucher' ? (
           <View className="gp-pass-line">{`${voucherWords(redemption.detail)}，请告诉店员账单金额`}</View>
         ) : null}

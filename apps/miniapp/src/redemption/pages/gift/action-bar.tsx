@@ -30,7 +30,10 @@ export function ActionBar(props: { gift: GiftView; points: PointsSummary; quanti
         </View>
         <View className="gp-cap">{gift.cashFen > 0 ? `另付 ${yuan(gift.cashFen * quantity)}` : firstUsed(points, cost)}</View>
       </View>
-      <Button text={gift.cashFen > 0 ? '去兑换' : `${figure(cost)} 分兑换`} onPress={onRedeem} />
+      <Button
+        text={gift.kind === 'joint' ? '请朋友一起换' : gift.cashFen > 0 ? '去兑换' : `${figure(cost)} 分兑换`}
+        onPress={onRedeem}
+      />
     </>
   );
 }

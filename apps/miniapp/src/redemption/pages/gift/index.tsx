@@ -16,6 +16,7 @@ import { ConfirmSheet } from './confirm-sheet';
 import './index.scss';
 import { Conditions, Head, Stores, Terms } from './parts';
 import { Prices } from './prices';
+import { ProposeSheet } from './propose-sheet';
 import { cardOf, ShownGift } from './shown';
 import { Stepper } from './stepper';
 import { mostOf } from './way';
@@ -46,7 +47,10 @@ function Gift() {
       <RemoteView of={gift} skeleton={<BoneCards count={3} lines={4} />}>
         {(loaded) => <Details gift={loaded} quantity={chosen} most={most} onQuantity={setQuantity} />}
       </RemoteView>
-      {view && points.data ? (
+      {view?.kind === 'joint' && points.data && confirming ? (
+        <ProposeSheet gift={view} points={points.data} onClose={() => setConfirming(false)} onStale={refresh} />
+      ) : null}
+      {view && view.kind !== 'joint' && points.data ? (
         <ConfirmSheet
           open={confirming}
           gift={view}

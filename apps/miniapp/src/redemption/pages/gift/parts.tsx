@@ -57,6 +57,11 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           },
           stock,
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
+          gift.kind === 'joint' && {
+            name: '怎么换',
+            value: `两人一起，每人 ${figure(gift.price)} 分`,
+            note: '你的先留着，朋友 24 小时内同意才换成，各得 1 份；没同意就退回',
+          },
           gift.offer?.kind === 'voucher' && {
             name: '抵用',
             value: voucherWords(gift.offer),

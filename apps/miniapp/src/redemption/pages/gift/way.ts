@@ -1,12 +1,12 @@
-import type { GiftView } from '@gp/contracts';
+import { type GiftView, JOINT_PIECES } from '@gp/contracts';
 import { figure } from '../../../shared/format';
 import { TAKES_CASH } from '../pay/paying';
 
 /** How many can be redeemed at once: within stock, limit, points and the contract's 99. */
 export function mostOf(gift: Pick<GiftView, 'kind' | 'price' | 'stock' | 'leftForMe'>, balance: number): number {
   const affordable = gift.price > 0 ? Math.floor(balance / gift.price) : 99;
-  // Each voucher is for a bill of its own.
-  return Math.max(0, Math.min(gift.kind === 'voucher' ? 1 : 99, gift.stock, gift.leftForMe, affordable));
+  // Each voucher is for a bill of its own, and of what two redeem together each has one.
+  return Math.max(0, Math.min(gift.kind === 'voucher' || gift.kind === 'joint' ? 1 : 99, gift.stock, gift.leftForMe, affordable));
 }
 
 /** Why it cannot be redeemed now, in the words of the button; null = it can. `takesCash`: whether cash can be paid in this app. */
@@ -17,7 +17,7 @@ export function obstacleOf(
 ): { word: string; note: string } | null {
   // Known before anything is set aside: nothing that happens here would change it.
   if (gift.cashFen > 0 && !takesCash) return { word: '这里不能付现金', note: '请在微信小程序里兑换' };
-  if (gift.stock <= 0) return { word: '换完了', note: '补货后再来看看' };
+  if (gift.stock < (gift.kind === 'joint' ? JOINT_PIECES : 1)) return { word: '换完了', note: '补货后再来看看' };
   if (gift.leftForMe <= 0) return { word: '已换满', note: `每人限换 ${gift.limitPerMember} 份` };
   if (gift.price > balance) {
     const months = gift.monthsAway;
