@@ -56,7 +56,8 @@ describe('the contract', () => {
     for (const route of Object.keys(ROUTES)) {
       const path = route.split(' ')[1] ?? '';
       const forStaff = /^\/(merchant|staff|console)(\/|$)/.test(path);
-      const forMembers = /^\/(members|points|gifts|redemptions|joint-redemptions|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(path);
+      const forMembers =
+        /^\/(members|points|gifts|redemptions|joint-redemptions|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(path);
       if (forStaff) expectProblem(await knock(route, member), 'access/forbidden', { status: 403 });
       if (forMembers) expectProblem(await knock(route, operator), 'access/forbidden', { status: 403 });
     }

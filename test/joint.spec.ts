@@ -1,15 +1,16 @@
 import { codeNow, type Member } from './support/builders';
 import { aKey, callOn, done, expectProblem } from './support/call';
-import { openProgramme, type Programme } from './support/programme';
+import { openPayingProgramme, type PayingProgramme, type Programme } from './support/programme';
 import { unsoundness } from './support/soundness';
 import { until } from './support/until';
 
-let programme: Programme;
+let programme: PayingProgramme;
 let call: Programme['call'];
 /** Two servers on one database: no race is won by a lock in a process. */
 let calls: Programme['call'][];
 beforeAll(async () => {
-  programme = await openProgramme();
+  // With WeChat Pay, so that what may not cost cash could.
+  programme = await openPayingProgramme();
   call = programme.call;
   calls = [call, callOn(await programme.anotherServer())];
 });

@@ -151,6 +151,33 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
       effects: () => programme.sql.figure('SELECT COUNT(*) FROM code_use_undo WHERE use_id = ?', [id]),
     };
   },
+  'a proposal to redeem together': async ({ programme, call }) => {
+    const [member, { id: giftId }] = [
+      await programme.aMember({ points: 10 }),
+      await programme.aGift({ kind: 'joint', price: 10 }),
+    ];
+    const [key, body] = [aKey(), { giftId, expectedPrice: 10 }];
+    return {
+      send: () => call('POST /joint-redemptions', { as: member, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM joint_redemption WHERE gift_id = ?', [giftId]),
+    };
+  },
+  ...Object.fromEntries(
+    (['accept', 'decline'] as const).map((word) => [
+      `a joint redemption that hears ${word}`,
+      async ({ programme, call }: FaultyProgramme) => {
+        const people = [await programme.aMember({ points: 10 }), await programme.aMember({ points: 10 })];
+        const { id: giftId } = await programme.aGift({ kind: 'joint', price: 10 });
+        const body = { giftId, expectedPrice: 10 };
+        const { id } = done(await programme.call('POST /joint-redemptions', { as: people[0], body }));
+        const key = aKey();
+        return {
+          send: () => call(`POST /joint-redemptions/:id/${word}`, { as: people[1], key, params: { id } }),
+          effects: () => programme.sql.figure("SELECT COUNT(*) FROM joint_redemption WHERE id = ? AND state <> 'open'", [id]),
+        };
+      },
+    ]),
+  ),
   'an ask for cash off': async (on) => {
     const { clerk, member, ticket } = await atTheTill(on);
     const [key, body] = [aKey(), { ticket, amountFen: 2000, points: 50 }];

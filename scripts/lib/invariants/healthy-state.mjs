@@ -66,11 +66,15 @@ function deeds(programme, call, { operator, organisation, community, here, there
     const { ticket } = await call('POST', '/merchant/members/lookup', { as: at.clerk, body: { code: codes[0].qr } });
     await call('POST', '/merchant/sales', { as: at.clerk, body: { ticket, amountFen: yuan * 100, receiptNo: randomUUID() } });
   };
-  const gift = async (price, at = here, { cashFen = 0, uses = 1, voucher = null } = {}) => {
+  const gift = async (
+    price,
+    at = here,
+    { cashFen = 0, uses = 1, voucher = null, kind = voucher ? 'voucher' : 'pickup' } = {},
+  ) => {
     const body = {
       merchantId: at.merchant.id,
       name: `自检礼品 ${price}`,
-      ...(voucher ? { kind: 'voucher' } : {}),
+      kind,
       art: 'notebook-set',
       category: 'stationery',
       about: '再生纸做的笔记本。',
@@ -192,6 +196,14 @@ export async function makeHealthyState(programme, rows) {
   await verify(fifth, await redeem(fifth, voucher), here, { billFen: 10_000 });
   const { useId } = await verify(fifth, await redeem(fifth, voucher), here, { billFen: 12_000 });
   await call('POST', `/merchant/voucher-uses/${useId}/refund`, { as: here.clerk, body: { refundNo: 'T-1' } });
+
+  // Two together: a pair that both have, one declined, and one that waits for an answer.
+  const pair = await gift(2, here, { kind: 'joint' });
+  const propose = (member) => call('POST', '/joint-redemptions', { as: member, body: { giftId: pair.id, expectedPrice: 2 } });
+  const reply = (member, { id }, word) => call('POST', `/joint-redemptions/${id}/${word}`, { as: member });
+  await reply(third, await propose(fifth), 'accept');
+  await reply(third, await propose(fifth), 'decline');
+  await propose(fifth);
   await untilSettled(rows, programme.driver);
 }
 

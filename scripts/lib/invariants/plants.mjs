@@ -70,6 +70,8 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
+    'a joint redemption at another price': ({ write }) =>
+      write("UPDATE joint_redemption SET price = price + 1 WHERE state = 'accepted' LIMIT 1"),
     'a voucher for a bill that is too small': ({ write }) => write('UPDATE voucher_use SET bill_fen = off_fen + 1 LIMIT 1'),
     'a voucher without its terms': ({ write }) =>
       write('DELETE FROM voucher WHERE redemption_id NOT IN (SELECT redemption_id FROM code_use) LIMIT 1'),
@@ -86,6 +88,18 @@ const redemption = {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
     'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
+    'declined, and the points still held': async ({ one, write }) => {
+      const { id } = await one("SELECT id FROM joint_redemption WHERE state = 'open' LIMIT 1");
+      await write("UPDATE joint_redemption SET state = 'withdrawn', answered_at = proposed_at WHERE id = ?", [id]);
+      await write(
+        'UPDATE gift g JOIN joint_redemption j ON j.gift_id = g.id SET g.redeemed = g.redeemed - 2, g.stock = g.stock + 2 WHERE j.id = ?',
+        [id],
+      );
+      await write(
+        'UPDATE gift_tally t JOIN joint_redemption j ON j.gift_id = t.gift_id AND j.proposer_id = t.member_id SET t.quantity = t.quantity - 1 WHERE j.id = ?',
+        [id],
+      );
+    },
     'a bill paid back that did not restore its voucher': ({ write }) => write('UPDATE voucher_refund SET restored = 0 LIMIT 1'),
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
