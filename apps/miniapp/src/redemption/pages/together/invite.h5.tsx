@@ -11,7 +11,7 @@ export function Invite({ id }: { id: string }) {
   const { origin, pathname } = window.location;
   const address = `${origin}${pathname}#/redemption/pages/together/index?id=${id}`;
   return (
-    <View className="gp-center">
+    <View className="gp-center together-acts">
       <View className="together-qr">
         <Qr text={address} size={176} label="邀请的二维码" />
       </View>
