@@ -70,8 +70,10 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
-    'a joint redemption at another price': ({ write }) =>
-      write("UPDATE joint_redemption SET price = price + 1 WHERE state = 'accepted' LIMIT 1"),
+    'a joint redemption at another price': {
+      implied: ['I-29'],
+      plant: ({ write }) => write("UPDATE joint_redemption SET price = price + 1 WHERE state = 'accepted' LIMIT 1"),
+    },
     'a voucher for a bill that is too small': ({ write }) => write('UPDATE voucher_use SET bill_fen = off_fen + 1 LIMIT 1'),
     'a voucher without its terms': ({ write }) =>
       write('DELETE FROM voucher WHERE redemption_id NOT IN (SELECT redemption_id FROM code_use) LIMIT 1'),
@@ -100,7 +102,10 @@ const redemption = {
         [id],
       );
     },
-    'a bill paid back that did not restore its voucher': ({ write }) => write('UPDATE voucher_refund SET restored = 0 LIMIT 1'),
+    'a bill paid back that did not restore its voucher': {
+      implied: ['I-33'],
+      plant: ({ write }) => write('UPDATE voucher_refund SET restored = 0 LIMIT 1'),
+    },
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
