@@ -19,12 +19,18 @@ const ORDER = [
   'sales',
   // What is sold for cash calls it and is called back through an interface: it knows nothing of what is paid for.
   'payments',
+  // Whom prices and early openings of redemption are for; it looks at what was earned.
+  'plans',
   'worth',
   'redemption',
-  // A kind of gift: redemption calls it through an interface.
+  // Tickets are gifts with times: it registers itself with redemption, which knows nothing of it.
+  'bookings',
+  // So are vouchers, for a bill.
   'vouchers',
-  // Another: two members redeem it together.
+  // And what two members redeem together.
   'joint',
+  // Watches the stock that redemption leaves.
+  'waiting',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

@@ -159,6 +159,14 @@ describe('what cannot be', () => {
     );
   });
 
+  it('limits of a day, redemption days and openings: such a gift is not offered, nor does an offered one get them', async () => {
+    const conditions = { limits: [], onDay: 8, opensAt: null, plans: [] };
+    const [as, params] = [await programme.theOperator(), { id: (await aPair()).id }];
+    expectProblem(await call('PATCH /console/gifts/:id', { as, params, body: { conditions } }), 'joint/no-conditions', {
+      status: 422,
+    });
+  });
+
   it('points that are held buy nothing else', async () => {
     const { first } = await anInvitation();
     const other = await programme.aGift({ price: 1 });

@@ -1,5 +1,6 @@
 import { codeNow } from './support/builders';
 import { aKey, callOn, done, expectProblem } from './support/call';
+import { inTurns, many } from './support/many';
 import { openProgramme, type Programme } from './support/programme';
 import { unsoundness } from './support/soundness';
 
@@ -7,8 +8,6 @@ let programme: Programme;
 /** Two instances of the server on one database: no race is won by a lock in a process. */
 let calls: Programme['call'][];
 const callOf = (i: number): Programme['call'] => calls[i % calls.length] as Programme['call'];
-const many = <T>(n: number, make: (i: number) => Promise<T>): Promise<T[]> =>
-  Promise.all(Array.from({ length: n }, (_, i) => make(i)));
 
 beforeAll(async () => {
   programme = await openProgramme();
@@ -110,10 +109,3 @@ describe('at the same instant', () => {
     });
   }, 120_000);
 });
-
-/** A thousand people are made some at a time: passwords are slow to hash, on purpose. */
-async function inTurns<T>(n: number, together: number, make: () => Promise<T>): Promise<T[]> {
-  const all: T[] = [];
-  while (all.length < n) all.push(...(await Promise.all(Array.from({ length: Math.min(together, n - all.length) }, make))));
-  return all;
-}

@@ -38,6 +38,7 @@ const { RedemptionService } = ours('./redemption/redemption.service.js');
 const { RedemptionEndings } = ours('./redemption/redemption-endings.service.js');
 const { UseUndoService } = ours('./redemption/use-undo.service.js');
 const { VerificationService } = ours('./redemption/verification.service.js');
+const { BookingEndings } = ours('./bookings/booking-endings.service.js');
 const { SettlementConsoleService } = ours('./settlement/settlement.console.service.js');
 const { SettlementRunService } = ours('./settlement/settlement-run.service.js');
 const { StatementsService } = ours('./settlement/statements.service.js');
@@ -139,6 +140,7 @@ const turnsOf = (app) => ({
   'payments.send-refunds': () => app.get(PaymentRefundsService).sendDue(),
   'settlement.run': () => app.get(SettlementRunService).run(),
   'redemption.expire-unclaimed': () => app.get(RedemptionEndings).expireUnclaimed(),
+  'bookings.work-off': () => app.get(BookingEndings).workOff(),
   'sealing.seal': () => app.get(Sealer).turn(),
 });
 

@@ -39,7 +39,7 @@ describe('trouble on the phone', () => {
   it('not enough points: it says how many are missing', async () => {
     await zhou.seesNamed('group', /^积分卡，499 分/);
     await zhou.look('home-goal');
-    await toGift(/^铜尖钢笔，1000 分，还差 501 分/);
+    await toGift(/^铜尖钢笔，1,000 分，还差 501 分/);
     await zhou.sees('还差 501 分', '1,000');
     expect(await zhou.isOff('还差 501 分')).toBe(true);
     await zhou.look('gift-missing');

@@ -1,34 +1,19 @@
+import { useStage } from '../journeys/stage';
+import { readTheWorth } from '../journeys/worth';
 import type { Desk } from './support/desk';
-import type { H5Phone } from './support/phone';
-import { openStage, type Stage } from './support/stage';
+import { openStage } from './support/stage';
 
 /** What a point is worth: promised by the operator, held by the server, read by everybody. */
-let stage: Stage;
+const stage = useStage(openStage);
 let operator: Desk;
-let lin: H5Phone;
-beforeAll(async () => {
-  stage = await openStage();
-}, 300_000);
-afterEach(() => stage.expectCalm());
-afterAll(() => stage?.close());
 
 describe('the worth of a point', () => {
-  it('is read by a member: the floor, the basket, and on the gift every price it had', async () => {
-    lin = await stage.phone('林小满');
-    await lin.open('/points/rules/index');
-    await lin.tap('1 分值多少', { role: 'link' });
-    await lin.opens('1 分值多少');
-    await lin.sees('0.05', '价值保障清单', '4 件', '铜尖钢笔', '1 分值 0.15 元');
-    await lin.look('worth');
-    await lin.tap(/^再生纸笔记本套装（3 本），500 分/);
-    await lin.opens('礼品详情');
-    await lin.sees('价格记录', '价值保障', /第一次标价，市价 25\.00 元/);
-  });
+  readTheWorth(stage);
 
   it('is held at the desk: a dearer price is refused with what would work', async () => {
-    operator = await stage.desk();
+    operator = await stage().desk();
     await operator.fill('登录名', 'operator');
-    await operator.fill('密码', stage.demo.password);
+    await operator.fill('密码', stage().demo.password);
     await operator.click(/登\s?录/);
     await operator.menu().waitFor();
     await operator.goTo('礼品');

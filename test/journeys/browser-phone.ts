@@ -6,6 +6,8 @@ import type { Name, Phone, Role, TakenFile } from './phone';
 /** Long enough for a machine that is busy; a wait ends as soon as what it waits for is there. */
 const PATIENCE_MS = 20_000;
 const LONG_PATIENCE_MS = 90_000;
+/** What is higher is more than a word of a line. */
+const A_LINE_PX = 100;
 
 /** What both drivers share: they live in a browser's page. Everything waits for words and roles, never for time. */
 export abstract class BrowserPhone implements Phone {
@@ -27,6 +29,9 @@ export abstract class BrowserPhone implements Phone {
   abstract scanPicture(picture: Buffer): Promise<void>;
   abstract typeInstead(): Promise<void>;
   abstract takeFile(format: Name): Promise<TakenFile>;
+  abstract payment(): Promise<void>;
+  abstract pays(): Promise<void>;
+  abstract declines(): Promise<void>;
   /** The screens, of which one is in view. */
   protected abstract screens(): Locator;
   /** Where its pictures are kept, below docs/screenshots. */
@@ -44,8 +49,8 @@ export abstract class BrowserPhone implements Phone {
     await this.named(role, name).tap();
   }
 
-  async tapFirst(name: Name): Promise<void> {
-    await this.named('button', name).first().tap();
+  async tapFirst(name: Name, { role = 'button' as Role } = {}): Promise<void> {
+    await this.named(role, name).first().tap();
   }
 
   async type(field: string, text: string): Promise<void> {
@@ -54,6 +59,31 @@ export abstract class BrowserPhone implements Phone {
 
   async scrollTo(text: string): Promise<void> {
     await this.text(text).scrollIntoViewIfNeeded();
+  }
+
+  async scroll(px: number): Promise<boolean> {
+    return this.screens()
+      .filter({ visible: true })
+      .evaluate(async (screen, by) => {
+        const before = screen.scrollTop;
+        screen.scrollBy(0, by);
+        // What the scrolling tells, and what is drawn by it, comes with the frames.
+        for (let frame = 0; frame < 3; frame++) await new Promise((next) => requestAnimationFrame(next));
+        return screen.scrollTop !== before;
+      }, px);
+  }
+
+  middle(): Promise<string> {
+    return this.page.evaluate((high) => {
+      const there = document.elementsFromPoint(innerWidth / 2, innerHeight / 2);
+      return there.find((part) => part.getBoundingClientRect().height >= high)?.textContent ?? '';
+    }, A_LINE_PX);
+  }
+
+  nodes(): Promise<number> {
+    return this.screens()
+      .filter({ visible: true })
+      .evaluate((screen) => screen.querySelectorAll('*').length);
   }
 
   async sees(...texts: Name[]): Promise<void> {

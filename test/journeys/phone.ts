@@ -40,11 +40,17 @@ export interface Phone {
 
   tap(name: Name, as?: { role?: Role }): Promise<void>;
   /** Where several things have the same name: the uppermost. */
-  tapFirst(name: Name): Promise<void>;
+  tapFirst(name: Name, as?: { role?: Role }): Promise<void>;
   /** Twice in the same instant, faster than any answer. */
   tapTwice(name: Name): Promise<void>;
   type(field: string, text: string): Promise<void>;
   scrollTo(text: string): Promise<void>;
+  /** Scrolls the page down by so much, or up; false = it did not move, being at its end. */
+  scroll(px: number): Promise<boolean>;
+  /** The text that is drawn about the middle of the screen. */
+  middle(): Promise<string>;
+  /** How many parts the page in view holds. */
+  nodes(): Promise<number>;
   /** Back by the phone's own means, not by a button of the app. */
   back(): Promise<void>;
   /** The path of what is in view, to come back to it later. */
@@ -60,6 +66,12 @@ export interface Phone {
   typeInstead(): Promise<void>;
   /** Takes the file that a tap on this makes, in the way that this build hands files over. */
   takeFile(format: Name): Promise<TakenFile>;
+
+  /** What one pays with stands open over the app. */
+  payment(): Promise<void>;
+  pays(): Promise<void>;
+  /** Closes it without paying. */
+  declines(): Promise<void>;
 
   loseNetwork(): Promise<void>;
   findNetwork(): Promise<void>;

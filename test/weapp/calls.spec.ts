@@ -127,16 +127,51 @@ describe('consent to the privacy guideline', () => {
 });
 
 describe('what WeChat does for an app', () => {
-  it('payment: paid, cancelled, and refused without a prepay id', async () => {
-    await phone.tap('requestPayment');
-    await phone.says('{"errMsg":"requestPayment:ok"}');
-    await phone.page.evaluate(() => {
-      window.weapp.answers.requestPayment = () => {
-        throw window.weapp.failure('cancel');
-      };
+  describe('payment', () => {
+    const PAYMENT = { timeStamp: '1700000000', nonceStr: 'n', package: 'prepay_id=1', signType: 'RSA', paySign: 's' };
+
+    it('opens WeChat’s own sheet, and WeChat Pay is told what the person chose there', async () => {
+      const told: unknown[] = [];
+      await phone.page.exposeFunction('weappPay', (asked: { outcome: string }) => {
+        told.push(asked);
+        return asked.outcome === 'pay' ? 'requestPayment:ok' : 'requestPayment:fail cancel';
+      });
+      await phone.tap('requestPayment');
+      await phone.tap('放弃支付');
+      await phone.says('{"errMsg":"requestPayment:fail cancel"}');
+      await phone.tap('requestPayment');
+      await phone.tap('确认支付');
+      await phone.says('{"errMsg":"requestPayment:ok"}');
+      expect(told).toEqual([
+        { ...PAYMENT, outcome: 'cancel' },
+        { ...PAYMENT, outcome: 'pay' },
+      ]);
     });
-    await phone.tap('requestPayment');
-    await phone.says('{"errMsg":"requestPayment:fail cancel"}');
+
+    it.each<[string, Partial<Record<keyof typeof PAYMENT, unknown>>, RegExp]>([
+      ['no time', { timeStamp: undefined }, /parameter\.timeStamp should be String/],
+      ['a time that is a number', { timeStamp: 1_700_000_000 }, /parameter\.timeStamp should be String/],
+      ['a time in milliseconds', { timeStamp: '1700000000000' }, /timeStamp should be in seconds/],
+      ['no nonce', { nonceStr: '' }, /parameter\.nonceStr should be String/],
+      ['a bare prepay id', { package: '1' }, /package should be prepay_id=/],
+      ['the old signature', { signType: 'MD5' }, /signed with RSA/],
+      ['no kind of signature', { signType: undefined }, /parameter\.signType should be String/],
+      ['no signature', { paySign: undefined }, /parameter\.paySign should be String/],
+    ])('with %s fails, and whoever watches is told', async (_what, wrong, words) => {
+      const given = { ...PAYMENT, ...wrong };
+      const heard = await phone.hand(
+        ({ weapp, with: options }) =>
+          new Promise<string>((done) =>
+            weapp.call('requestPayment', { ...options, complete: ({ errMsg }: { errMsg: string }) => done(errMsg) }),
+          ),
+        given,
+      );
+      expect(heard).toMatch(/^requestPayment:fail /);
+      expect(heard).toMatch(words);
+      const [complaint] = phone.takeComplaints();
+      expect(complaint).toMatch(/^weapp: wx\.requestPayment was refused: /);
+      expect(complaint).toMatch(words);
+    });
   });
 
   it('messages, dialogs, sheets', async () => {

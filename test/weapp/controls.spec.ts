@@ -146,6 +146,22 @@ describe('a fault that shows when the build runs', () => {
     await expectFound(inApp(`try{${code}}catch(error){console.error(String(error))}`), seesHerPoints, { seen });
   });
 
+  it('a payment that the merchant did not sign', async () => {
+    const signed = /paySign:\w+\}\)/;
+    const app = builtWeapp();
+    const dist = app.withReplaced(app.scriptWith(signed), signed, 'paySign:"bm90IHNpZ25lZA=="})');
+    const pays = async (phone: WeappPhone) => {
+      await seesHerPoints(phone);
+      await phone.open('/redemption/index');
+      await phone.tap(/^牛皮手账本，300 分 \+ 9\.90 元，/);
+      await phone.tap('去兑换');
+      await phone.tap('留下 300 分，去付款');
+      await phone.tap('微信支付 9.90 元');
+      await phone.pays();
+    };
+    await expectFound(dist, pays, { seen: /wx\.requestPayment was refused: requestPayment:fail paySign is wrong/ });
+  });
+
   it('a host that is not its own', async () => {
     await expectFound(inApp('wx.request({url:"https://example.com/collect",fail(){}})'), seesHerPoints, {
       seen: /the mini-program asked https:\/\/example\.com\/collect, which is not its server/,

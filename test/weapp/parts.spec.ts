@@ -128,6 +128,17 @@ describe('components', () => {
       .filter({ visible: true })
       .evaluate((page) => page.scrollTo({ top: page.scrollHeight }));
     await phone.hears('bottom true');
+    // Grown meanwhile, its new end is another one, also for whom jumps there.
+    await phone.page
+      .locator('.wx-page')
+      .filter({ visible: true })
+      .evaluate((page) => {
+        const more = document.createElement('div');
+        more.style.height = '400px';
+        page.append(more);
+        page.scrollTo({ top: page.scrollHeight });
+      });
+    await phone.page.locator('.heard').filter({ hasText: 'bottom true' }).nth(1).waitFor();
     await phone.page.setViewportSize({ width: 400, height: 812 });
     await phone.hears('resize 400');
     await phone.page.setViewportSize({ width: 375, height: 812 });

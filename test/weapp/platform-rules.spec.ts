@@ -88,9 +88,44 @@ describe('the nickname of WeChat', () => {
 });
 
 describe('a new version', () => {
+  const question = () => lin.page.getByRole('dialog', { name: '有新版本' });
+  /** Long enough for a question to be drawn that nothing holds back. */
+  const expectNotAsked = async () => {
+    await lin.page.waitForTimeout(500);
+    expect(await question().count()).toBe(0);
+  };
+
+  it('asks at once where nothing is written', async () => {
+    await lin.open('/home/index');
+    await lin.seesNamed('group', /^积分卡/);
+    await lin.hand(({ weapp }) => weapp.update.tell('ready'));
+    await question().waitFor({ timeout: 500 });
+    await lin.page.getByRole('button', { name: '以后再说' }).click();
+    expect(await lin.hand(({ weapp }) => weapp.update.applied.update)).toBe(false);
+  });
+
+  it('does not ask while she pays', async () => {
+    await lin.open('/redemption/index');
+    await lin.tap(/^牛皮手账本，300 分 \+ 9\.90 元，/);
+    await lin.tap('去兑换');
+    await lin.tap('留下 300 分，去付款');
+    await lin.opens('付款');
+    await lin.tap('微信支付 9.90 元');
+    await lin.payment();
+    await lin.hand(({ weapp }) => weapp.update.tell('ready'));
+    await expectNotAsked();
+    await lin.declines();
+    await question().waitFor();
+    await lin.page.getByRole('button', { name: '以后再说' }).click();
+    await lin.tap('取消');
+    await lin.tap('取消兑换');
+    await lin.opens('兑换详情');
+  });
+
   it('is begun when the member says so, and never while something is written', async () => {
     await lin.open('/home/index');
     await lin.seesNamed('group', /^积分卡/);
+    const sent = lin.requestsTo('/api/points/streak', 'POST');
     let answer: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       answer = resolve;
@@ -99,11 +134,14 @@ describe('a new version', () => {
       if (route.request().method() === 'POST') await held;
       await route.continue();
     });
+    const leaving = lin.page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/streak'));
     await lin.tap(/^打卡，/);
+    await leaving;
     await lin.hand(({ weapp }) => weapp.update.tell('ready'));
-    expect(await lin.page.getByRole('dialog', { name: '有新版本' }).count()).toBe(0);
+    await expectNotAsked();
+    expect(sent).toHaveLength(1);
     answer();
-    await lin.page.getByRole('dialog', { name: '有新版本' }).waitFor();
+    await question().waitFor();
     expect(await lin.hand(({ weapp }) => weapp.update.applied.update)).toBe(false);
     await lin.page.getByRole('button', { name: '现在更新' }).click();
     await lin.page.waitForFunction(() => window.weapp.update.applied.update);
@@ -184,11 +222,26 @@ describe('alone in the timeline, for somebody who is not signed in', () => {
 describe('from outside', () => {
   beforeAll(() => lin.become('林小满'));
 
-  it('a printed code opens what it is of', async () => {
-    await lin.open(`/home/index?scene=${encodeURIComponent(`g=${await idOf('gift')}`)}`);
-    await lin.opens('礼品详情');
+  it.each<[string, () => Promise<string>, string]>([
+    ['a gift', async () => `g=${await idOf('gift')}`, '礼品详情'],
+    ['a campaign', async () => `c=${await idOf('campaign')}`, '活动详情'],
+    ['a store', async () => `s=${await idOf('gift')}`, '会员码'],
+  ])('a printed code of %s opens its page, with the home page behind it', async (_what, scene, title) => {
+    await lin.open(`/home/index?scene=${encodeURIComponent(await scene())}`);
+    await lin.opens(title);
     await lin.back();
     await lin.seesNamed('group', /^积分卡/);
+  });
+
+  it.each([
+    ['of nothing that we know', `x=${'0'.repeat(26)}`],
+    ['with an id that is none', 'g=%3Cscript%3E'],
+    ['whose escape is broken', '%E0%A4%A'],
+  ])('a code %s opens the home page, and says so', async (_what, scene) => {
+    await lin.open(`/home/index?scene=${scene}`);
+    await lin.sees('这个码没有认出来，先看看首页。');
+    await lin.seesNamed('group', /^积分卡/);
+    expect(await lin.address()).toMatch(/^\/home\/index/);
   });
 
   it('a page that is no more leads home, and says so', async () => {

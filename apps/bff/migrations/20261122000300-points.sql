@@ -78,13 +78,17 @@ CREATE TABLE IF NOT EXISTS entry (
   KEY by_source (source_id),
   -- There is no kind by which anybody could add to or take from a member's points by hand.
   CONSTRAINT entry_kind CHECK (kind IN
-    ('earn', 'opening', 'receive', 'spend', 'donate', 'give', 'reverse', 'hold', 'release', 'expire', 'clawback', 'settle')),
+    ('earn', 'opening', 'receive', 'spend', 'donate', 'give', 'reverse', 'hold', 'release', 'expire', 'clawback', 'settle',
+     'retire', 'renew')),
   -- Each kind has its document; and who spends, donates or gives is the member alone.
   CONSTRAINT entry_document CHECK (
     (kind <> 'clawback' OR source_kind = 'refund') AND (kind <> 'expire' OR source_kind = 'lot')
     AND (kind <> 'opening' OR source_kind = 'opening') AND (kind NOT IN ('give', 'receive') OR source_kind = 'transfer')
+    AND (kind NOT IN ('retire', 'renew') OR source_kind = 'redemption')
     AND (kind <> 'donate' OR source_kind = 'donation') AND (kind <> 'spend' OR source_kind IN ('redemption', 'hold', 'cash-off'))),
   CONSTRAINT entry_by_the_member CHECK (kind NOT IN ('spend', 'donate', 'give') OR (actor_kind = 'member' AND actor_id = member_id)),
+  -- Points are renewed by the programme, never by a hand.
+  CONSTRAINT entry_by_the_clock CHECK (kind NOT IN ('retire', 'renew') OR actor_kind = 'job'),
   CONSTRAINT entry_undoes CHECK ((kind IN ('reverse', 'release')) = (reverses_entry_id IS NOT NULL)),
   CONSTRAINT entry_rule FOREIGN KEY (rule_version_id) REFERENCES rule_version (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS gift (
   pickup_days INT NOT NULL,
   -- How often one of it is used at the counter: 5 for five coffees.
   uses INT NOT NULL DEFAULT 1,
+  -- When and how often, beside stock and the limit per member; null = always.
+  conditions JSON NULL,
   stock INT NOT NULL DEFAULT 0,
   redeemed INT NOT NULL DEFAULT 0,
   state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -34,7 +36,7 @@ CREATE TABLE IF NOT EXISTS gift (
   CONSTRAINT gift_limit CHECK (limit_per_member > 0),
   -- What costs cash is used once: cash has no parts that could come back.
   CONSTRAINT gift_uses CHECK (uses BETWEEN 1 AND 100 AND (uses = 1 OR cash_fen = 0)),
-  CONSTRAINT gift_kind CHECK (kind IN ('pickup', 'voucher', 'joint')),
+  CONSTRAINT gift_kind CHECK (kind IN ('pickup', 'ticket', 'voucher', 'joint')),
   CONSTRAINT gift_state CHECK (state IN ('draft', 'published', 'withdrawn'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

@@ -63,7 +63,7 @@ CREATE TRIGGER IF NOT EXISTS refund_line_is_not_changed BEFORE UPDATE ON refund_
 CREATE TRIGGER IF NOT EXISTS refund_line_is_not_deleted BEFORE DELETE ON refund_line FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a line of a refund is never deleted';
 
--- Only a spending or a donation is reversed and only a hold released, each by an entry of the same member; and nothing expires untold.
+-- Only a spending or a donation is reversed and only a hold released, each by an entry of the same member; nothing expires untold, and only what came back is renewed.
 CREATE TRIGGER IF NOT EXISTS entry_keeps_the_promises BEFORE INSERT ON entry FOR EACH ROW
   IF NEW.reverses_entry_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM entry e WHERE e.id = NEW.reverses_entry_id AND e.member_id = NEW.member_id
@@ -71,7 +71,9 @@ CREATE TRIGGER IF NOT EXISTS entry_keeps_the_promises BEFORE INSERT ON entry FOR
   THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'only a spending is reversed and only a hold is released'; ELSEIF NEW.kind = 'expire' AND NOT EXISTS (
     SELECT 1 FROM lot_reminder r JOIN lot l ON l.id = r.lot_id WHERE r.lot_id = NEW.source_id AND r.days = 1
       AND l.expires_at <= NEW.recorded_at AND r.delivered_at <= NEW.recorded_at - INTERVAL 1 DAY)
-  THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'nothing expires without a delivered reminder'; END IF;
+  THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'nothing expires without a delivered reminder'; ELSEIF NEW.kind IN ('retire', 'renew') AND NOT EXISTS (
+    SELECT 1 FROM entry e WHERE e.source_id = NEW.source_id AND e.kind = 'reverse' AND e.member_id = NEW.member_id)
+  THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'only points that came back are renewed'; END IF;
 
 CREATE TRIGGER IF NOT EXISTS transfer_is_not_changed BEFORE UPDATE ON transfer FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a transfer is never changed';

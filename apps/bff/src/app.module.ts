@@ -11,6 +11,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
 import { AlipayModule } from './alipay/alipay.module.js';
+import { BookingsModule } from './bookings/bookings.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CashOffModule } from './cash-off/cash-off.module.js';
 import { DouyinModule } from './douyin/douyin.module.js';
@@ -20,6 +21,7 @@ import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { PlansModule } from './plans/plans.module.js';
 import type { Configuration } from './platform/configuration.js';
 import { applicationOptions, openPool } from './platform/database.js';
 import { loggerOptions, makeLogger } from './platform/logging.js';
@@ -33,6 +35,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { VouchersModule } from './vouchers/vouchers.module.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
 import { WorthModule } from './worth/worth.module.js';
 
@@ -60,10 +63,13 @@ export class AppModule {
         CashOffModule,
         SalesModule,
         PaymentsModule,
+        PlansModule,
         WorthModule,
         RedemptionModule,
+        BookingsModule,
         VouchersModule,
         JointModule,
+        WaitingModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

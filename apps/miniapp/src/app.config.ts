@@ -29,7 +29,7 @@ export default defineAppConfig({
       root: 'redemption/pages',
       pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index', 'together/index'],
     },
-    { root: 'members/pages', pages: ['code/index', 'settings/index'] },
+    { root: 'members/pages', pages: ['code/index', 'plans/index', 'settings/index'] },
     { root: 'campaigns/pages', pages: ['campaign/index', 'pass/index'] },
     { root: 'questionnaires', pages: ['list/index', 'form/index', 'thanks/index'] },
     {
@@ -41,6 +41,7 @@ export default defineAppConfig({
         'cash-off/index',
         'voucher-refund/index',
         'settlement/index',
+        'bookings/index',
         'clerks/index',
         'scan/index',
         'result/index',

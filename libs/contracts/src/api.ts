@@ -14,6 +14,7 @@ import type {
   WhoView,
 } from './access';
 import type { AuditPage } from './audit';
+import type { BookingRoutes } from './booking-routes';
 import type {
   CampaignCard,
   CampaignDraft,
@@ -29,9 +30,18 @@ import type {
   SignUpView,
   StaffCampaignCard,
 } from './campaigns';
+import type {
+  MyPlanView,
+  PlanDraft,
+  PlanMemberRequest,
+  PlanMemberView,
+  PlanView,
+  WaitingRequest,
+  WaitingView,
+} from './conditions';
 import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoRequest } from './counter';
 import type { Id, Page } from './ids';
-import type { JointProposal, JointView } from './joint';
+import type { JointRoutes } from './joint-routes';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
 import type {
   ClerkDraft,
@@ -127,7 +137,7 @@ import type {
   SettlementMonthView,
   SettlementView,
 } from './settlement';
-import type { VoucherRefundRequest, VoucherRefundView, VoucherTerms, VoucherUseView } from './vouchers';
+import type { VoucherRoutes } from './voucher-routes';
 import type { BasketRequest, CatalogueYear, GiftPrice, WorthView } from './worth';
 
 type Cursor = { cursor?: string };
@@ -140,7 +150,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api {
+export interface Api extends BookingRoutes, VoucherRoutes, JointRoutes {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };
@@ -178,6 +188,8 @@ export interface Api {
   'GET /gifts': { query: { category?: string; query?: string }; response: CatalogueView };
   'GET /gifts/:id': { params: ById; response: GiftView };
   'GET /gifts/:id/prices': { params: ById; response: List<GiftPrice> };
+  'POST /gifts/:id/waiting': { params: ById; body: WaitingRequest; key: true; response: WaitingView };
+  'GET /plans': { response: List<MyPlanView> };
   'GET /worth': { response: WorthView };
   // Of what members see, what a shared page may show to anybody
   'GET /public/gifts/:id': { params: ById; response: PublicGiftView };
@@ -187,13 +199,6 @@ export interface Api {
   'GET /redemptions/:id': { params: ById; response: RedemptionView };
   'GET /redemptions/:id/code': { params: ById; response: RedemptionCodeView };
   'POST /redemptions/:id/cancel': { params: ById; key: true; response: RedemptionView };
-  /** Mine that wait for an answer. */
-  'GET /joint-redemptions': { response: List<JointView> };
-  'GET /joint-redemptions/:id': { params: ById; response: JointView };
-  'POST /joint-redemptions': { body: JointProposal; key: true; response: JointView };
-  'POST /joint-redemptions/:id/accept': { params: ById; key: true; response: JointView };
-  'POST /joint-redemptions/:id/decline': { params: ById; key: true; response: JointView };
-  'POST /joint-redemptions/:id/withdraw': { params: ById; key: true; response: JointView };
   'POST /redemptions/:id/payment': { params: ById; response: PaymentRequestView };
   /** WeChat Pay tells of payments and refunds; signed by it, encrypted for us. */
   'POST /payments/wechat/notices': { response: Nothing };
@@ -216,9 +221,6 @@ export interface Api {
   'POST /merchant/sales/:id/refunds': { params: ById; body: RefundRequest; key: true; response: RefundView };
   'GET /merchant/certificates': { response: List<CertificateView> };
   'POST /merchant/verifications': { body: VerifyRequest; key: true; response: VerifiedView };
-  /** Bills of vouchers at this merchant, the latest first. */
-  'GET /merchant/voucher-uses': { query: { billFen?: string }; response: List<VoucherUseView> };
-  'POST /merchant/voucher-uses/:id/refund': { params: ById; body: VoucherRefundRequest; key: true; response: VoucherRefundView };
   'POST /merchant/verifications/:id/undo': { params: ById; body: UndoRequest; key: true; response: UseUndoneView };
   'POST /merchant/cash-offs': { body: CashOffRequest; key: true; response: CashOffView };
   'GET /merchant/cash-offs/:id': { params: ById; response: CashOffView };
@@ -286,9 +288,10 @@ export interface Api {
     response: PaymentDifference;
   };
   'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
-  /** Null until they are set. */
-  'GET /console/gifts/:id/voucher': { params: ById; response: { terms: VoucherTerms | null } };
-  'PUT /console/gifts/:id/voucher': { params: ById; body: VoucherTerms; key: true; response: { terms: VoucherTerms | null } };
+  'GET /console/plans': { response: List<PlanView> };
+  'POST /console/plans': { body: PlanDraft; key: true; response: PlanView };
+  'GET /console/plans/:id/members': { params: ById; query: Cursor; response: Page<PlanMemberView> };
+  'POST /console/plans/:id/members': { params: ById; body: PlanMemberRequest; key: true; response: PlanMemberView };
   'GET /console/gifts/:id/prices': { params: ById; response: List<GiftPrice> };
   'GET /console/worth/years': { response: { current: CatalogueYear; published: CatalogueYear[] } };
   'GET /console/worth/years/:year': { params: { year: string }; response: CatalogueYear };

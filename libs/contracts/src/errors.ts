@@ -1,5 +1,7 @@
 import type { AccessError } from './access';
+import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
+import type { ConditionsError } from './conditions';
 import type { CounterError } from './counter';
 import type { JointError } from './joint';
 import type { MembersError } from './members';
@@ -31,6 +33,7 @@ export type PlatformError =
 
 export type ErrorCode =
   | AccessError
+  | BookingsError
   | CampaignsError
   | CounterError
   | JointError
@@ -43,6 +46,7 @@ export type ErrorCode =
   | ProofsError
   | QuestionnairesError
   | RedemptionError
+  | ConditionsError
   | RulesError
   | SettlementError
   | VouchersError

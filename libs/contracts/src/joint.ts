@@ -6,16 +6,6 @@ export const JOINT_HOURS = 24;
 /** So many take part, each with a piece and the price of one. */
 export const JOINT_PIECES = 2;
 
-export interface JointOffer {
-  kind: 'joint';
-}
-/** What one of the two redemptions says. */
-export interface JointDetail {
-  kind: 'joint';
-  /** With whom, as others see the name. */
-  withName: string;
-}
-
 /** POST /joint-redemptions – the first of two sets points aside, and two pieces with them. */
 export interface JointProposal {
   giftId: Id;
@@ -54,6 +44,7 @@ export type JointError =
   | 'joint/needs-two'
   | 'joint/not-joint'
   | 'joint/points-only'
+  | 'joint/no-conditions'
   | 'joint/not-found'
   | 'joint/own-invitation'
   | 'joint/not-yours'

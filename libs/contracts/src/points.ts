@@ -4,7 +4,8 @@ import type { EarningLine, RuleVersionView, SaleLine } from './rules';
 /**
  * What happened. earn: points for a member; opening: brought along from an older programme; spend: paid with; donate: given to a
  * charity; reverse: one of these two undone; give, receive: from one member to another; hold, release: set aside for a while, and back; expire: past their date, after a delivered reminder; clawback: a refund took
- * back what a sale had earned; settle: an earning paid what a refund had left owing.
+ * back what a sale had earned; settle: an earning paid what a refund had left owing; retire, renew: points leave a lot and are in one that ends
+ * later, because a merchant cancelled what they had been spent on.
  */
 export const ENTRY_KINDS = [
   'earn',
@@ -19,6 +20,8 @@ export const ENTRY_KINDS = [
   'expire',
   'clawback',
   'settle',
+  'retire',
+  'renew',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 /** Where an entry came from. */
@@ -36,6 +39,7 @@ export const SOURCE_KINDS = [
   'opening',
   'transfer',
   'donation',
+  'compensation',
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const LOT_KINDS = ['base', 'campaign'] as const;
@@ -55,7 +59,7 @@ export type StatementFilter = (typeof STATEMENT_FILTERS)[number];
 export const KINDS_OF_FILTER: { readonly [F in Exclude<StatementFilter, 'all'>]: readonly EntryKind[] } = {
   earned: ['earn', 'opening', 'receive'],
   spent: ['spend', 'donate', 'give', 'hold'],
-  returned: ['reverse', 'release'],
+  returned: ['reverse', 'release', 'retire', 'renew'],
   ended: ['expire', 'clawback', 'settle'],
 };
 

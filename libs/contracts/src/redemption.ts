@@ -1,5 +1,7 @@
+import type { BookingView, TicketOffer } from './bookings';
+import type { GiftConditions, LimitLeft } from './conditions';
 import type { Fen, Id, Instant, Page, Points } from './ids';
-import type { JointDetail, JointOffer } from './joint';
+import type { JointDetail, JointOffer } from './joint-gifts';
 import type { RotatingCode } from './members';
 import type { PaymentView } from './payments';
 import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
@@ -7,11 +9,12 @@ import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
 /** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
-export const GIFT_KINDS = ['pickup', 'voucher', 'joint'] as const;
+export const GIFT_KINDS = ['pickup', 'ticket', 'voucher', 'joint'] as const;
 export type GiftKind = (typeof GIFT_KINDS)[number];
 /** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
 export interface KindOffers {
   pickup: null;
+  ticket: TicketOffer | null;
   voucher: VoucherOffer;
   joint: JointOffer;
 }
@@ -19,6 +22,7 @@ export type KindOffer = KindOffers[GiftKind];
 /** What its redemption has beside what all redemptions have, by kind. */
 export interface KindDetails {
   pickup: null;
+  ticket: BookingView | null;
   voucher: VoucherDetail;
   joint: JointDetail;
 }
@@ -54,10 +58,12 @@ export interface GiftCard {
   listPrice: Points | null;
   /** The cash of the ordinary price, where there is one. */
   listCashFen: Fen | null;
-  /** Name of the season in force, e.g. 开学季. */
+  /** Name of the season in force, e.g. 开学季; of a plan's price 绿叶会员价. */
   season: string | null;
   marketPriceFen: Fen;
   stock: number;
+  /** When it can be redeemed, by this member; null = now. */
+  opensAt: Instant | null;
   /** Points still missing for one; 0 = can be redeemed. */
   missing: Points;
   /** Months at the member's pace until it is affordable; null = unknown or already. */
@@ -74,7 +80,13 @@ export interface GiftView extends GiftCard {
   about: string;
   terms: string[];
   limitPerMember: number;
-  /** How many the member may still redeem under the limit. */
+  /** Beside the limit for all time. */
+  limits: LimitLeft[];
+  /** Its redemption day, if it has one. */
+  onDay: number | null;
+  /** Waits to be told when there is stock again. */
+  waiting: boolean;
+  /** How many the member may still redeem now under all limits. */
   leftForMe: number;
   marketPriceSource: string;
   marketPriceAt: Instant;
@@ -92,7 +104,7 @@ export interface GiftView extends GiftCard {
   offer: KindOffer;
 }
 /** GET /public/gifts/:id – what anybody may see of a gift: a shared page is opened without signing in. Nothing in it is about a member. */
-export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'leftForMe'>;
+export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'leftForMe' | 'waiting'>;
 /** POST /redemptions – Idempotency-Key required. */
 export interface RedeemRequest {
   giftId: Id;
@@ -104,6 +116,8 @@ export interface RedeemRequest {
   expectedCashFen?: Fen;
   /** The freight of all pieces that the member saw; absent = none. */
   expectedFreightFen?: Fen;
+  /** Of a ticket: when the member comes. */
+  slotId?: Id;
 }
 /** unpaid: points and stock are set aside until the cash is paid; lapsed: it was not paid in time, and nothing was taken. */
 export const REDEMPTION_STATES = ['unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'] as const;
@@ -224,6 +238,7 @@ export interface ConsoleGift {
   redeemed: number;
   state: GiftState;
   seasons: SeasonView[];
+  conditions: GiftConditions;
   /** In the basket whose worth is guaranteed; with an instant: it leaves then. */
   basket: { leavesAt: Instant | null } | null;
   createdAt: Instant;
@@ -254,6 +269,8 @@ export interface GiftDraft {
   pickupDays: number;
   /** How often one of it is used at the counter; 1 unless said, never more than it costs points. */
   uses?: number;
+  /** None unless said; as a whole. */
+  conditions?: GiftConditions;
 }
 export type GiftPatch = Partial<Omit<GiftDraft, 'merchantId' | 'kind'>>;
 export interface RestockRequest {

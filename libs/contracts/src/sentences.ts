@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorParams } from './errors';
+import { TROUBLE } from './trouble';
 
 type Sentence = string | ((p: ErrorParams) => string);
 
@@ -22,6 +23,9 @@ const ANSWERED: Record<string, string> = {
 const JOINT_ANSWERS: Record<string, string> = { accepted: '已经被接受', declined: '已经被谢绝', withdrawn: '已经撤回' };
 const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
+const SPAN: Record<string, string> = { day: '每天', week: '每周', month: '每月', year: '每年', ever: '' };
+const NOW: Record<string, string> = { day: '今天', week: '这周', month: '这个月', year: '今年', ever: '' };
+
 /** One Chinese sentence an error code: what happened, that nothing is lost, what to do. A code without one does not compile. */
 export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'platform/invalid': '有内容填得不对，请改好再提交。',
@@ -33,8 +37,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'platform/key-in-flight': '上一次提交还在办理，请稍等片刻。',
   'platform/too-many-requests': (p) => `操作太频繁了，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
   'platform/busy': '现在人有点多，请稍后再试，积分没有变化。',
-  'platform/database-away': '系统正在恢复，积分没有变化。请过一会儿再试。',
-  'platform/unexpected': '没能办成，积分没有变化。请再试一次。',
+  ...TROUBLE,
 
   'access/not-signed-in': '请先登录。',
   'access/session-ended': '登录已过期，请重新登录。',
@@ -90,6 +93,32 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'rules/lines-exceed-amount': '各类商品的金额加起来超过了实付。',
   'rules/no-streak': '现在没有每日打卡。',
 
+  'bookings/not-a-ticket': '这件礼品不是门票，没有场次。',
+  'bookings/not-found': '没有找到这笔预约。',
+  'bookings/slot-needed': '请先选一个场次。',
+  'bookings/slot-not-found': '没有找到这个场次，请重新选一个。',
+  'bookings/slot-cancelled': (p) => `${clock(p.startsAt)} 的场次已由商户取消，积分会自动退回，请选别的场次。`,
+  'bookings/slot-over': (p) => `${clock(p.startsAt)} 的场次已经开始，请选后面的场次。`,
+  'bookings/slot-full': (p) =>
+    Number(p.left) > 0
+      ? `${clock(p.startsAt)} 的场次只剩 ${p.left} 个名额，请减少份数或选别的场次。`
+      : `${clock(p.startsAt)} 的场次已经约满，请选别的场次。`,
+  'bookings/slot-invalid': '场次要在将来，结束要晚于开始，最长 24 小时。',
+  'bookings/slot-exists': (p) => `${clock(p.startsAt)} 已经有一个场次。`,
+  'bookings/slot-outside': (p) => `${clock(p.startsAt)} 的场次不在门票写明的可用时段内，请改场次，或先改现金票和积分票的条件。`,
+  'bookings/too-early': (p) => `还没到时间：${clock(p.startsAt)} 的场次，${clock(p.opensAt)} 起可用。`,
+  'bookings/too-late': (p) => `${clock(p.until)} 之后不能再改或取消这笔预约。`,
+  'bookings/unconfirmed': '商户还没有确认这笔预约，确认后才能使用。',
+  'bookings/not-waiting': '这笔预约不在等确认。',
+  'bookings/not-open': '这笔预约已经结束，不能再改。',
+  'bookings/terms-missing': '请先填现金票和积分票的使用条件，再上架。',
+  'bookings/slots-missing': '请先加一个还没开始的场次，再上架。',
+  'bookings/one-use': '门票每份只能用一次：把可用次数改成 1。',
+  'bookings/other-times': (p) => `积分票的${p.what}要和现金票一致：现金票能用的时段，积分票都能用。`,
+  'bookings/worse-refund': (p) =>
+    `积分票的退改不能比现金票差：现金票开场前 ${p.cashHours} 小时可退，积分票最多写 ${p.cashHours} 小时，现在是 ${p.pointsHours} 小时。`,
+  'bookings/worse-return': (p) => `积分票的售后不能比现金票短：现金票 ${p.cashDays} 天，积分票现在是 ${p.pointsDays} 天。`,
+
   'redemption/gift-not-found': '没有找到这件礼品，可能已经下架。',
   'redemption/gift-not-offered': '这件礼品现在不能兑换。',
   'redemption/sold-out': (p) =>
@@ -126,6 +155,22 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/stock-negative': (p) => `库存只有 ${p.stock} 份，减不了这么多。`,
   'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
   'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
+
+  'conditions/not-yet': (p) => `${clock(p.opensAt)} 开始兑换，到时再来。`,
+  'conditions/not-today': (p) => `每月 ${p.onDay} 日是兑换日，${clock(p.opensAt)} 开始。`,
+  'conditions/over-span-limit': (p) =>
+    `${SPAN[String(p.per)] ?? ''}每人限换 ${p.most} 份，你${NOW[String(p.per)] ?? ''}还能换 ${p.left} 份。`,
+  'conditions/all-taken': (p) =>
+    Number(p.left) > 0
+      ? `${NOW[String(p.per)] ?? ''}只剩 ${p.left} 份了，你的积分没有动。`
+      : `${NOW[String(p.per)] ?? ''}的 ${figure(p.most)} 份已换完，你的积分没有动。`,
+  'conditions/plan-price-invalid': '会员计划的价格不能比平时高，一个计划只填一次。',
+  'conditions/limit-twice': '同一种限量填了两次，留一条就行。',
+  'conditions/in-stock': '这件礼品还有，可以直接兑换。',
+  'plans/not-found': '没有找到这个会员计划。',
+  'plans/name-taken': '已经有叫这个名字的会员计划。',
+  'plans/not-named': '这个计划按积分自动加入，不用逐个添加。',
+  'plans/threshold-missing': '按积分加入的计划要填门槛，按名单加入的不填。',
 
   'payments/unavailable': '微信支付还没有开通，要付现金的礼品暂时不能换。',
   'payments/nothing-to-pay': '这笔兑换不用付现金。',
@@ -165,6 +210,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'joint/needs-two': '这件礼品要两个人一起换：先发起，再请朋友同意。',
   'joint/not-joint': '这件礼品一个人就能换，不用请朋友。',
   'joint/points-only': '两人一起换的礼品只收积分，请去掉现金部分。',
+  'joint/no-conditions': '两人一起换的礼品不能再限时段、兑换日、开放时间或方案价，请先去掉。',
   'joint/not-found': '没有找到这个邀请，请朋友重新发一次。',
   'joint/own-invitation': '这是你发起的邀请，要由朋友来回应。',
   'joint/not-yours': '只有发起的人能撤回邀请。',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeBookings } from './healthy-bookings.mjs';
 import { makeHistory } from './healthy-history.mjs';
 
 const DAY_MS = 86_400_000;
@@ -55,7 +56,7 @@ async function cast(programme, call) {
     });
     return call('POST', '/sessions/wechat', { body: { code: (await asked.json()).code } });
   };
-  const members = [await member(), await member(), await member(), await member(), await member()];
+  const members = [await member(), await member(), await member(), await member(), await member(), await member()];
   return { operator, organisation, community, members, here: await counter('自检文具'), there: await counter('自检咖啡') };
 }
 
@@ -86,6 +87,13 @@ function deeds(programme, call, { operator, organisation, community, here, there
       limitPerMember: 5,
       pickupDays: 30,
       uses,
+      // Each span of a limit, so that what they have taken is counted too.
+      conditions: {
+        limits: ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
+        onDay: null,
+        opensAt: null,
+        plans: [],
+      },
     };
     const { id } = await call('POST', '/console/gifts', { as: operator, body });
     await call('POST', `/console/gifts/${id}/restock`, { as: operator, body: { change: 50, reason: '首批到货' } });
@@ -149,7 +157,7 @@ export async function makeHealthyState(programme, rows) {
   const call = callOn(programme.url);
   const people = await cast(programme, call);
   const { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there } = deeds(programme, call, people);
-  const [first, second, third, fourth, fifth] = people.members;
+  const [first, second, third, fourth, fifth, sixth] = people.members;
   const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
   const manyUses = await gift(20, people.here, { uses: 4 });
   const { operator, here } = people;
@@ -204,6 +212,8 @@ export async function makeHealthyState(programme, rows) {
   await reply(third, await propose(fifth), 'accept');
   await reply(third, await propose(fifth), 'decline');
   await propose(fifth);
+  const { merchantId } = here.place;
+  await makeBookings({ call, driver: programme.driver, operator, merchantId, member: sixth, sale, attend, verify, day });
   await untilSettled(rows, programme.driver);
 }
 

@@ -12,7 +12,7 @@ const KEPT_SPENDING = `e.kind = 'spend' AND e.source_kind = 'redemption'
   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_entry_id = e.id)`;
 /** Lots of which nothing was ever taken, and that no sale made. */
 const UNTOUCHED_LOT = `SELECT l.* FROM lot l JOIN entry e ON e.id = l.entry_id
-  WHERE e.source_kind <> 'sale' AND l.remaining > 0 AND NOT EXISTS (SELECT 1 FROM lot_move m WHERE m.lot_id = l.id)`;
+  WHERE e.source_kind NOT IN ('sale', 'redemption', 'compensation') AND l.remaining > 0 AND NOT EXISTS (SELECT 1 FROM lot_move m WHERE m.lot_id = l.id)`;
 const reversal = (kind) => `SELECT id FROM entry WHERE kind = '${kind}' ORDER BY id LIMIT 1`;
 
 /** I-01 … I-10: what adds up. */

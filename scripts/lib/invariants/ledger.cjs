@@ -15,7 +15,7 @@ const MONTHS_LESS_POSTINGS = `
 /** What an entry changes what its member can spend by, and what it moves in lots. */
 const SPENDABLE = "SELECT entry_id, SUM(amount) AS amount FROM posting WHERE LEFT(account_id, 2) = 'av' GROUP BY entry_id";
 const MOVED = 'SELECT entry_id, SUM(amount) AS amount FROM lot_move GROUP BY entry_id';
-const GRANTING = "('earn', 'opening', 'receive')";
+const GRANTING = "('earn', 'opening', 'receive', 'renew')";
 
 /** What nobody may do to which table. */
 const GUARDS = [
@@ -170,7 +170,7 @@ module.exports = [
     'Every entry says why, under a rule that was published and in force when it happened, for a document that exists.',
     `SELECT e.id, e.source_kind, e.source_id FROM entry e LEFT JOIN rule_version r ON r.id = e.rule_version_id
      LEFT JOIN sale s ON e.source_kind = 'sale' AND s.id = e.source_id
-     LEFT JOIN redemption d ON e.source_kind = 'redemption' AND d.id = e.source_id
+     LEFT JOIN redemption d ON e.source_kind IN ('redemption', 'compensation') AND d.id = e.source_id
      LEFT JOIN campaign c ON e.source_kind = 'campaign' AND c.id = e.source_id
      LEFT JOIN questionnaire q ON e.source_kind = 'questionnaire' AND q.id = e.source_id
      LEFT JOIN refund f ON e.source_kind = 'refund' AND f.id = e.source_id

@@ -43,7 +43,13 @@ const USED = 'SELECT r.* FROM redemption r JOIN code_use u ON u.redemption_id = 
 
 const redemption = {
   'I-26': ({ write }) => write('UPDATE gift SET stock = stock + 1 ORDER BY id LIMIT 1'),
-  'I-27': ({ write }) => write('UPDATE gift SET stock = stock - 1, redeemed = redeemed + 1 ORDER BY id LIMIT 1'),
+  'I-27': {
+    'one more than was given out': ({ write }) =>
+      write('UPDATE gift SET stock = stock - 1, redeemed = redeemed + 1 ORDER BY id LIMIT 1'),
+    'a place that nobody took': ({ write }) => write("UPDATE slot SET taken = taken + 1 WHERE state = 'open' LIMIT 1"),
+    'a booking that ended and has its place': ({ write }) =>
+      write('UPDATE booking SET ended_at = valid_from WHERE ended_at IS NULL LIMIT 1'),
+  },
   'I-28': {
     'another price': ({ write }) =>
       write(
@@ -134,6 +140,17 @@ const redemption = {
         await write('UPDATE payment SET refunded_fen = amount_fen WHERE id = ?', [id]);
       },
     },
+    'renewed and no later': async ({ one, write }) => {
+      const { idem_key, id } = await one("SELECT id, idem_key FROM entry WHERE kind = 'renew' LIMIT 1");
+      await write('UPDATE lot n JOIN lot o ON o.id = ? SET n.expires_at = o.expires_at WHERE n.entry_id = ?', [
+        idem_key.slice(-26),
+        id,
+      ]);
+    },
+    'compensated with less than a tenth': {
+      keepsTheSeal: true,
+      plant: ({ write }) => write('UPDATE booking SET compensation = compensation - 1 WHERE compensation > 0 LIMIT 1'),
+    },
     'points went to another lot': async ({ one, write }) => {
       const { entry_id } = await one(`SELECT r.id AS entry_id FROM entry r JOIN lot_move m ON m.entry_id = r.id
       WHERE r.kind = 'reverse' GROUP BY r.id HAVING COUNT(*) > 1 LIMIT 1`);
@@ -212,11 +229,23 @@ const redemption = {
         [redemption_id],
       );
     },
+    'a ticket used before the doors opened': ({ write }) =>
+      write(
+        `UPDATE booking b JOIN code_use u ON u.redemption_id = b.redemption_id SET b.valid_from = u.used_at + INTERVAL 1 SECOND`,
+      ),
+    'a ticket used and never confirmed': ({ write }) =>
+      write(
+        `UPDATE booking b JOIN code_use u ON u.redemption_id = b.redemption_id SET b.confirm_by = u.used_at + INTERVAL 1 SECOND`,
+      ),
     'a yes after the time': ({ write }) => write('UPDATE cash_off SET ends_at = answered_at WHERE entry_id IS NOT NULL LIMIT 1'),
   },
-  'I-34': async ({ one, write }) => {
-    const { gift_id } = await one('SELECT gift_id FROM gift_tally WHERE quantity > 1 LIMIT 1');
-    await write('UPDATE gift SET limit_per_member = 1 WHERE id = ?', [gift_id]);
+  'I-34': {
+    'more than the limit': async ({ one, write }) => {
+      const { gift_id } = await one('SELECT gift_id FROM gift_tally WHERE quantity > 1 LIMIT 1');
+      await write('UPDATE gift SET limit_per_member = 1 WHERE id = ?', [gift_id]);
+    },
+    'a week that took more than was redeemed': ({ write }) =>
+      write("UPDATE gift_taken SET quantity = quantity + 1 WHERE span LIKE 'w%' LIMIT 1"),
   },
 };
 

@@ -3,6 +3,10 @@
 /** As the contracts have them; scripts run before anything is built. */
 const POINT_FEN = 5;
 const UNDO_MINUTES = 10;
+const COMPENSATION_PERCENT = 10;
+
+/** When it was redeemed, by the clocks of Shanghai. */
+const LOCAL = 'r.redeemed_at + INTERVAL 8 HOUR';
 
 const redemption = (id, says, query) => ({ id, module: 'redemption', says, query });
 
@@ -28,10 +32,16 @@ module.exports = [
   ),
   redemption(
     'I-27',
-    'A gift has given out what its unpaid, open and used redemptions took, and the two pieces of each joint one that waits for an answer.',
+    'A gift has given out, and the places of a slot are, what its unpaid, open and used redemptions took, with the two pieces of each joint one that waits for an answer; a booking is in a slot of its gift and its place is free when it ended.',
     `SELECT g.id, g.redeemed FROM gift g LEFT JOIN redemption r ON r.gift_id = g.id AND r.state IN ('unpaid', 'confirmed', 'used')
      GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity), 0)
-       + 2 * (SELECT COUNT(*) FROM joint_redemption j WHERE j.gift_id = g.id AND j.state = 'open')`,
+       + 2 * (SELECT COUNT(*) FROM joint_redemption j WHERE j.gift_id = g.id AND j.state = 'open')
+     UNION ALL SELECT s.id, s.taken FROM slot s LEFT JOIN (SELECT b.slot_id, SUM(r.quantity) AS places FROM booking b
+       JOIN redemption r ON r.id = b.redemption_id AND r.state IN ('unpaid', 'confirmed', 'used') GROUP BY b.slot_id) AS t ON t.slot_id = s.id
+     WHERE s.taken <> COALESCE(t.places, 0) OR s.taken > s.capacity
+     UNION ALL SELECT r.id, b.quantity FROM redemption r LEFT JOIN booking b ON b.redemption_id = r.id LEFT JOIN slot s ON s.id = b.slot_id
+     WHERE (r.kind = 'ticket') <> (b.redemption_id IS NOT NULL) OR b.quantity <> r.quantity OR s.gift_id <> r.gift_id
+       OR (b.redemption_id IS NOT NULL AND (r.state IN ('unpaid', 'confirmed', 'used')) <> (b.ended_at IS NULL))`,
   ),
   redemption(
     'I-28',
@@ -98,12 +108,23 @@ module.exports = [
   ),
   redemption(
     'I-30',
-    'What is given back goes to the lots it came from, point for point, with their own end dates; and cash goes back with the points or neither does, never more than was paid.',
+    'What is given back goes to the lots it came from, point for point, with their own end dates or, where a merchant cancelled, later ones, and then what is promised on top, once; and cash goes back with the points or neither does, never more than was paid.',
     `SELECT x.entry_id, x.lot_id FROM (
        SELECT r.reverses_entry_id AS entry_id, m.lot_id, m.amount FROM entry r JOIN lot_move m ON m.entry_id = r.id
        WHERE r.reverses_entry_id IS NOT NULL
        UNION ALL SELECT m.entry_id, m.lot_id, m.amount FROM lot_move m JOIN entry r ON r.reverses_entry_id = m.entry_id) AS x
      GROUP BY x.entry_id, x.lot_id HAVING SUM(x.amount) <> 0
+     UNION ALL SELECT e.id, e.kind FROM entry e LEFT JOIN lot n ON n.entry_id = e.id LEFT JOIN lot o ON o.id = CONVERT(SUBSTRING(e.idem_key, 34) USING ascii) COLLATE ascii_bin
+     LEFT JOIN entry x ON x.idem_key = CONVERT(CONCAT('retire', SUBSTRING(e.idem_key, 6)) USING ascii) COLLATE ascii_bin
+     LEFT JOIN lot_move m ON m.entry_id = x.id AND m.lot_id = o.id
+     WHERE e.kind = 'renew' AND (o.id IS NULL OR n.id IS NULL OR COALESCE(m.amount, 0) <> -n.granted OR COALESCE(n.expires_at <= o.expires_at, 1)
+       OR n.kind <> o.kind OR n.member_id <> o.member_id)
+     UNION ALL SELECT e.id, e.kind FROM entry e LEFT JOIN entry x ON x.idem_key = CONVERT(CONCAT('renew', SUBSTRING(e.idem_key, 7)) USING ascii) COLLATE ascii_bin
+     WHERE e.kind = 'retire' AND x.id IS NULL
+     UNION ALL SELECT b.redemption_id, b.compensation FROM booking b JOIN redemption r ON r.id = b.redemption_id
+     LEFT JOIN entry e ON e.idem_key = CONVERT(CONCAT('compensation:', b.redemption_id) USING ascii) COLLATE ascii_bin LEFT JOIN lot l ON l.entry_id = e.id
+     WHERE b.compensation <> COALESCE(l.granted, 0) OR b.compensation NOT IN (0, CEIL(r.points * ${COMPENSATION_PERCENT} / 100))
+       OR (b.compensation > 0 AND b.ended_why IS NULL)
      UNION ALL SELECT p.id, p.subject_id FROM payment p LEFT JOIN redemption r ON r.id = p.subject_id
      LEFT JOIN (SELECT payment_id, SUM(IF(state = 'closed', 0, amount_fen)) AS given, COUNT(*) AS refunds
        FROM payment_refund GROUP BY payment_id) AS b ON b.payment_id = p.id
@@ -143,9 +164,11 @@ module.exports = [
   ),
   redemption(
     'I-33',
-    'A code is used after it was given and before its pick-up ended, a cash-off confirmed before its time was up, and either undone within ten minutes – the use of a voucher later too, when its bill is paid back before the voucher ends.',
+    'A code is used after it was given – of a ticket from the opening of its doors – and before its pick-up ended, a cash-off confirmed before its time was up, and either undone within ten minutes – the use of a voucher later too, when its bill is paid back before the voucher ends.',
     `SELECT u.id, u.used_at FROM code_use u JOIN redemption r ON r.id = u.redemption_id
      WHERE u.used_at < r.redeemed_at OR u.used_at > r.pickup_until
+     UNION ALL SELECT u.id, u.used_at FROM code_use u JOIN booking b ON b.redemption_id = u.redemption_id JOIN slot s ON s.id = b.slot_id
+     WHERE u.used_at < b.valid_from OR u.used_at > s.ends_at OR (b.confirm_by IS NOT NULL AND (b.confirmed_at IS NULL OR b.confirmed_at > u.used_at))
      UNION ALL SELECT r.id, r.closed_at FROM redemption r LEFT JOIN code_use u ON u.id = r.last_use_id
      WHERE r.state = 'used' AND r.kept_entry_id IS NULL AND (u.id IS NULL OR u.used_at <> r.closed_at)
      UNION ALL SELECT d.use_id, d.undone_at FROM code_use_undo d JOIN code_use u ON u.id = d.use_id
@@ -162,7 +185,7 @@ module.exports = [
   ),
   redemption(
     'I-34',
-    'A tally is what the member holds, and within the limit (of a gift whose limit was never changed).',
+    'A tally is what the member holds, and within the limit (of a gift whose limit was never changed); what a span of a limit has taken is what was redeemed in it.',
     `SELECT t.member_id, t.gift_id FROM gift_tally t
      LEFT JOIN redemption r ON r.gift_id = t.gift_id AND r.member_id = t.member_id
        AND r.state IN ('unpaid', 'confirmed', 'used')
@@ -173,7 +196,12 @@ module.exports = [
      WHERE r.state IN ('unpaid', 'confirmed', 'used') AND t.member_id IS NULL
      UNION ALL SELECT t.member_id, t.gift_id FROM gift_tally t JOIN gift g ON g.id = t.gift_id
      WHERE t.quantity > g.limit_per_member AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.object_id = g.id
-       AND a.action = 'gifts.change' AND JSON_EXTRACT(a.changes, '$.limitPerMember') IS NOT NULL)`,
+       AND a.action = 'gifts.change' AND JSON_EXTRACT(a.changes, '$.limitPerMember') IS NOT NULL)
+     UNION ALL SELECT t.gift_id, t.span FROM gift_taken t LEFT JOIN redemption r ON r.gift_id = t.gift_id
+       AND t.holder IN ('', r.member_id) AND r.state NOT IN ('cancelled', 'expired', 'lapsed') AND t.span = CASE
+         WHEN t.span = 'ever' THEN t.span WHEN t.span LIKE 'w%' THEN CONCAT('w', DATE_FORMAT(${LOCAL} - INTERVAL WEEKDAY(${LOCAL}) DAY, '%Y-%m-%d'))
+         ELSE LEFT(DATE_FORMAT(${LOCAL}, '%Y-%m-%d'), LENGTH(t.span)) END
+     GROUP BY t.gift_id, t.holder, t.span, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0)`,
   ),
   {
     id: 'I-35',

@@ -37,8 +37,8 @@ class OpenLots {
   }
 }
 
-/** These take what they are about, wherever it stands in the order: the lot that ended, the lot of the sale that was refunded. */
-const OUT_OF_ORDER = new Set(['expire', 'clawback']);
+/** These take what they are about, wherever it stands in the order: the lot that ended, that of the sale that was refunded, that which ends later. */
+const OUT_OF_ORDER = new Set(['expire', 'clawback', 'retire']);
 
 /** A hold that is captured: released and spent in one breath, from exactly the lots that were held. */
 const isCapture = (before, step) =>

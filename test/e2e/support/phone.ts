@@ -67,6 +67,20 @@ export class H5Phone extends BrowserPhone {
     return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
   }
 
+  /** A browser cannot pay: the demo's own sheet stands where WeChat's would open, and says so. */
+  async payment(): Promise<void> {
+    await this.dialog('模拟支付');
+    await this.sees('这是演示，不会真的付钱。在微信小程序里，这里打开的是微信支付。');
+  }
+
+  async pays(): Promise<void> {
+    await this.tap('模拟付款');
+  }
+
+  async declines(): Promise<void> {
+    await this.tap('不付');
+  }
+
   protected screens(): Locator {
     return this.page.locator('.taro_page');
   }

@@ -1,4 +1,11 @@
-import type { WeappPhone } from './phone';
+import type { Page } from 'playwright-core';
+import type { Hand } from '../engine/runtime/hand';
+
+/** Any phone of the harness: with the app on it, or with the fixture. */
+interface Measurable {
+  page: Page;
+  hand<T, A>(act: (given: { weapp: Hand; with: A }) => T | Promise<T>, given?: A): Promise<T>;
+}
 
 /** What one interaction cost: counted, but for the milliseconds, which depend on the machine. */
 export interface Measured {
@@ -11,15 +18,9 @@ export interface Measured {
   setDataBytes: number;
   setDataBytesInAll: number;
   requests: number;
-  /** Most of them under way at once. */
+  /** Most of them asked for at once. */
   inFlight: number;
   nodes: number;
-}
-
-export interface Budgets {
-  setDataASecond: number;
-  setDataBytes: number;
-  inFlight: number;
 }
 
 const SECOND = 1_000;
@@ -35,7 +36,7 @@ interface Marks {
 /** Marks live in the page: a cold start begins at nothing. */
 const NOTHING: Marks = { setData: 0, requests: 0, start: 0 };
 
-export async function during(phone: WeappPhone, name: string, act: () => Promise<void>): Promise<Measured> {
+export async function during(phone: Measurable, name: string, act: () => Promise<void>): Promise<Measured> {
   const before = await phone.hand(({ weapp }) => ({
     setData: weapp.journal.setData.length,
     requests: weapp.journal.requests.length,
@@ -69,7 +70,7 @@ export async function during(phone: WeappPhone, name: string, act: () => Promise
 const most = (figures: readonly number[]) => Math.max(0, ...figures);
 
 /** The requests that had been sent when the first part of this kind stood on the screen. */
-export async function answeredBefore(phone: WeappPhone, selector: string): Promise<string[]> {
+export async function answeredBefore(phone: Measurable, selector: string): Promise<string[]> {
   const stood = await phone.page.evaluate((wanted) => window.weapp.firstSeen(wanted), selector);
   if (stood === null) throw new Error(`${selector} has not been seen`);
   const { requests } = await phone.hand(({ weapp }) => weapp.journal);
@@ -93,7 +94,7 @@ export interface Dom {
 const ODD = { width: '317px', height: '239px' };
 
 /** The page in view as WeChat counts it: the parts, not what the harness draws inside them. */
-export function domOf(phone: WeappPhone): Promise<Dom> {
+export function domOf(phone: Measurable): Promise<Dom> {
   return phone.page.evaluate((odd) => {
     const page =
       [...document.querySelectorAll<HTMLElement>('.wx-page')].find((one) => one.offsetParent !== null) ?? document.body;

@@ -3,6 +3,7 @@ import type { Demo } from '../../e2e/support/demo';
 import type { Watch } from '../../e2e/support/watch';
 import { BrowserPhone } from '../../journeys/browser-phone';
 import type { Name, TakenFile } from '../../journeys/phone';
+import type { PayRequest } from '../../support/wechat-pay';
 import type { Hand } from '../engine/runtime/hand';
 import { textOfCode } from './qr';
 
@@ -45,9 +46,12 @@ export class WeappPhone extends BrowserPhone {
     super(page, context, watch, patienceMs);
   }
 
-  /** Must be the first thing: WeChat's login codes come from the simulator, for whoever holds the phone at that moment. */
+  /** Must be the first thing: login codes come from WeChat's simulator, for whoever holds the phone then, and payments go to that of WeChat Pay. */
   async plugIn(): Promise<void> {
     await this.context.exposeFunction('weappLogin', () => this.demo.wechat.codeFor(this.person));
+    await this.context.exposeFunction('weappPay', ({ outcome, ...asked }: PayRequest & { outcome: 'pay' | 'cancel' }) =>
+      this.demo.pay.tap(asked, outcome),
+    );
   }
 
   /** A cold start, as by a card in a chat: the storage stays, all else begins anew. */
@@ -141,6 +145,19 @@ export class WeappPhone extends BrowserPhone {
     const file = await this.hand(({ weapp, with: at }) => weapp.handedOver[at], before);
     await this.tap('关闭');
     return { name: file?.name ?? '', bytes: Buffer.from(file?.bytes ?? '', 'base64') };
+  }
+
+  /** WeChat's own sheet. */
+  async payment(): Promise<void> {
+    await this.dialog('微信支付');
+  }
+
+  async pays(): Promise<void> {
+    await this.tap('确认支付');
+  }
+
+  async declines(): Promise<void> {
+    await this.tap('放弃支付');
   }
 
   protected screens(): Locator {

@@ -29,7 +29,17 @@ function lastRun(): Measured[] {
 
 /** Each figure as "now (last time)" where it has changed. Printed for people: nothing fails by it. */
 export function printBesideLast(measured: readonly Measured[]): void {
-  const last = new Map(lastRun().map((cost) => [cost.name, cost]));
+  print(measured, new Map(lastRun().map((cost) => [cost.name, cost])), 'now (last run)');
+  mkdirSync(dirname(LAST), { recursive: true });
+  writeFileSync(LAST, JSON.stringify(measured, null, 1));
+}
+
+/** The same of this run alone. */
+export function printMeasured(measured: readonly Measured[]): void {
+  print(measured, new Map(), 'now');
+}
+
+function print(measured: readonly Measured[], last: ReadonlyMap<string, Measured>, which: string): void {
   const cell = (cost: Measured, value: Column[1]) => {
     const before = last.get(cost.name);
     return before === undefined || value(before) === value(cost) ? `${value(cost)}` : `${value(cost)} (${value(before)})`;
@@ -43,7 +53,5 @@ export function printBesideLast(measured: readonly Measured[]): void {
     (row) => `  ${row.map((text, at) => (at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0))).join('  ')}`,
   );
   // Jest has its report on stderr.
-  process.stderr.write(`\nspeed of the WeChat build: now (last run)\n${lines.join('\n')}\n\n`);
-  mkdirSync(dirname(LAST), { recursive: true });
-  writeFileSync(LAST, JSON.stringify(measured, null, 1));
+  process.stderr.write(`\nspeed of the WeChat build: ${which}\n${lines.join('\n')}\n\n`);
 }

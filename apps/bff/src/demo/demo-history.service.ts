@@ -3,6 +3,7 @@ import type {
   ConsoleCampaign,
   ConsoleGift,
   ConsoleQuestionnaire,
+  PlanView,
   RedemptionView,
   SignUpView,
 } from '@gp/contracts';
@@ -11,6 +12,7 @@ import { CampaignPlansService } from '../campaigns/campaign-plans.service.js';
 import { CampaignsService } from '../campaigns/campaigns.service.js';
 import { CheckInsService } from '../campaigns/check-ins.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
+import { PlansConsoleService } from '../plans/plans.console.service.js';
 import type { Actor } from '../platform/access.js';
 import { startOfDay, startOfMonth } from '../platform/calendar.js';
 import { Clock } from '../platform/clock.js';
@@ -27,8 +29,9 @@ import { SalesService } from '../sales/sales.service.js';
 import { SettlementRunService } from '../settlement/settlement-run.service.js';
 import { VoucherTermsService } from '../vouchers/voucher-terms.service.js';
 import type { DemoCast } from './demo-places.service.js';
-import { BASKET, EARLIER_QUESTIONNAIRE, GIFTS, QUESTIONNAIRE, SEASON } from './demo-programme.js';
+import { BASKET, EARLIER_QUESTIONNAIRE, GIFTS, PLAN, QUESTIONNAIRE, SEASON, withPlan } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
+import { openTicket, TICKET_MERCHANT } from './demo-ticket.service.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -61,6 +64,7 @@ export class DemoHistory {
     await this.shop('lin', -1, 49_90);
     await this.at(-3, 10, () => this.openQuestionnaire());
     for (const draft of this.comingCampaigns()) await this.at(-6, 10, () => this.campaign(draft));
+    await this.at(-3, 11, () => this.openTicket());
     for (const draft of CERTIFICATES) await this.at(-4, 10, () => this.certify(draft));
 
     this.clock.set(null);
@@ -117,9 +121,12 @@ export class DemoHistory {
     const made = new Map<string, ConsoleGift>();
     // Without WeChat Pay nothing that costs cash is offered.
     const { available: takesCash } = this.app.get(PaymentsService);
-    for (const { merchant, stock, voucher, ...draft } of GIFTS.filter((g) => takesCash || !g.cashFen)) {
+    const plan = this.result<PlanView>(await this.app.get(PlansConsoleService).create(operator, PLAN, this.key(operator)));
+    for (const { merchant, stock, planPrice, voucher, ...draft } of GIFTS.filter((g) => takesCash || !g.cashFen)) {
       const merchantId = this.cast.merchantIds.get(merchant) as string;
-      const { id } = this.result<ConsoleGift>(await gifts.create(operator, { ...draft, merchantId }, this.key(operator)));
+      const { id } = this.result<ConsoleGift>(
+        await gifts.create(operator, { ...draft, merchantId, ...withPlan(plan.id, planPrice) }, this.key(operator)),
+      );
       this.result(await gifts.restock(operator, id, { change: stock, reason: '首批入库' }, this.key(operator)));
       if (BASKET.includes(draft.name)) this.result(await gifts.basket(operator, id, { inBasket: true }, this.key(operator)));
       if (voucher) this.result(await this.app.get(VoucherTermsService).set(operator, id, voucher, this.key(operator)));
@@ -134,6 +141,17 @@ export class DemoHistory {
     const notebook = made.get(SEASON.gift) as ConsoleGift;
     this.result(await gifts.addSeason(operator, notebook.id, season, this.key(operator)));
     return made;
+  }
+
+  private openTicket(): Promise<void> {
+    const by = {
+      operator: this.actor('operator'),
+      merchantId: this.cast.merchantIds.get(TICKET_MERCHANT) as string,
+      today: this.today,
+      // Those of today that have begun by now are none that anybody could book.
+      now: new Date(),
+    };
+    return openTicket(this.app, by, { key: (actor) => this.key(actor), result: (answer) => this.result(answer) });
   }
 
   private async shop(who: string, day: number, amountFen: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { GiftDraft, QuestionnaireDraft, VoucherTerms } from '@gp/contracts';
+import { type GiftDraft, NO_CONDITIONS, type PlanDraft, type QuestionnaireDraft, type VoucherTerms } from '@gp/contracts';
 
 /** The stationery chain of the demo: its merchants, gifts and forms as data. */
 export const MERCHANTS = [
@@ -18,7 +18,7 @@ export const ORGANISATIONS = [
   { name: '育才小学', kind: 'school' },
 ] as const;
 
-type DemoGift = Omit<GiftDraft, 'merchantId'> & { merchant: string; stock: number; voucher?: VoucherTerms };
+type DemoGift = Omit<GiftDraft, 'merchantId'> & { merchant: string; stock: number; planPrice?: number; voucher?: VoucherTerms };
 
 const PICK_UP = '兑换后 30 天内到店出示兑换码。';
 const CANCEL = '未领取可随时取消，积分按原有效期退回。';
@@ -99,8 +99,37 @@ export const GIFTS: DemoGift[] = [
     terms: ['发起后先留着你的积分，朋友 24 小时内同意才换成。', '没有同意或没有回应，积分自动退回。', PICK_UP, SAME],
   },
   gift('禾田生活', ['逗猫小鱼', 'pet-toy', 'pets'], [260, 1_590, 9, 2], '布面小鱼，内有猫薄荷，可拆洗。'),
-  gift('禾田生活', ['窗台绿植', 'plant', 'home'], [350, 1_990, 21, 2], '一盆好养的绿植，配陶盆。'),
+  { ...gift('禾田生活', ['窗台绿植', 'plant', 'home'], [350, 1_990, 21, 2], '一盆好养的绿植，配陶盆。'), planPrice: 320 },
+  // A72: what a new member's first hundred points are good for.
+  gift('青禾文具', ['再生纸便签本', 'notebook-set', 'stationery'], [100, 590, 80, 2], '一百张再生纸便签，口袋大小。'),
+  gift('禾田生活', ['多肉小苗', 'plant', 'home'], [80, 490, 60, 2], '一株拇指大的多肉，自带育苗杯。'),
+  gift('禾田生活', ['猫薄荷小包', 'pet-toy', 'pets'], [60, 390, 60, 2], '一小包晒干的猫薄荷，塞进旧玩具就行。'),
+  // A73: the redemption day.
+  {
+    ...gift('青禾文具', ['兑换日稻穗收纳袋', 'tote-bag', 'home'], [120, 990, 200, 12], '每月 8 日积分兑换日专供，限量 200 份。'),
+    conditions: {
+      limits: [
+        { who: 'everybody', per: 'day', most: 200 },
+        { who: 'member', per: 'day', most: 1 },
+      ],
+      onDay: 8,
+      opensAt: null,
+      plans: [],
+    },
+  },
 ];
+
+/** A28: whoever earned so much in twelve months has some things for less. */
+export const PLAN: PlanDraft = {
+  name: '绿叶会员',
+  about: '近 12 个月获得满 800 分自动加入：部分礼品更便宜，新品先换。',
+  way: 'earned',
+  threshold: 800,
+};
+
+/** What members of the plan pay for a gift, where they pay less. */
+export const withPlan = (planId: string, price: number | undefined): Pick<GiftDraft, 'conditions'> =>
+  price === undefined ? {} : { conditions: { ...NO_CONDITIONS, plans: [{ planId, price, cashFen: 0, opensAt: null }] } };
 
 /** The season that lets the notebooks go for 400 instead of 500. */
 /** Whose worth is guaranteed: what the published figures were worked out with. */

@@ -1,4 +1,4 @@
-import type { KindDetail, KindOffer } from '@gp/contracts';
+import type { GiftConditions, KindDetail, KindOffer } from '@gp/contracts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { conflict, Refusal } from '../platform/refusal.js';
@@ -26,10 +26,14 @@ export class JointGiftsService implements KindOfGift, OnModuleInit {
   /** Each has their own piece: what one gives back is that, and the other keeps theirs. */
   async giveBack(): Promise<void> {}
 
-  /** Cash has no hold that could wait for somebody else's answer. */
+  /** Cash has no hold that could wait for somebody else's answer; nor have limits of a span, openings and prices of a plan. */
   async mayPublish(tx: Tx, giftId: string): Promise<Refusal | null> {
-    const [gift] = await tx.rows<{ cash_fen: number }>('SELECT cash_fen FROM gift WHERE id = ?', [giftId]);
-    return Number(gift?.cash_fen ?? 0) > 0 ? new Refusal(422, 'joint/points-only') : null;
+    const [gift] = await tx.rows<{ cash_fen: number; conditions: string | GiftConditions | null }>(
+      'SELECT cash_fen, conditions FROM gift WHERE id = ?',
+      [giftId],
+    );
+    if (Number(gift?.cash_fen ?? 0) > 0) return new Refusal(422, 'joint/points-only');
+    return isConditional(gift?.conditions ?? null) ? new Refusal(422, 'joint/no-conditions') : null;
   }
 
   async offers(_: Reader, giftIds: string[]): Promise<Map<string, KindOffer>> {
@@ -50,4 +54,10 @@ export class JointGiftsService implements KindOfGift, OnModuleInit {
       ]),
     );
   }
+}
+
+function isConditional(kept: string | GiftConditions | null): boolean {
+  if (kept === null) return false;
+  const { limits, onDay, opensAt, plans }: GiftConditions = typeof kept === 'string' ? JSON.parse(kept) : kept;
+  return limits.length > 0 || plans.length > 0 || onDay !== null || opensAt !== null;
 }

@@ -32,9 +32,23 @@ export interface News {
   'cash-off.confirmed': { memberId: string; place: string; points: number; offFen: number; entryId: string };
   'cash-off.undone': { memberId: string; place: string; points: number; reason: string; entryId: string };
   'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number; cashFen?: number };
+  'waiting.back': { memberId: string; giftId: string; giftName: string };
   'redemption.lapsed': { memberId: string; redemptionId: string; giftName: string; points: number };
   'payments.came-late': { memberId: string; redemptionId: string; title: string; amountFen: number };
   'payments.refunded': { memberId: string; redemptionId: string; title: string; amountFen: number };
+  'bookings.confirmed': { memberId: string; redemptionId: string; giftName: string; startsAt: string };
+  'bookings.given-back': {
+    memberId: string;
+    redemptionId: string;
+    giftName: string;
+    startsAt: string;
+    why: 'slot' | 'refused' | 'unanswered';
+    reason: string;
+    points: number;
+    /** How many of them end later now. */
+    lengthened: number;
+    compensation: number;
+  };
   'campaigns.checked-in': { memberId: string; campaignId: string; title: string; points: number };
   'campaigns.cancelled': { memberIds: string[]; campaignId: string; title: string; startsAt: string };
   'points.ending': { memberId: string; points: number; expiresAt: string; past: boolean };
@@ -58,6 +72,11 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     title: '积分已退回',
     text: `「${giftName}」过了领取期，${figure(points)} 分已退回你的账户${cashFen > 0 ? `，${yuan(cashFen)} 元正原路退回微信` : ''}。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'waiting.back': ({ giftId, giftName }) => ({
+    title: '到货了',
+    text: `你等的「${giftName}」又有了，数量有限，先到先换。`,
+    path: `/redemption/pages/gift/index?id=${giftId}`,
   }),
   'redemption.lapsed': ({ redemptionId, giftName, points }) => ({
     title: '没有付款，已自动取消',
@@ -111,6 +130,16 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     text: `${place}撤销了一次积分抵现，${figure(points)} 分已退回你的账户。原因：${reason}。`,
     path: `/points/entry/index?id=${entryId}`,
   }),
+  'bookings.confirmed': ({ redemptionId, giftName, startsAt }) => ({
+    title: '预约已确认',
+    text: `商户确认了「${giftName}」${when(startsAt)} 的预约。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'bookings.given-back': ({ redemptionId, giftName, startsAt, why, reason, points, lengthened, compensation }) => ({
+    title: GIVEN_BACK[why],
+    text: `「${giftName}」${when(startsAt)} 的预约${why === 'unanswered' ? '商户没有在时限内确认' : `由商户取消，原因：${reason}`}。${figure(points)} 分已退回${lengthened > 0 ? `，有期限的延长 6 个月` : ''}${compensation > 0 ? `，另补偿 ${figure(compensation)} 分` : ''}。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
   'campaigns.checked-in': ({ campaignId, title, points }) => ({
     title: '已签到',
     text:
@@ -156,6 +185,11 @@ export function toldTo(news: News[Topic]): string[] {
   return 'memberIds' in news ? news.memberIds : [news.memberId];
 }
 
+const GIVEN_BACK = {
+  slot: '场次取消了，积分已退回',
+  refused: '商户退订了，积分已退回',
+  unanswered: '商户没有确认，积分已退回',
+} as const;
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 const figure = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 

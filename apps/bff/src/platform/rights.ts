@@ -51,12 +51,17 @@ const NEVER_DELETED = [
   'payment_difference',
   'cash_off',
   'settlement_statement',
+  'ticket_terms',
+  'slot',
+  'booking',
   'settlement_dispute',
   'settlement_book',
   'basket_item',
   'shelf_time',
   'gift_voucher',
   'joint_redemption',
+  'plan',
+  'plan_member',
 ];
 const OWN = ['migration'];
 

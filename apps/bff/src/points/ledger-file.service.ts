@@ -29,6 +29,8 @@ const KIND_WORDS: Record<EntryKind, string> = {
   expire: '到期',
   clawback: '退货扣回',
   settle: '抵扣欠分',
+  retire: '有效期延长（换出）',
+  renew: '有效期延长（换入）',
 };
 const COLUMNS = ['序号', '时间', '类型', '事由', '说明', '计算', '积分变动', '余额', '到期日', '规则版本', '记录编号'];
 type Cell = string | number;

@@ -74,6 +74,8 @@ export class LotOriginsService {
 
   /** Of points that somebody gave: the giver's lot they came from. The parts are numbered in the order in which they were taken. */
   private async givenFrom(db: Reader, { idem_key, source_id }: LotOrigin): Promise<string> {
+    // Points that were renewed name the lot they left.
+    if (idem_key.startsWith('renew:')) return idem_key.split(':').at(-1) as string;
     const part = Number(idem_key.split(':').at(-1));
     const rows = await db.rows<{ lot_id: string }>(
       `SELECT m.lot_id FROM entry e JOIN lot_move m ON m.entry_id = e.id JOIN lot l ON l.id = m.lot_id

@@ -6,7 +6,7 @@
  * the lot that ends first, a reversal gives back to the original lots; nothing expires without a delivered reminder; a published rule is
  * never changed and never applies backwards.
  *
- * Only PointsService, PartReturnsService, HoldsService, TransfersService, ClawbacksService and ExpiryService write the ledger, each by a Booking. They join their caller's
+ * Only PointsService, PartReturnsService, RenewalsService, HoldsService, TransfersService, ClawbacksService and ExpiryService write the ledger, each by a Booking. They join their caller's
  * transaction (sales, redemption, campaigns, questionnaires) and lock what members can spend first, in ascending order.
  */
 import { Module } from '@nestjs/common';
@@ -25,6 +25,7 @@ import { PointsController } from './points.controller.js';
 import { PointsJob } from './points.job.js';
 import { PointsService } from './points.service.js';
 import { RemindersService } from './reminders.service.js';
+import { RenewalsService } from './renewals.service.js';
 import { RulesConsoleController } from './rules.console.controller.js';
 import { RulesConsoleService } from './rules.console.service.js';
 import { RulesController } from './rules.controller.js';
@@ -51,6 +52,7 @@ import { TransfersService } from './transfers.service.js';
     PointsJob,
     PointsService,
     RemindersService,
+    RenewalsService,
     RulesConsoleService,
     RulesService,
     SaleEarningsService,
@@ -67,6 +69,7 @@ import { TransfersService } from './transfers.service.js';
     OwedService,
     PartReturnsService,
     PointsService,
+    RenewalsService,
     RulesConsoleService,
     RulesService,
     SaleEarningsService,

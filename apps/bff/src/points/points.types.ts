@@ -81,6 +81,20 @@ export interface PartReturn extends GivingBack {
   kept: Pick<Told, 'title' | 'detail' | 'working' | 'idemKey'>;
 }
 
+/** Points that came back and end: they get a longer life in a lot of their own. */
+export interface Lengthening {
+  /** The entry by which they came back. */
+  entryId: string;
+  memberId: string;
+  /** What they had been spent on. */
+  redemptionId: string;
+  months: number;
+  happenedAt: Date;
+  cause: Cause;
+  /** Why, e.g. 场次取消. */
+  why: string;
+}
+
 /** Points set aside until `endsAt`, from the lots that would be spent. */
 export interface Holding extends Sourced {
   /** Of the hold itself: what releases or captures it names it. */

@@ -135,6 +135,19 @@ export class StatementService {
     return paceOf(months, before, now);
   }
 
+  /** Points earned in the Shanghai month of `now` and the eleven before it, less what refunds took back. By member. */
+  async earnedInYear(db: Reader, memberIds: string[], now: Date): Promise<Map<string, number>> {
+    if (memberIds.length === 0) return new Map();
+    const accounts = new Map(memberIds.map((id) => [availableAccount(id), id]));
+    const rows = await db.rows<{ account_id: string; earned: string }>(
+      `SELECT account_id, SUM(amount) AS earned FROM account_month
+       WHERE account_id IN (${[...accounts].map(() => '?').join(',')}) AND month BETWEEN ? AND ? AND kind IN ('earn', 'clawback')
+       GROUP BY account_id`,
+      [...accounts.keys(), monthOf(startOfMonth(now, -11)), monthOf(now)],
+    );
+    return new Map(rows.map((r) => [accounts.get(r.account_id) ?? '', Number(r.earned)]));
+  }
+
   /** Whole months until `missing` points are there at this pace; null when the pace does not say. */
   forecast(missing: number, pace: number | null): number | null {
     return monthsAway(missing, pace);

@@ -12,6 +12,7 @@ import { PointsService } from '../points/points.service.js';
 import type { Holding, Spending } from '../points/points.types.js';
 import { addToTallies, changeStock } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { giveBackTaken } from './gift-taken.queries.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 /** A redemption that costs cash too, accepted but not yet paid. */
@@ -169,6 +170,7 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     tx.later('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
     await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
     await changeStock(tx, row.gift_id, row.quantity);
+    giveBackTaken(tx, row);
     await this.kinds.giveBack(tx, row);
   }
 }

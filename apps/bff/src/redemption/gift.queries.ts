@@ -1,5 +1,6 @@
-import type { GiftArt, GiftCategory, GiftKind, GiftState } from '@gp/contracts';
+import type { GiftArt, GiftCategory, GiftConditions, GiftKind, GiftState } from '@gp/contracts';
 import type { SqlValue, Tx } from '../platform/transactions.js';
+import { conditionsOf } from './conditions.rules.js';
 import type { Price, SeasonPrice } from './redemption.rules.js';
 
 export interface GiftRow {
@@ -19,12 +20,13 @@ export interface GiftRow {
   limit_per_member: number;
   pickup_days: number;
   uses: number;
+  conditions: GiftConditions;
   stock: number;
   redeemed: number;
   state: GiftState;
   created_at: Date;
 }
-export type SeasonRow = SeasonPrice & { id: string; giftId: string };
+export type SeasonRow = SeasonPrice & { id: string; giftId: string; startsAt: Date; endsAt: Date };
 type Reader = Pick<Tx, 'rows'>;
 
 const marks = (n: number): string => '?,'.repeat(n).slice(0, -1);
@@ -50,6 +52,7 @@ const numbers = (r: GiftRow): GiftRow => ({
   price: Number(r.price),
   cash_fen: Number(r.cash_fen),
   market_price_fen: Number(r.market_price_fen),
+  conditions: conditionsOf(r.conditions),
 });
 
 export const listPriceOf = (r: GiftRow): Price => ({ price: r.price, cashFen: r.cash_fen });

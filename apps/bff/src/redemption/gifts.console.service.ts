@@ -19,9 +19,11 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
 import { WorthService } from '../worth/worth.service.js';
-import type { PricedGift } from '../worth/worth.types.js';
-import { type GiftRow, gifts, listPriceOf, lockGifts, type SeasonRow, seasonsOf, termsOf } from './gift.queries.js';
+import { ConditionsService } from './conditions.service.js';
+import { type GiftRow, gifts, listPriceOf, lockGifts, seasonsOf, termsOf } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { recountTaken } from './gift-taken.queries.js';
+import { consoleGift, priced } from './gifts.console.views.js';
 import { dearerThanCash, type Price, worthFen } from './redemption.rules.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
@@ -37,6 +39,7 @@ const COLUMN: Record<keyof GiftPatch, string> = {
   limitPerMember: 'limit_per_member',
   pickupDays: 'pickup_days',
   uses: 'uses',
+  conditions: 'conditions',
 };
 
 /** The catalogue as staff keep it. Each write is keyed, audited and about one locked gift. */
@@ -50,6 +53,7 @@ export class GiftsConsoleService {
     private readonly audit: Audit,
     private readonly worth: WorthService,
     private readonly kinds: GiftKinds,
+    private readonly conditions: ConditionsService,
     private readonly clock: Clock,
   ) {}
 
@@ -92,12 +96,13 @@ export class GiftsConsoleService {
       await this.merchants.merchant(tx, draft.merchantId);
       refuseDearer({ price: draft.price, cashFen: draft.cashFen ?? 0 }, draft.marketPriceFen);
       refuseUses(draft.uses ?? 1, { price: draft.price, cashFen: draft.cashFen ?? 0 });
+      await this.conditions.refuse(tx, draft.conditions, { price: draft.price, cashFen: draft.cashFen ?? 0 });
       this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
       const id = newId();
       await tx.write(
         `INSERT INTO gift (id, merchant_id, name, kind, art, category, about, terms, price, cash_fen, market_price_fen,
-           market_price_source, market_price_at, limit_per_member, pickup_days, uses, state, created_at)
-         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
+           market_price_source, market_price_at, limit_per_member, pickup_days, uses, conditions, state, created_at)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'draft',?)`,
         [
           id,
           draft.merchantId,
@@ -115,6 +120,7 @@ export class GiftsConsoleService {
           draft.limitPerMember,
           draft.pickupDays,
           draft.uses ?? 1,
+          draft.conditions ? JSON.stringify(draft.conditions) : null,
           tx.now,
         ],
       );
@@ -132,14 +138,24 @@ export class GiftsConsoleService {
       if (fields.length === 0) return;
       this.worth.mayBeOffered([patch.name ?? '', patch.about ?? '', ...(patch.terms ?? [])]);
       await this.refuseDearerAfter(tx, gift, patch);
+      await this.conditions.refuse(tx, patch.conditions ?? gift.conditions, price);
       await this.reprice(tx, me, gift, patch);
+      if (patch.conditions)
+        await recountTaken(
+          tx,
+          id,
+          patch.conditions.limits.map((l) => l.per),
+        );
       const sets = fields.map((f) => `${COLUMN[f]} = ?`);
-      const values: SqlValue[] = fields.map((f) => (f === 'terms' ? JSON.stringify(patch.terms) : (patch[f] as SqlValue)));
+      const values: SqlValue[] = fields.map((f) =>
+        f === 'terms' || f === 'conditions' ? JSON.stringify(patch[f]) : (patch[f] as SqlValue),
+      );
       if (patch.marketPriceFen !== undefined) {
         sets.push('market_price_at = ?');
         values.push(tx.now);
       }
       await tx.write(`UPDATE gift SET ${sets.join(', ')} WHERE id = ?`, [...values, id]);
+      // What is published stays fit to be.
       if (gift.state === 'published') await this.kinds.refusePublish(tx, gift);
       await this.record(tx, me, 'gifts.change', id, { ...patch });
     });
@@ -292,46 +308,4 @@ function refuseUses(uses: number, { price, cashFen }: Price): void {
   if (uses > 1 && cashFen > 0) throw new Refusal(422, 'redemption/uses-with-cash');
 }
 
-const priced = (r: GiftRow): PricedGift => ({
-  id: r.id,
-  price: r.price,
-  cashFen: r.cash_fen,
-  marketPriceFen: r.market_price_fen,
-  marketPriceSource: r.market_price_source,
-});
-
 const owns = (me: Actor, gift: GiftRow): boolean => me.merchantId === null || me.merchantId === gift.merchant_id;
-
-function consoleGift(r: GiftRow, seasons: SeasonRow[], merchantName: string): Omit<ConsoleGift, 'basket'> {
-  return {
-    id: r.id,
-    merchantId: r.merchant_id,
-    merchantName,
-    name: r.name,
-    kind: r.kind,
-    art: r.art,
-    category: r.category,
-    about: r.about,
-    terms: termsOf(r),
-    price: r.price,
-    cashFen: r.cash_fen,
-    marketPriceFen: r.market_price_fen,
-    marketPriceSource: r.market_price_source,
-    marketPriceAt: r.market_price_at.toISOString(),
-    limitPerMember: r.limit_per_member,
-    pickupDays: r.pickup_days,
-    uses: r.uses,
-    stock: r.stock,
-    redeemed: r.redeemed,
-    state: r.state,
-    seasons: seasons.map((s) => ({
-      id: s.id,
-      name: s.name,
-      price: s.price,
-      cashFen: s.cashFen,
-      startsAt: s.startsAt.toISOString(),
-      endsAt: s.endsAt.toISOString(),
-    })),
-    createdAt: r.created_at.toISOString(),
-  };
-}

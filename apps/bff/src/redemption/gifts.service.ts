@@ -2,23 +2,30 @@ import type { CatalogueView, GiftCard, GiftCategory, GiftPrice, GiftView, Public
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
+import { PlansService } from '../plans/plans.service.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { StatementService } from '../points/statement.service.js';
 import { WorthService } from '../worth/worth.service.js';
+import { EVERYBODY, limitsLeft, opensAt, type Plans, planPrices } from './conditions.rules.js';
 import { type GiftRow, gifts, listPriceOf, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
-import { priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
+import { type Taken, takenKey, takenOf } from './gift-taken.queries.js';
+import { type PriceNow, priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
 
 const MOST_GIFTS = 200;
 
-interface Viewer {
+/** Whose eyes it is seen with. */
+interface Looker {
   memberId: string;
+  plans: Plans;
+  now: Date;
+}
+interface Viewer extends Looker {
   balance: number;
   /** Months until so many points are there, at the member's pace. */
   forecast: (missing: number) => number | null;
-  now: Date;
 }
 
 /** The catalogue as a member sees it: what they can have now first, then what is nearest. */
@@ -31,6 +38,7 @@ export class GiftsService {
     private readonly payments: PaymentsService,
     private readonly worth: WorthService,
     private readonly kinds: GiftKinds,
+    private readonly plans: PlansService,
     private readonly clock: Clock,
   ) {}
 
@@ -55,7 +63,7 @@ export class GiftsService {
     );
     const merchants = await this.merchants.merchants(this.transactions, [...new Set(rows.map((r) => r.merchant_id))]);
     const offered = rows.filter(
-      (r) => merchants.get(r.merchant_id)?.active && this.canBePaid(r, seasons.get(r.id) ?? [], viewer.now),
+      (r) => merchants.get(r.merchant_id)?.active && this.canBePaid(r, seasons.get(r.id) ?? [], viewer),
     );
     const items = offered.map((r) => giftCard(r, seasons.get(r.id) ?? [], merchants.get(r.merchant_id)?.name ?? '', viewer));
     return { balance: viewer.balance, savedFen: await this.savedFen(memberId), items: items.sort(affordableFirst) };
@@ -64,14 +72,24 @@ export class GiftsService {
   async gift(memberId: string, id: string): Promise<GiftView> {
     const viewer = await this.viewer(memberId);
     const row = await this.known(id);
-    const shown = await this.shown(row, viewer.now);
+    const taken = await takenOf(this.transactions, row.conditions.limits.length > 0 ? [[id, memberId]] : [], viewer.now);
+    const shown = await this.shown(row, viewer, taken);
     const has = (await talliesOf(this.transactions, [[memberId, id]])).get(`${memberId} ${id}`) ?? 0;
-    return { ...shown, ...reachOf(shown.price, viewer), leftForMe: Math.max(0, row.limit_per_member - has) };
+    const leftForMe = Math.min(row.limit_per_member - has, ...shown.limits.map(({ left }) => left));
+    const [waits] = await this.transactions.rows(
+      'SELECT 1 FROM gift_wait WHERE gift_id = ? AND member_id = ? AND told_at IS NULL',
+      [id, memberId],
+    );
+    return { ...shown, ...reachOf(shown.price, viewer), leftForMe: Math.max(0, leftForMe), waiting: waits !== undefined };
   }
 
   /** For a shared page, which is opened by people who are not signed in. */
   async publicGift(id: string): Promise<PublicGiftView> {
-    return this.shown(await this.known(id), this.clock.now());
+    const row = await this.known(id);
+    const now = this.clock.now();
+    const nobody = { memberId: EVERYBODY, plans: new Map(), now };
+    const taken = await takenOf(this.transactions, row.conditions.limits.length > 0 ? [[id, EVERYBODY]] : [], now);
+    return this.shown(row, nobody, taken);
   }
 
   private async known(id: string): Promise<GiftRow> {
@@ -80,22 +98,29 @@ export class GiftsService {
     return row;
   }
 
-  private async shown(row: GiftRow, now: Date): Promise<PublicGiftView> {
+  private async shown(row: GiftRow, looker: Looker, taken: Taken): Promise<PublicGiftView> {
+    const { now, memberId } = looker;
     const seasons = (await seasonsOf(this.transactions, [row.id], now)).get(row.id) ?? [];
     const merchant = await this.merchants.merchant(this.transactions, row.merchant_id);
     const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
-    const { price, season } = priceAt(listPriceOf(row), seasons, now);
-    const offered = row.state === 'published' && merchant.active && this.canBePaid(row, seasons, now);
+    const { price, season } = priceFor(row, seasons, looker);
+    const offered = row.state === 'published' && merchant.active && this.canBePaid(row, seasons, looker);
     return {
-      ...publicCard(row, seasons, merchant.name, now),
+      ...publicCard(row, seasons, merchant.name, looker),
       // A withdrawn gift keeps its page, for those who come back to it; there is none left of it.
       stock: offered ? row.stock : 0,
       about: row.about,
       terms: termsOf(row),
       limitPerMember: row.limit_per_member,
+      limits: limitsLeft(row.conditions.limits, now, (who, span) => {
+        // Somebody who is not signed in has taken nothing of their own.
+        if (who === 'member' && memberId === EVERYBODY) return 0;
+        return taken.get(takenKey(row.id, who === 'member' ? memberId : EVERYBODY, span)) ?? 0;
+      }),
+      onDay: row.conditions.onDay,
       marketPriceSource: row.market_price_source,
       marketPriceAt: row.market_price_at.toISOString(),
-      seasonEndsAt: season?.endsAt.toISOString() ?? null,
+      seasonEndsAt: season?.endsAt?.toISOString() ?? null,
       seasonSaving: seasonSaving(row.price, price),
       stores: stores.filter((s) => s.open).map((s) => ({ id: s.id, name: s.name, address: s.address })),
       uses: row.uses,
@@ -106,8 +131,8 @@ export class GiftsService {
   }
 
   /** Without WeChat Pay a gift that costs cash is not offered. */
-  private canBePaid(row: GiftRow, seasons: SeasonPrice[], now: Date): boolean {
-    return this.payments.available || priceAt(listPriceOf(row), seasons, now).cashFen === 0;
+  private canBePaid(row: GiftRow, seasons: SeasonPrice[], looker: Looker): boolean {
+    return this.payments.available || priceFor(row, seasons, looker).cashFen === 0;
   }
 
   /** Every price of a gift that is or was offered. */
@@ -119,7 +144,9 @@ export class GiftsService {
   private async viewer(memberId: string): Promise<Viewer> {
     const balance = await this.statements.balance(memberId);
     const pace = await this.statements.pace(memberId);
-    return { memberId, balance, forecast: (missing) => this.statements.forecast(missing, pace), now: this.clock.now() };
+    const now = this.clock.now();
+    const plans = (await this.plans.of(this.transactions, [memberId], now)).get(memberId) ?? new Map();
+    return { memberId, balance, plans, forecast: (missing) => this.statements.forecast(missing, pace), now };
   }
 
   private async savedFen(memberId: string): Promise<number> {
@@ -131,10 +158,13 @@ export class GiftsService {
   }
 }
 
+const priceFor = (row: GiftRow, seasons: SeasonPrice[], { plans, now }: Looker): PriceNow =>
+  priceAt(listPriceOf(row), [...seasons, ...planPrices(row.conditions, plans)], now);
+
 type PublicCard = Omit<GiftCard, 'missing' | 'monthsAway'>;
 
-function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, now: Date): PublicCard {
-  const { price, cashFen, season } = priceAt(listPriceOf(row), seasons, now);
+function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, looker: Looker): PublicCard {
+  const { price, cashFen, season } = priceFor(row, seasons, looker);
   return {
     id: row.id,
     name: row.name,
@@ -149,6 +179,7 @@ function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, 
     season: season?.name ?? null,
     marketPriceFen: row.market_price_fen,
     stock: row.stock,
+    opensAt: opensAt(row.conditions, looker.plans, looker.now)?.toISOString() ?? null,
   };
 }
 
@@ -159,12 +190,13 @@ function reachOf(price: number, viewer: Viewer): Pick<GiftCard, 'missing' | 'mon
 }
 
 function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, viewer: Viewer): GiftCard {
-  const card = publicCard(row, seasons, merchantName, viewer.now);
+  const card = publicCard(row, seasons, merchantName, viewer);
   return { ...card, ...reachOf(card.price, viewer) };
 }
 
 function affordableFirst(a: GiftCard, b: GiftCard): number {
-  const reach = (g: GiftCard): number => (g.missing === 0 && g.stock > 0 ? 0 : g.stock > 0 ? 1 : 2);
+  // Within reach now, then what is to come or to be saved for, then what is gone.
+  const reach = (g: GiftCard): number => (g.stock <= 0 ? 2 : g.missing === 0 && g.opensAt === null ? 0 : 1);
   if (reach(a) !== reach(b)) return reach(a) - reach(b);
   // Affordable: the most valuable first; the rest: the nearest first.
   return reach(a) === 0 ? b.price - a.price : a.missing - b.missing;

@@ -4,9 +4,11 @@ import { Outbox } from '../platform/outbox.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { PartReturnsService } from '../points/part-returns.service.js';
 import { PointsService } from '../points/points.service.js';
+import type { Cause } from '../points/points.types.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { addToTallies, changeStock } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { giveBackTaken } from './gift-taken.queries.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 import { worthOfUses } from './redemption.rules.js';
 
@@ -16,6 +18,8 @@ const DAY_MS = 86_400_000;
 export interface Ending {
   state: 'cancelled' | 'expired';
   why: string;
+  /** Who caused it; the member unless said. */
+  cause?: Cause;
 }
 
 /** Redemptions that go back: points to their lots, cash to WeChat, stock and limit to what they were. Each once. */
@@ -88,12 +92,16 @@ export class RedemptionEndings {
   }
 
   /** Joins `tx` with account and redemption locked: everything that it took goes back, to where it came from. */
-  async giveBack(tx: Tx, row: RedemptionRow, { state, why }: Ending): Promise<void> {
+  async giveBack(
+    tx: Tx,
+    row: RedemptionRow,
+    { state, why, cause = { kind: 'member', id: row.member_id } }: Ending,
+  ): Promise<void> {
     await this.points.giveBack(tx, [
       {
         entryId: row.entry_id,
         happenedAt: tx.now,
-        cause: { kind: 'member', id: row.member_id },
+        cause,
         title: `${why}${row.gift_name}`,
         detail: `${row.quantity} 份，积分按原有效期退回`,
         working: `退回 ${Number(row.points)} 分`,
@@ -104,6 +112,7 @@ export class RedemptionEndings {
     await tx.write('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
     await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
     await changeStock(tx, row.gift_id, row.quantity);
+    giveBackTaken(tx, row);
     await this.kinds.giveBack(tx, row);
   }
 

@@ -19,8 +19,20 @@ import {
   type VerifyRequest,
 } from '@gp/contracts';
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength, registerDecorator } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  MaxLength,
+  registerDecorator,
+  ValidateNested,
+} from 'class-validator';
 import { IsId, IsInstant, isPlainText, PlainText, Whole } from '../platform/validation.js';
+import { ConditionsBody } from './conditions.dto.js';
 
 const MOST_POINTS = 100_000_000;
 /** 99 pieces of it are still below what WeChat takes at once. */
@@ -58,6 +70,11 @@ export class RedeemBody implements RedeemRequest {
   @IsOptional()
   @Whole(0, MOST_FEN)
   expectedFreightFen?: number;
+
+  /** Of a ticket: when the member comes. */
+  @IsOptional()
+  @IsId({ message: '请选场次' })
+  slotId?: string;
 }
 
 export class RedemptionsQuery {
@@ -165,6 +182,12 @@ export class GiftBody implements GiftDraft {
   @IsOptional()
   @Whole(1, 100, { message: '每份可用次数请填 1 到 100 的整数' })
   uses?: number;
+
+  /** When and how often it can be redeemed, as a whole. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ConditionsBody)
+  conditions?: ConditionsBody;
 }
 
 export class GiftPatchBody

@@ -14,17 +14,20 @@ import { CashOffModule } from '../cash-off/cash-off.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { PlansModule } from '../plans/plans.module.js';
 import { PointsModule } from '../points/points.module.js';
 import { SalesModule } from '../sales/sales.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { WorthModule } from '../worth/worth.module.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
+import { ConditionsService } from './conditions.service.js';
 import { CounterDayService } from './counter-day.service.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { GiftsService } from './gifts.service.js';
 import { MyRedemptionsService } from './my-redemptions.service.js';
+import { OpenRedemptions } from './open-redemptions.service.js';
 import { GiftsController, PublicGiftsController, RedemptionController } from './redemption.controller.js';
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
@@ -35,7 +38,17 @@ import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
-  imports: [CashOffModule, MembersModule, MerchantsModule, StaffModule, PointsModule, SalesModule, PaymentsModule, WorthModule],
+  imports: [
+    CashOffModule,
+    MembersModule,
+    MerchantsModule,
+    StaffModule,
+    PointsModule,
+    SalesModule,
+    PaymentsModule,
+    PlansModule,
+    WorthModule,
+  ],
   controllers: [
     GiftsController,
     PublicGiftsController,
@@ -46,11 +59,13 @@ import { VerificationService } from './verification.service.js';
   ],
   providers: [
     GiftKinds,
+    ConditionsService,
     GiftsService,
     MyRedemptionsService,
     RedemptionService,
     RedemptionEndings,
     SetAsides,
+    OpenRedemptions,
     CashRedemptionsService,
     VerificationService,
     CounterDayService,
@@ -58,6 +73,6 @@ import { VerificationService } from './verification.service.js';
     GiftsConsoleService,
     RedemptionJob,
   ],
-  exports: [GiftKinds, SetAsides, UseUndoService, RedemptionService, RedemptionEndings, GiftsConsoleService],
+  exports: [GiftKinds, SetAsides, UseUndoService, RedemptionService, RedemptionEndings, OpenRedemptions, GiftsConsoleService],
 })
 export class RedemptionModule {}

@@ -4,8 +4,9 @@ export interface SeasonPrice {
   name: string;
   price: Points;
   cashFen: Fen;
-  startsAt: Date;
-  endsAt: Date;
+  /** Null of a price that has no dates, such as a plan's. */
+  startsAt: Date | null;
+  endsAt: Date | null;
 }
 /** What one piece costs. */
 export interface Price {
@@ -21,12 +22,14 @@ export interface PriceNow extends Price {
 /** Points and cash in one figure: what prices are compared by. */
 export const worthFen = ({ price, cashFen }: Price): Fen => price * POINT_FEN + cashFen;
 
+const isInForce = ({ startsAt, endsAt }: SeasonPrice, at: Date): boolean =>
+  (startsAt === null || startsAt <= at) && (endsAt === null || at < endsAt);
+
 /** The price at an instant: the lowest of the ordinary one and the seasons in force. A season ends at `endsAt`, that instant excluded. */
 export function priceAt(list: Price, seasons: SeasonPrice[], at: Date): PriceNow {
   let now: PriceNow = { ...list, season: null };
   for (const season of seasons)
-    if (season.startsAt <= at && at < season.endsAt && worthFen(season) < worthFen(now))
-      now = { price: season.price, cashFen: season.cashFen, season };
+    if (isInForce(season, at) && worthFen(season) < worthFen(now)) now = { price: season.price, cashFen: season.cashFen, season };
   return now;
 }
 

@@ -11,8 +11,11 @@ import { Transactions, type Tx } from '../platform/transactions.js';
 import { PointsService } from '../points/points.service.js';
 import type { Spending } from '../points/points.types.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
+import { brokenLimit, EVERYBODY, limitsLeft, opensAt, planPrices, spanOf } from './conditions.rules.js';
+import { ConditionsService } from './conditions.service.js';
 import { addToTallies, changeStock, type GiftRow, listPriceOf, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
-import { AnyDesk, GiftKinds } from './gift-kinds.service.js';
+import { type AnyDesk, GiftKinds } from './gift-kinds.service.js';
+import { addTaken, takenKey } from './gift-taken.queries.js';
 import { refusalOf } from './redeem-refusals.js';
 import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, redemptionView } from './redemption.queries.js';
 import { judgeRedemption, priceAt, usesOf } from './redemption.rules.js';
@@ -57,6 +60,7 @@ export class RedemptionService implements OnApplicationShutdown {
     private readonly merchants: MerchantsService,
     private readonly cash: CashRedemptionsService,
     private readonly kinds: GiftKinds,
+    private readonly conditions: ConditionsService,
     private readonly endings: RedemptionEndings,
   ) {
     this.group = new GroupCommit(transactions, (tx, commands) => this.apply(tx, commands));
@@ -84,6 +88,10 @@ export class RedemptionService implements OnApplicationShutdown {
     ]);
     const merchants = await this.merchants.merchants(tx, [...new Set([...gifts.values()].map((g) => g.merchant_id))]);
     const asks = commands.map(({ ask, memberId }) => kindAskOf(memberId, ask, gifts.get(ask.giftId)));
+    const { plansOf, taken } = await this.conditions.known(
+      tx,
+      commands.map((c) => ({ memberId: c.memberId, gift: gifts.get(c.ask.giftId) })),
+    );
     const desk = await this.kinds.desk(
       tx,
       asks.filter((a) => a !== null),
@@ -95,17 +103,31 @@ export class RedemptionService implements OnApplicationShutdown {
       if (!gift || !kindAsk || gift.state === 'draft') return notFound('redemption/gift-not-found');
       const offered = gift.state === 'published' && merchants.get(gift.merchant_id)?.active;
       if (!offered) return conflict('redemption/gift-not-offered');
-      const price = priceAt(listPriceOf(gift), seasons.get(gift.id) ?? [], tx.now);
+      const plans = plansOf(memberId);
+      const opens = opensAt(gift.conditions, plans, tx.now);
+      if (opens) return notOpen(gift, opens);
+      const prices = [...(seasons.get(gift.id) ?? []), ...planPrices(gift.conditions, plans)];
+      const price = priceAt(listPriceOf(gift), prices, tx.now);
       const tally = `${memberId} ${gift.id}`;
       const has = { balance: balances.get(memberId) ?? 0, alreadyRedeemed: tallies.get(tally) ?? 0 };
       const verdict = judgeRedemption(ask, price, { stock: gift.stock, limitPerMember: gift.limit_per_member }, has);
       if (!verdict.accept) return refusalOf(verdict);
+      const left = limitsLeft(gift.conditions.limits, tx.now, (who, span) => {
+        const key = takenKey(gift.id, who === 'member' ? memberId : EVERYBODY, span);
+        return taken.get(key) ?? 0;
+      });
+      const broken = brokenLimit(left, ask.quantity);
+      if (broken) return conflict(broken.who === 'member' ? 'conditions/over-span-limit' : 'conditions/all-taken', { ...broken });
       const terms = desk.judge(gift.kind, kindAsk);
       if (terms instanceof Refusal) return terms;
       const { freightFen, pickupUntil = new Date(tx.now.getTime() + gift.pickup_days * DAY_MS) } = terms;
       const cashFen = verdict.cashFen + freightFen;
       if (cashFen > 0 && !this.cash.available) return conflict('payments/unavailable');
       desk.take(gift.kind, kindAsk);
+      for (const { giftId, holder, span } of countedIn(gift, memberId, tx.now)) {
+        const key = takenKey(giftId, holder, span);
+        taken.set(key, (taken.get(key) ?? 0) + ask.quantity);
+      }
       balances.set(memberId, has.balance - verdict.points);
       tallies.set(tally, has.alreadyRedeemed + ask.quantity);
       gift.stock -= ask.quantity;
@@ -201,6 +223,12 @@ export class RedemptionService implements OnApplicationShutdown {
     );
     const taken = new Map<string, number>();
     for (const a of accepted) taken.set(a.gift.id, (taken.get(a.gift.id) ?? 0) + a.command.ask.quantity);
+    addTaken(
+      tx,
+      accepted.flatMap((a) =>
+        countedIn(a.gift, a.command.memberId, tx.now).map((row) => ({ ...row, quantity: a.command.ask.quantity })),
+      ),
+    );
     for (const [giftId, n] of [...taken].sort())
       if (!(await changeStock(tx, giftId, -n))) throw new Error(`the stock of gift ${giftId} is not what was locked`);
   }
@@ -245,4 +273,17 @@ function kindAskOf(
 ): (KindAsk & { kind: GiftRow['kind'] }) | null {
   if (!gift) return null;
   return { kind: gift.kind, memberId, ask, gift: { id: gift.id, merchantId: gift.merchant_id, pickupDays: gift.pickup_days } };
+}
+
+/** The spans of its limits in which a redemption counts, for the member and for everybody. */
+function countedIn(gift: GiftRow, memberId: string, at: Date): { giftId: string; holder: string; span: string }[] {
+  const spans = [...new Set(gift.conditions.limits.map(({ per }) => spanOf(per, at)))];
+  return spans.flatMap((span) => [memberId, EVERYBODY].map((holder) => ({ giftId: gift.id, holder, span })));
+}
+
+function notOpen({ conditions: { onDay } }: GiftRow, opens: Date): Refusal {
+  const when = opens.toISOString();
+  return onDay === null
+    ? conflict('conditions/not-yet', { opensAt: when })
+    : conflict('conditions/not-today', { onDay, opensAt: when });
 }

@@ -49,7 +49,11 @@ export interface KindRedemption {
   member_id: string;
   merchant_id: string;
   gift_id: string;
+  gift_name: string;
   quantity: number;
+  points: number;
+  /** What took the points; of an unpaid one what set them aside. */
+  entry_id: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   BookOutlined,
   CalendarOutlined,
+  CrownOutlined,
   FileSearchOutlined,
   FormOutlined,
   GiftOutlined,
@@ -39,6 +40,7 @@ const GROUPS: { word: string; entries: Entry[] }[] = [
     word: '兑换',
     entries: [
       { path: '/gifts', word: '礼品', icon: <GiftOutlined />, needs: 'gifts.read' },
+      { path: '/plans', word: '会员计划', icon: <CrownOutlined />, needs: 'gifts.read' },
       { path: '/payments', word: '付款与退款', icon: <PayCircleOutlined />, needs: 'payments.read' },
       { path: '/settlements', word: '商户结算', icon: <AccountBookOutlined />, needs: 'settlement.read' },
       { path: '/gift-years', word: '礼品年报', icon: <TrophyOutlined />, needs: 'worth.read' },

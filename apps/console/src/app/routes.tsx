@@ -34,6 +34,7 @@ export const router = createBrowserRouter(
         page('certificates', 'certificates.read', () => import('../rules/certificates.page')),
         page('gifts', 'gifts.read', () => import('../redemption/gifts.page')),
         page('gifts/new', 'gifts.write', () => import('../redemption/gift-new.page')),
+        page('plans', 'gifts.read', () => import('../redemption/plans.page')),
         page('gifts/:id', 'gifts.read', () => import('../redemption/gift.page')),
         page('payments', 'payments.read', () => import('../payments/payments.page')),
         page('gift-years', 'worth.read', () => import('../redemption/years.page')),

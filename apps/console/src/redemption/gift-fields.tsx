@@ -5,6 +5,7 @@ import { ArtChoice } from '../shared/art-choice';
 import { count, yuan, yuanPerPoint } from '../shared/format';
 import { choices, GIFT_ART_WORDS, GIFT_CATEGORY_WORDS, GIFT_KIND_WORDS } from '../shared/labels';
 import { chosen, money, text, whole } from '../shared/rules';
+import { ConditionsCard } from './conditions-card';
 import type { GiftForm } from './gift-draft';
 
 /** The fields of a gift, with the server's limits. */
@@ -13,6 +14,7 @@ export function GiftFields({ merchants, isNew }: { merchants: MerchantView[]; is
     <div className="stack">
       <WhatCard merchants={merchants} isNew={isNew} />
       <HowCard />
+      <ConditionsCard />
     </div>
   );
 }
@@ -43,6 +45,14 @@ function WhatCard({ merchants, isNew }: { merchants: MerchantView[]; isNew: bool
           <Select options={choices(GIFT_CATEGORY_WORDS)} />
         </Form.Item>
       </div>
+      <Form.Item
+        name="kind"
+        label="怎么到会员手里"
+        extra={isNew ? '保存后不能改。门票的场次和条件，存好草稿再填。' : undefined}
+        rules={[chosen('请选一种。')]}
+      >
+        <Select disabled={!isNew} options={choices(GIFT_KIND_WORDS)} />
+      </Form.Item>
       <Form.Item name="art" label="插图" rules={[chosen('请选插图。')]}>
         <ArtChoice arts={GIFT_ARTS} words={GIFT_ART_WORDS} />
       </Form.Item>

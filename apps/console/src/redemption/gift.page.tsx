@@ -15,6 +15,7 @@ import { changesOf, type GiftForm, toDraft, toForm } from './gift-draft';
 import { GiftFields } from './gift-fields';
 import { GiftPreview } from './gift-preview';
 import { GiftSide } from './gift-side';
+import { TicketPanel } from './tickets/ticket-panel';
 
 export function Component() {
   const { id = '' } = useParams();
@@ -59,6 +60,7 @@ function GiftPage({ gift, merchants }: { gift: ConsoleGift; merchants: MerchantV
     >
       <div className="with-phone">
         <div className="stack">
+          {gift.kind === 'ticket' && <TicketPanel gift={gift} mayWrite={mayWrite} />}
           <GiftSide gift={gift} mayWrite={mayWrite} />
           <GiftEdit gift={gift} merchants={merchants} mayWrite={mayWrite} form={form} dirty={{ isDirty, setDirty }} />
         </div>

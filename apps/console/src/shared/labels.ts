@@ -39,7 +39,12 @@ export const GIFT_CATEGORY_WORDS: Record<GiftCategory, string> = {
   custom: '定制',
   charity: '公益',
 };
-export const GIFT_KIND_WORDS: Record<GiftKind, string> = { pickup: '到店领取', voucher: '抵用券', joint: '两人同换' };
+export const GIFT_KIND_WORDS: Record<GiftKind, string> = {
+  pickup: '到店领取',
+  ticket: '门票和预约（有场次）',
+  voucher: '抵用券',
+  joint: '两人同换',
+};
 export const GIFT_ART_WORDS: Record<GiftArt, string> = {
   'notebook-set': '笔记本',
   'fountain-pen': '钢笔',
@@ -72,6 +77,7 @@ export const SOURCE_WORDS: Record<SourceKind, string> = {
   opening: '旧系统导入',
   transfer: '转赠',
   donation: '捐赠',
+  compensation: '商户取消补偿',
 };
 export const ENTRY_KIND_WORDS: Record<EntryKind, string> = {
   earn: '获得',
@@ -86,6 +92,8 @@ export const ENTRY_KIND_WORDS: Record<EntryKind, string> = {
   expire: '到期',
   clawback: '退货扣回',
   settle: '抵扣欠分',
+  retire: '有效期延长（换出）',
+  renew: '有效期延长（换入）',
 };
 export const SALE_CATEGORY_WORDS: Record<SaleCategory, string> = {
   stationery: '文具',

@@ -15,6 +15,7 @@ const gift = (name: string, price: number, missing: number, more: Partial<GiftCa
   season: null,
   marketPriceFen: 5000,
   stock: 5,
+  opensAt: null,
   missing,
   monthsAway: null,
   ...more,

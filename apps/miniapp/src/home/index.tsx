@@ -18,20 +18,20 @@ import { Goal, Near, Quick, Tiles } from './parts';
 import { PointsCard } from './points-card';
 import { useSceneCode } from './scene-code';
 import { HOME_CARD, ShownHome } from './shown';
-import { Streak } from './streak';
+import { Streak, StreakToCome } from './streak';
 
 const SCREEN = { tab: 'home', title: '红米好物' } as const;
 
 function Home() {
   const points = useRemote('GET /points');
   const gifts = useRemote('GET /gifts');
-  const streak = useRemote('GET /points/streak');
   const elder = useElder();
   useSceneCode();
   useShare(HOME_CARD);
-  // The first screen stands on three answers; what lies below it, and the dot at the news, is asked for when it does.
-  const stands = points.data !== undefined && !gifts.pending && !streak.pending;
+  // The first screen stands on two answers, after the login; what lies below it, and the dot at the news, is asked for when it does.
+  const stands = points.data !== undefined && !gifts.pending;
   const after = useAfterwards(stands);
+  const streak = useRemote('GET /points/streak', undefined, after);
   const campaigns = useRemote('GET /campaigns', undefined, after);
   const notices = useRemote('GET /notices', undefined, after);
   const refresh = () => Promise.all([points, gifts, campaigns, notices, streak].map((remote) => remote.again()));
@@ -51,7 +51,7 @@ function Home() {
             {elder ? <ElderActs /> : <Quick unread={unread} />}
             {goal && !elder ? <Goal gift={goal} balance={summary.balance} /> : null}
             {goal && elder ? <ElderGoal gift={goal} points={summary} /> : null}
-            {streak.data ? <Streak view={streak.data} /> : null}
+            <View>{streak.data ? <Streak view={streak.data} /> : streak.error ? null : <StreakToCome />}</View>
             {gifts.data ? <Now catalogue={gifts.data} /> : null}
             {campaigns.data ? <Campaigns items={campaigns.data.items} /> : null}
             {elder ? <ElderRest unread={unread} /> : null}

@@ -53,6 +53,21 @@ export function Streak({ view }: { view: StreakView }) {
   );
 }
 
+/** Keeps the place of the streak until it is here, so that nothing below it moves. */
+export function StreakToCome() {
+  return (
+    <Card className="home-streak">
+      <View className="gp-card-title" {...heading(2)}>
+        每日打卡
+      </View>
+      <View className="gp-cap">{'\u00a0'}</View>
+      <View className="home-streak-days">
+        <View className="gp-bone home-streak-place" />
+      </View>
+    </Card>
+  );
+}
+
 function Day({ day, busy, onMark }: { day: StreakDay; busy: boolean; onMark: () => void }) {
   const { nth, points, state } = day;
   const inside = (

@@ -52,6 +52,7 @@ function Profile() {
         <Row icon="statement" title="积分明细" onPress={() => go('/points/statement/index')} />
         <Row icon="report" title="月账单" onPress={() => go('/points/bill/index')} />
         <Row icon="clock" title="有效期" onPress={() => go('/points/lots/index')} />
+        <Row icon="badge" title="会员计划" note="先换、更便宜" onPress={() => go('/members/pages/plans/index')} />
         <Row icon="help" title="积分规则" onPress={() => go('/points/rules/index')} />
         <Row icon="survey" title="权益问卷" onPress={() => go('/questionnaires/list/index')} />
       </Card>

@@ -17,6 +17,8 @@ export const KIND_WORDS: Record<EntryKind, string> = {
   expire: '到期',
   clawback: '退货扣回',
   settle: '抵扣欠分',
+  retire: '有效期延长（换出）',
+  renew: '有效期延长（换入）',
 };
 
 /** Where something came from. */
@@ -34,6 +36,7 @@ const SOURCE_ICONS: Record<SourceKind, IconName> = {
   opening: 'statement',
   transfer: 'family',
   donation: 'donate',
+  compensation: 'appeal',
 };
 
 /** What was done tells more than where it came from, for all but what is earned and paid with. */
@@ -45,6 +48,8 @@ const KIND_ICONS: Partial<Record<EntryKind, IconName>> = {
   expire: 'clock',
   clawback: 'undo',
   settle: 'appeal',
+  retire: 'clock',
+  renew: 'clock',
 };
 
 export function iconOf(entry: Pick<EntryLine, 'kind' | 'source'>): IconName {
@@ -58,6 +63,8 @@ export function movesHead(kind: EntryKind): string {
     donate: '捐了哪几批',
     give: '转出了哪几批',
     expire: '到期的是哪几批',
+    retire: '从哪一批换出',
+    renew: '换到了哪一批',
     clawback: '从哪几批扣回',
     settle: '用哪几批抵扣',
     reverse: '退回到哪几批',

@@ -2,7 +2,7 @@ import type { GiftCard } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Art } from '../shared/art';
 import { Dotted } from '../shared/dotted';
-import { figure, priceWords, yuan } from '../shared/format';
+import { clockOf, dateWords, figure, priceWords, yuan } from '../shared/format';
 import { go } from '../shared/go';
 import { joined } from '../shared/joined';
 import { Bar, Price, Tag } from '../shared/parts';
@@ -14,7 +14,7 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
   const label = [
     gift.name,
     priceWords(gift.price, gift.cashFen),
-    out ? '换完了' : gift.missing > 0 ? `还差 ${gift.missing} 分` : '可以换',
+    out ? '换完了' : gift.opensAt !== null ? `${opening(gift.opensAt)}` : gift.missing > 0 ? `还差 ${gift.missing} 分` : '可以换',
   ].join('，');
   return (
     <Press className="catalogue-gift" label={label} onPress={() => go('/redemption/pages/gift/index', { id: gift.id })}>
@@ -49,7 +49,10 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
 
 function lineOf(gift: GiftCard): string {
   if (gift.stock <= 0) return '换完了，补货后再来';
+  if (gift.opensAt !== null) return `${opening(gift.opensAt)}`;
   if (gift.missing > 0)
     return joined([`还差 ${figure(gift.missing)} 分`, gift.monthsAway !== null && `约 ${gift.monthsAway} 个月`]);
   return joined([`市价 ${yuan(gift.marketPriceFen)}`, `余 ${figure(gift.stock)} 份`]);
 }
+
+const opening = (at: string): string => `${dateWords(at)} ${clockOf(at)} 开始`;

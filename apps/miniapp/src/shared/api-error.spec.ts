@@ -1,12 +1,13 @@
 import { hasCode, OfflineError, problemOf, sentenceOf } from './api-error';
 
-test('says how many points are missing, from the params of the refusal', () => {
-  const error = problemOf(409, { code: 'points/insufficient', params: { missing: 1120 } });
+test('says what the server says, and keeps its figures', () => {
+  const error = problemOf(409, { code: 'points/insufficient', detail: '还差 1,120 分。', params: { missing: 1120 } });
+  expect(error.params).toEqual({ missing: 1120 });
   expect(error.sentence()).toBe('还差 1,120 分。');
   expect(hasCode(error, 'points/insufficient')).toBe(true);
 });
 
-test("takes the server's own sentence for a code that this app does not know yet", () => {
+test('knows the sentence of a code that is newer than this app', () => {
   expect(problemOf(409, { code: 'points/frozen', detail: '这批积分在核查中。' }).sentence()).toBe('这批积分在核查中。');
 });
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorParams, type Problem, SENTENCES, sentence } from '@gp/contracts';
+import { type ErrorCode, type ErrorParams, type Problem, TROUBLE } from '@gp/contracts';
 
 /** A refusal of the BFF: a stable code, its figures and the sentence for the person in front of the screen. */
 export class ApiError extends Error {
@@ -14,8 +14,9 @@ export class ApiError extends Error {
   }
 
   sentence(): string {
-    // A server newer than this app may know codes that the app does not: then its own sentence is the better one.
-    return this.code in SENTENCES ? sentence(this.code, this.params) : this.detail || sentence('platform/unexpected');
+    // The sentences are the server's: a table of them all would be a thirtieth of the main package.
+    if (this.detail) return this.detail;
+    return this.code === 'platform/database-away' ? TROUBLE[this.code] : TROUBLE['platform/unexpected'];
   }
 
   /** Whether the answer is final. If not, the same intent is tried again with the same idempotency key. */
@@ -50,7 +51,7 @@ export function problemOf(status: number, body: unknown): ApiError {
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof ApiError || error instanceof OfflineError) return error.sentence();
-  return sentence('platform/unexpected');
+  return TROUBLE['platform/unexpected'];
 }
 
 export function isOffline(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { CallArgs, Page, ResponseOf, Route } from '@gp/contracts';
-import { onlineManager, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type InfiniteData, onlineManager, QueryClient, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { ApiError, isOffline } from './api-error';
 import { type Args, call, isOpen } from './call';
 import { keepAnswer, keptAnswer } from './kept-answers';
@@ -29,7 +29,11 @@ type ReadRoute = Extract<Route, `GET ${string}`>;
 type ListRoute = { [R in ReadRoute]: ResponseOf<R> extends Page<unknown> ? R : never }[ReadRoute];
 
 onlineManager.setEventListener((setOnline) => {
-  watchNetwork(setOnline);
+  watchNetwork((connected) => {
+    // Begun without a network, nobody has said so, and only a turn of it is news to react-query.
+    if (connected) setOnline(false);
+    setOnline(connected);
+  });
   return undefined;
 });
 
@@ -90,8 +94,9 @@ interface KeysetList<R extends ListRoute> extends Remote<ItemOf<R>[]> {
 /** A list that grows as it is scrolled: fetches the next page when the bottom of the page is reached. */
 export function useKeysetList<R extends ListRoute>(route: R, args?: CallArgs<R>, enabled = true): KeysetList<R> {
   const who = useSession((state) => state.session?.who.id);
+  const key = [...keyOf(route, args, who), 'list'];
   const query = useInfiniteQuery({
-    queryKey: [...keyOf(route, args, who), 'list'],
+    queryKey: key,
     queryFn: ({ pageParam }) => {
       const loose = (args ?? {}) as { query?: Record<string, string> };
       const asked = { ...loose, query: { ...loose.query, ...(pageParam ? { cursor: pageParam } : {}) } };
@@ -106,6 +111,8 @@ export function useKeysetList<R extends ListRoute>(route: R, args?: CallArgs<R>,
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
   useReachBottom(loadMore);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which list; the array is made anew each time
+  useEffect(() => () => keepFirstPage(key), [JSON.stringify(key)]);
   useDidShow(() => {
     if (enabled && isFetched && Date.now() - dataUpdatedAt > 2_000) void refetch();
   });
@@ -121,6 +128,16 @@ export function useKeysetList<R extends ListRoute>(route: R, args?: CallArgs<R>,
     more: isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'none',
     loadMore,
   };
+}
+
+/** A list that is left begins at its top when it is opened again: with one page to be drawn and read anew, not with all it had grown to. */
+function keepFirstPage(key: QueryKey): void {
+  const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt;
+  queryClient.setQueryData<InfiniteData<unknown>>(
+    key,
+    (list) => list && { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) },
+    updatedAt === undefined ? {} : { updatedAt },
+  );
 }
 
 /** What a write answered is what reading would answer now: shown at once. */

@@ -130,16 +130,22 @@ export function RemoteView<T>(props: {
   );
 }
 
-/** The foot of a keyset list. */
-export function ListFoot({
-  more,
-  onMore,
-  end,
-}: {
+interface ListFootProps {
   more: 'none' | 'idle' | 'loading' | 'failed';
   onMore: () => void;
   end?: string;
-}) {
+}
+
+/** The foot of a keyset list. It is always one part: where a part comes or goes, all that stands beside it is sent to the phone's view anew. */
+export function ListFoot(props: ListFootProps) {
+  return (
+    <View className="gp-center">
+      <FootWords {...props} />
+    </View>
+  );
+}
+
+function FootWords({ more, onMore, end }: ListFootProps) {
   if (more === 'none') return end ? <View className="gp-list-foot gp-cap">{end}</View> : null;
   if (more === 'failed') return <Button kind="text" text="没能加载更多，再试一次" onPress={onMore} />;
   if (more === 'idle') return <Button kind="text" text="加载更多" onPress={onMore} />;

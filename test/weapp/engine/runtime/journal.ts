@@ -10,7 +10,7 @@ export interface RequestNote {
   endedAt: number | null;
   method: string;
   path: string;
-  /** Under way at the moment it left, itself included. */
+  /** Asked for and not yet ended at the moment the script asked for it, itself included: those that WeChat makes wait are counted too. */
   inFlight: number;
 }
 export interface PackageNote {

@@ -5,16 +5,21 @@ import { invoke, topPage } from './open-pages';
 
 const REACH_BOTTOM = 50;
 
-/** onPageScroll, and onReachBottom once each time the end comes near. */
+/** onPageScroll, and onReachBottom once each time the end comes near: also where the page has grown meanwhile and one is near its new end. */
 export function scrollEvents(manifest: Manifest, path: string, frame: Frame, instance: Instance): void {
   const distance = { ...manifest.app.window, ...manifest.components[path] }.onReachBottomDistance ?? REACH_BOTTOM;
   let near = false;
+  let heightThen = 0;
   frame.page.addEventListener('scroll', () => {
     const { scrollTop, scrollHeight, clientHeight } = frame.page;
     invoke(instance, 'onPageScroll', { scrollTop });
     const isNear = scrollHeight - scrollTop - clientHeight <= distance;
-    if (isNear && !near) invoke(instance, 'onReachBottom');
+    const hasGrown = Math.abs(scrollHeight - heightThen) > distance;
+    const reached = isNear && (!near || hasGrown);
     near = isNear;
+    if (!reached) return;
+    heightThen = scrollHeight;
+    invoke(instance, 'onReachBottom');
   });
   window.addEventListener('resize', () => {
     if (topPage()?.instance === instance)

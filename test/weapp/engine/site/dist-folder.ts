@@ -23,6 +23,14 @@ export class DistFolder {
     return this.with(path, after);
   }
 
+  /** The script with such a text, wherever the build has put it; fails unless there is exactly one. */
+  scriptWith(text: RegExp): string {
+    const scripts = readdirSync(this.folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+    const found = scripts.map((path) => path.split('\\').join('/')).filter((path) => text.test(this.text(path)));
+    if (found.length !== 1) throw new Error(`${text} is in ${found.length} scripts: ${found.join(', ')}`);
+    return found[0] as string;
+  }
+
   has(path: string): boolean {
     return this.changes.has(path) ? this.changes.get(path) !== null : existsSync(join(this.folder, path));
   }

@@ -44,6 +44,7 @@ function MerchantHome() {
           note="用过券的账单退了款，没到期的券还给会员"
           onPress={() => go('/merchant/voucher-refund/index')}
         />
+        <Row icon="clock" title="今天的预约" note="谁什么时候来，等确认的有几笔" onPress={() => go('/merchant/bookings/index')} />
         <Row icon="undo" title="退货登记" note="顾客退了货，按小票扣回积分" onPress={() => go('/merchant/refund/index')} />
       </Card>
       {isOwner ? (

@@ -16,6 +16,9 @@ const ADVICE: Partial<Record<ErrorCode, readonly string[]>> = {
   'redemption/code-cancelled': RETURNED,
   'redemption/code-ended': RETURNED,
   'redemption/code-of-another-merchant': ['请会员到码上写的商户使用。', '会员也许还有本店的码，可以请他看看“我的兑换”。'],
+  'bookings/too-early': ['请会员到入场时间再来，码到时会自己变成可用。', '来错了时间，会员可以在“我的兑换”里改场次。'],
+  'bookings/slot-cancelled': RETURNED,
+  'bookings/unconfirmed': ['请店主在“今天的预约”里确认这笔预约，再扫一次。'],
   'redemption/too-many-misses': ['过一会儿再输入，或改用扫码。'],
 };
 

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { momentShort } from '../../shared/format';
 import { Icon } from '../../shared/icon';
 import { joined } from '../../shared/joined';
+import { LongList } from '../../shared/long-list';
 import { Card, Section } from '../../shared/parts';
 import { Press } from '../../shared/press';
 import { useKeysetList } from '../../shared/query';
@@ -28,14 +29,15 @@ export function Lines({ month, chosen, onChoose }: Props) {
         {(items) => (
           <>
             <Card className="gp-rows">
-              {items.map((line) => (
-                <Line
-                  key={`${line.lineId} ${line.side}`}
-                  line={line}
-                  on={chosen === null ? null : chosen.includes(line.lineId)}
-                  onToggle={() => toggle(line.lineId)}
-                />
-              ))}
+              <LongList items={items} keyOf={(line) => `${line.lineId} ${line.side}`}>
+                {(line) => (
+                  <Line
+                    line={line}
+                    on={chosen === null ? null : chosen.includes(line.lineId)}
+                    onToggle={() => toggle(line.lineId)}
+                  />
+                )}
+              </LongList>
             </Card>
             <ListFoot more={list.more} onMore={list.loadMore} />
           </>

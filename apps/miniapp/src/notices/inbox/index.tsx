@@ -6,6 +6,7 @@ import { call } from '../../shared/call';
 import { momentShort } from '../../shared/format';
 import { openPath } from '../../shared/go';
 import { Icon } from '../../shared/icon';
+import { LongList } from '../../shared/long-list';
 import { asPage } from '../../shared/page';
 import { Card } from '../../shared/parts';
 import { changed, useKeysetList } from '../../shared/query';
@@ -22,9 +23,9 @@ function Inbox() {
         {(items) =>
           items.length > 0 ? (
             <>
-              {items.map((notice) => (
-                <Notice key={notice.id} notice={notice} />
-              ))}
+              <LongList items={items} keyOf={({ id }) => id} className="gp-stack">
+                {(notice) => <Notice notice={notice} />}
+              </LongList>
               <ListFoot more={notices.more} onMore={notices.loadMore} end="没有更早的消息了" />
             </>
           ) : (

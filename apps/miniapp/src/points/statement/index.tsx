@@ -7,6 +7,7 @@ import { figure, momentShort, signed } from '../../shared/format';
 import { go } from '../../shared/go';
 import { Icon } from '../../shared/icon';
 import { joined } from '../../shared/joined';
+import { LongList } from '../../shared/long-list';
 import { asPage } from '../../shared/page';
 import { More, Well } from '../../shared/parts';
 import { Press } from '../../shared/press';
@@ -41,16 +42,18 @@ function Statement() {
             <Nothing filter={filter} onAll={() => setFilter('all')} />
           ) : (
             <>
-              {byMonth(list.pages).map((month) => (
-                <View key={month.entries[0]?.id ?? month.key}>
-                  <MonthHead month={month} withTotal={filter === 'all'} />
-                  <View className="gp-card statement-entries">
-                    {month.entries.map((entry) => (
-                      <Entry key={entry.id} entry={entry} />
-                    ))}
+              <View className="gp-stack">
+                {byMonth(list.pages).map((month) => (
+                  <View key={month.key}>
+                    <MonthHead month={month} withTotal={filter === 'all'} />
+                    <View className="gp-card statement-entries">
+                      <LongList items={month.entries} keyOf={({ id }) => id}>
+                        {(entry) => <Entry entry={entry} />}
+                      </LongList>
+                    </View>
                   </View>
-                </View>
-              ))}
+                ))}
+              </View>
               <ListFoot more={list.more} onMore={list.loadMore} end="到头了，再往前没有记录" />
             </>
           )

@@ -1,5 +1,7 @@
 import type { RedemptionState, RedemptionView } from '@gp/contracts';
 import { clockOf, dateWords, lastDay, momentShort, yuan } from '../../shared/format';
+import { bookingOf, endedWords, openWords, timeOf } from './slots/ticket';
+import { voucherIn } from './voucher-words';
 
 export const STATE_WORDS: Record<RedemptionState, string> = {
   unpaid: '待付款',
@@ -25,14 +27,19 @@ export function wordOf({ state, kind }: Pick<RedemptionView, 'state' | 'kind'>):
 
 /** What has become of it, in a sentence. */
 export function fateOf(view: RedemptionView): string {
+  const booking = bookingOf(view);
+  const ended = booking && endedWords(view, booking);
+  if (ended) return `${ended}${refundOf(view)}`;
+  if (booking && view.state === 'confirmed') return `${timeOf(booking)}，${openWords(booking)}`;
   if (view.state === 'unpaid') return `请在 ${view.payment ? clockOf(view.payment.deadlineAt) : ''} 前付 ${yuan(view.cashFen)}`;
   if (view.state === 'lapsed') return `没有在时限内付款，积分已退回${refundOf(view)}`;
   const { usesDone, usesTotal } = view;
   if (view.state === 'used' && usesDone < usesTotal) return `用了 ${usesDone} / 共 ${usesTotal} 次，其余的积分已退回`;
   if (view.state === 'confirmed' && usesDone > 0)
     return `已用 ${usesDone} / 共 ${usesTotal} 次，${dateWords(lastDay(view.pickupUntil))}前用完`;
-  if (view.detail?.kind === 'voucher' && view.detail.billFen !== null)
-    return `${view.usedAt ? momentShort(view.usedAt) : ''} ${yuan(view.detail.billFen)}的账单减了 ${yuan(view.detail.offFen)}`.trim();
+  const voucher = voucherIn(view);
+  if (voucher && voucher.billFen !== null)
+    return `${view.usedAt ? momentShort(view.usedAt) : ''} ${yuan(voucher.billFen)}的账单减了 ${yuan(voucher.offFen)}`.trim();
   if (view.kind === 'voucher' && view.state === 'confirmed') return `请在 ${dateWords(lastDay(view.pickupUntil))}前使用`;
   if (view.state === 'used') return `${view.usedAt ? momentShort(view.usedAt) : ''} 在${view.usedAtStore ?? '门店'}领取`.trim();
   if (view.state === 'cancelled')

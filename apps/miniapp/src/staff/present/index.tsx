@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { clockOf, dateShort, figure } from '../../shared/format';
 import { Icon } from '../../shared/icon';
+import { LongList } from '../../shared/long-list';
 import { asPage } from '../../shared/page';
 import { Bar, Card } from '../../shared/parts';
 import { useKeysetList } from '../../shared/query';
@@ -32,9 +33,9 @@ function Present() {
           rows.length > 0 ? (
             <>
               <Card className="gp-rows">
-                {rows.map((row) => (
-                  <Person key={row.signUpId} row={row} />
-                ))}
+                <LongList items={rows} keyOf={({ signUpId }) => signUpId}>
+                  {(row) => <Person row={row} />}
+                </LongList>
               </Card>
               <ListFoot more={people.more} onMore={people.loadMore} end="都在这里了" />
             </>

@@ -7,6 +7,9 @@ import { Failure, type Options, offer, offerListeners, settle, wx } from './offe
 const AT_ONCE = 10;
 const TIMEOUT_MS = 60_000;
 
+/** What the scripts have asked for and not yet been answered, whether it has left or waits for room. */
+let asked = 0;
+/** Of these the ones that have left. */
 let inFlight = 0;
 const waiting: (() => void)[] = [];
 
@@ -54,10 +57,11 @@ function task(name: string, run: (options: Options, cut: AbortSignal) => Promise
 
 /** Sends when there is room, and tells an abort, a time-out and a missing network as WeChat does. */
 async function send(path: string, init: RequestInit, options: Options, cut: AbortSignal): Promise<Sent> {
+  asked++;
+  const note: RequestNote = { at: now(), endedAt: null, method: init.method ?? 'GET', path, inFlight: asked };
+  journal.requests.push(note);
   if (inFlight >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
   inFlight++;
-  const note: RequestNote = { at: now(), endedAt: null, method: init.method ?? 'GET', path, inFlight };
-  journal.requests.push(note);
   const late = AbortSignal.timeout(Number(options.timeout ?? TIMEOUT_MS));
   try {
     return { answer: await fetch(path, { ...init, signal: AbortSignal.any([cut, late]) }), note };
@@ -66,6 +70,7 @@ async function send(path: string, init: RequestInit, options: Options, cut: Abor
     throw new Failure(late.aborted ? 'timeout' : 'net::ERR_INTERNET_DISCONNECTED', { errno: late.aborted ? 5 : 600001 });
   } finally {
     note.endedAt = now();
+    asked--;
     inFlight--;
     waiting.shift()?.();
   }

@@ -1,5 +1,7 @@
+import { problem } from '../journal';
 import { listenersOf } from '../listeners';
-import { Failure, offer, offerListeners } from './offer';
+import { openPanel } from '../panel';
+import { Failure, type Options, offer, offerListeners } from './offer';
 import { offerGated } from './privacy';
 
 /** Who holds the phone: login codes of the WeChat simulator, what they allowed, whether they pay and subscribe. */
@@ -8,6 +10,8 @@ declare global {
   interface Window {
     /** Given by the driver: a code that the simulator takes for this phone's person. */
     weappLogin?: () => Promise<string>;
+    /** Given by the driver: tells the simulator of WeChat Pay what the person chose; answers what the phone hears, "requestPayment:ok". */
+    weappPay?: (asked: Payment & { outcome: 'pay' | 'cancel' }) => Promise<string>;
   }
 }
 
@@ -26,14 +30,7 @@ export function offerPerson(): void {
   }));
   offer('openSetting', () => ({ authSetting: {} }));
   offer('authorize', ({ scope }) => void granted.add(String(scope)));
-  // No payment is built yet: the shape of WeChat's answer, so that a test can say "paid", "cancelled" or "failed" through `answers`.
-  offer('requestPayment', ({ timeStamp, nonceStr, package: prepay, paySign }) => {
-    for (const [name, value] of Object.entries({ timeStamp, nonceStr, package: prepay, paySign })) {
-      if (typeof value !== 'string' || value === '') throw new Failure(`parameter error: parameter.${name} should be String`);
-    }
-    if (!String(prepay).startsWith('prepay_id=')) throw new Failure('no permission');
-    return {};
-  });
+  offer('requestPayment', pay);
   offer('requestSubscribeMessage', ({ tmplIds }) => {
     const ids = (tmplIds ?? []) as string[];
     if (ids.length === 0 || ids.length > 3)
@@ -58,3 +55,42 @@ export function offerPerson(): void {
 
 let clipboard = '';
 export const clipboardText = () => clipboard;
+
+const PAYMENT = ['timeStamp', 'nonceStr', 'package', 'signType', 'paySign'] as const;
+type Payment = Record<(typeof PAYMENT)[number], string>;
+
+/** What WeChat needs to open a payment. What it lacks, or could never have been signed, is a fault of the app: nobody gets to pay. */
+function paymentOf(options: Options): Payment {
+  const wrong = (reason: string): never => {
+    problem(`wx.requestPayment was refused: ${reason}`);
+    throw new Failure(reason);
+  };
+  for (const name of PAYMENT) {
+    const value = options[name];
+    if (typeof value !== 'string' || value === '') wrong(`parameter error: parameter.${name} should be String`);
+  }
+  const payment = Object.fromEntries(PAYMENT.map((name) => [name, options[name]])) as Payment;
+  if (!/^\d{10}$/.test(payment.timeStamp)) wrong('parameter error: parameter.timeStamp should be in seconds');
+  if (!/^prepay_id=./.test(payment.package)) wrong('parameter error: parameter.package should be prepay_id=…');
+  if (payment.signType !== 'RSA') wrong('the orders of WeChat Pay v3 are signed with RSA');
+  return payment;
+}
+
+/** WeChat's own sheet opens over the app; what the person taps there WeChat Pay is told, and only it says what the phone hears. */
+async function pay(options: Options): Promise<void> {
+  const payment = paymentOf(options);
+  if (!window.weappPay) throw new Failure('there is no WeChat Pay on this phone');
+  const outcome = await new Promise<'pay' | 'cancel'>((chosen) =>
+    openPanel(
+      '微信支付',
+      [payment.package],
+      () => chosen('pay'),
+      () => chosen('cancel'),
+      { yes: '确认支付', no: '放弃支付' },
+    ),
+  );
+  const heard = await window.weappPay({ ...payment, outcome });
+  if (heard === 'requestPayment:ok') return;
+  if (/sign/i.test(heard)) problem(`wx.requestPayment was refused: ${heard}`);
+  throw new Failure(heard.replace(/^requestPayment:fail /, ''));
+}

@@ -83,9 +83,22 @@ function selectorQuery() {
 
 type Seen = (status: object) => void;
 
-function intersectionObserver(_owner: unknown, options: { thresholds?: number[]; observeAll?: boolean } = {}) {
+interface Observed {
+  thresholds?: number[];
+  initialRatio?: number;
+  observeAll?: boolean;
+}
+
+/** WeChat says nothing at first where the share is what it was said to be, or where no threshold lies between the two. */
+function isSilentAtFirst(ratio: number, { thresholds = [0], initialRatio = 0 }: Observed): boolean {
+  const [least, most] = [Math.min(ratio, initialRatio), Math.max(ratio, initialRatio)];
+  return ratio === initialRatio || !thresholds.some((share) => share >= least && share <= most);
+}
+
+function intersectionObserver(_owner: unknown, options: Observed = {}) {
   let margin = '0px';
   let watching: IntersectionObserver | null = null;
+  const begun = new WeakSet<Element>();
   const made = {
     relativeTo: () => made,
     relativeToViewport(margins: Record<string, number> = {}) {
@@ -97,6 +110,9 @@ function intersectionObserver(_owner: unknown, options: { thresholds?: number[];
       watching = new IntersectionObserver(
         (entries) => {
           for (const { intersectionRatio, boundingClientRect, intersectionRect, time, target } of entries) {
+            const first = !begun.has(target);
+            begun.add(target);
+            if (first && isSilentAtFirst(intersectionRatio, options)) continue;
             seen({
               id: target.id,
               dataset: { ...(target as HTMLElement).dataset },

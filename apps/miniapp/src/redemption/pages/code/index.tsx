@@ -18,8 +18,10 @@ import { Screen } from '../../../shared/screen';
 import { Sheet } from '../../../shared/sheet';
 import { BoneCards, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
+import { ChangeSheet } from '../slots/change-sheet';
+import { bookingOf, openWords, timeOf } from '../slots/ticket';
 import { fateOf, wordOf } from '../state-words';
-import { voucherWords } from '../voucher-words';
+import { companionOf, voucherIn, voucherWords } from '../voucher-words';
 import { useSpentCode } from './spent-code';
 import './index.scss';
 
@@ -53,6 +55,8 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
   const bright = useBright();
   const [places, setPlaces] = useState(false);
   const [cancelling, setCancelling] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const booking = bookingOf(redemption);
   usePoll(() => void onLook(), POLL_MS, true);
   const spent = useSpentCode(redemption.usesDone, now?.code?.digits);
   const stores = code.data?.stores ?? [];
@@ -86,7 +90,8 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
       <View className="code-tiny">{'码每 30 秒更新一次，截图会失效。\n网络不好时，可请店员输入上面的数字。'}</View>
       {redemption.usesDone === 0 ? (
         <View className="gp-center code-cancel">
-          <Button kind="hero" text="不想要了，取消兑换" onPress={() => setCancelling(true)} />
+          {booking ? <Button kind="hero" icon="clock" text="改场次" onPress={() => setChanging(true)} /> : null}
+          <Button kind="hero" text={booking ? '取消预约' : '不想要了，取消兑换'} onPress={() => setCancelling(true)} />
         </View>
       ) : null}
       <Sheet
@@ -96,12 +101,15 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
       >
         <Facts items={stores.map((store) => ({ name: store.name, value: store.address }))} />
       </Sheet>
+      {changing ? <ChangeSheet redemption={redemption} onClose={() => setChanging(false)} /> : null}
       <CancelSheet redemption={cancelling ? redemption : null} onClose={() => setCancelling(false)} />
     </>
   );
 }
 
 function Head({ redemption, line }: { redemption: RedemptionView; line: string }) {
+  const booking = bookingOf(redemption);
+  const [companion, voucher] = [companionOf(redemption), voucherIn(redemption)];
   return (
     <View className="gp-pass-top">
       <Art name={redemption.art} size={56} className="gp-pass-art" />
@@ -111,14 +119,13 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
         {redemption.usesTotal > 1 ? (
           <View className="gp-pass-line">{`已用 ${redemption.usesDone} / 共 ${redemption.usesTotal} 次`}</View>
         ) : null}
-        {redemption.detail?.kind === 'joint' ? (
-          <View className="gp-pass-line">{`和 ${redemption.detail.withName} 一起换的，各得 1 份`}</View>
-        ) : null}
-        {redemption.detail?.kind === 'voucher' ? (
-          <View className="gp-pass-line">{`${voucherWords(redemption.detail)}，请告诉店员账单金额`}</View>
-        ) : null}
+        {companion ? <View className="gp-pass-line">{`和 ${companion} 一起换的，各得 1 份`}</View> : null}
+        {voucher ? <View className="gp-pass-line">{`${voucherWords(voucher)}，请告诉店员账单金额`}</View> : null}
+        {booking ? <View className="gp-pass-line gp-strong">{timeOf(booking)}</View> : null}
         <View className="gp-pass-line">
-          {`请在 ${dateWords(lastDay(redemption.pickupUntil))}前${redemption.kind === 'voucher' ? '使用' : '领取'}`}
+          {booking
+            ? openWords(booking)
+            : `请在 ${dateWords(lastDay(redemption.pickupUntil))}前${redemption.kind === 'voucher' ? '使用' : '领取'}`}
         </View>
       </View>
     </View>
@@ -147,7 +154,7 @@ function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           </View>
           <View className="code-past-title">{wordOf(redemption)}</View>
           <View className="gp-cap">{fateOf(redemption)}</View>
-          <View className="gp-cap">{tallyOf(redemption)}</View>
+          {bookingOf(redemption)?.ended ? null : <View className="gp-cap">{tallyOf(redemption)}</View>}
         </View>
       </View>
       <View className="gp-buttons">

@@ -1,3 +1,4 @@
+import type { RedemptionView } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { named } from '../../../shared/aria';
@@ -6,10 +7,11 @@ import { Button } from '../../../shared/button';
 import { dateFull, dateWords, figure, lastDay, priceWords } from '../../../shared/format';
 import { go, replace } from '../../../shared/go';
 import { asPage } from '../../../shared/page';
-import { Card, Facts } from '../../../shared/parts';
+import { Card, type Fact, Facts } from '../../../shared/parts';
 import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { BoneCards, RemoteView } from '../../../shared/states';
+import { bookingOf, openWords, timeOf } from '../slots/ticket';
 import './index.scss';
 
 function Done() {
@@ -32,7 +34,7 @@ function Done() {
             <View className="done-top gp-center" {...named('status', '换好了')}>
               <Drawing name="success" size={168} atOnce />
               <View className="done-title">换好了</View>
-              <View className="gp-foot">{`${dateWords(lastDay(view.pickupUntil))}前到店出示兑换码就行。`}</View>
+              <View className="gp-foot">{cameOf(view)}</View>
             </View>
             <Card>
               <Facts
@@ -43,14 +45,7 @@ function Done() {
                     value: priceWords(view.points, view.cashFen),
                     ...(points.data ? { note: `还有 ${figure(points.data.balance)} 分` } : {}),
                   },
-                  {
-                    name: view.kind === 'voucher' ? '使用期限' : '领取期限',
-                    value: `${dateFull(lastDay(view.pickupUntil))}前`,
-                    note:
-                      view.cashFen > 0
-                        ? `过期没${view.kind === 'voucher' ? '用' : '领'}，积分和现金自动退回`
-                        : `过期没${view.kind === 'voucher' ? '用' : '领'}，积分自动退回`,
-                  },
+                  whenOf(view),
                 ]}
               />
             </Card>
@@ -59,6 +54,24 @@ function Done() {
       </RemoteView>
     </Screen>
   );
+}
+
+function whenOf(view: RedemptionView): Fact {
+  const booking = bookingOf(view);
+  if (booking) return { name: '场次', value: timeOf(booking), note: openWords(booking) };
+  return {
+    name: view.kind === 'voucher' ? '使用期限' : '领取期限',
+    value: `${dateFull(lastDay(view.pickupUntil))}前`,
+    note: `过期没${view.kind === 'voucher' ? '用' : '领'}，${view.cashFen > 0 ? '积分和现金' : '积分'}自动退回`,
+  };
+}
+
+/** What to do with it now. */
+function cameOf(view: RedemptionView): string {
+  const booking = bookingOf(view);
+  if (booking?.confirmation === 'waiting') return '商户确认后会告诉你，到时出示兑换码入场。';
+  if (booking) return '到时出示兑换码入场就行。';
+  return `${dateWords(lastDay(view.pickupUntil))}前到店出示兑换码就行。`;
 }
 
 export default asPage(Done, { audience: 'member', screen: { title: '兑换成功' } });

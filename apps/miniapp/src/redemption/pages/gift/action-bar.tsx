@@ -1,13 +1,22 @@
-import type { GiftView, PointsSummary } from '@gp/contracts';
+import type { GiftView, PointsSummary, SlotView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { Button } from '../../../shared/button';
 import { dateWords, figure, lastDay, yuan } from '../../../shared/format';
+import { WaitButton } from './wait-button';
 import { obstacleOf } from './way';
 
 /** The foot of the gift page: what is left afterwards, and the one action. */
-export function ActionBar(props: { gift: GiftView; points: PointsSummary; quantity: number; onRedeem: () => void }) {
-  const { gift, points, quantity, onRedeem } = props;
-  const obstacle = obstacleOf(gift, points.balance);
+export function ActionBar(props: {
+  gift: GiftView;
+  points: PointsSummary;
+  quantity: number;
+  slot: SlotView | null;
+  onRedeem: () => void;
+  onStale: () => void;
+}) {
+  const { gift, points, quantity, slot, onRedeem, onStale } = props;
+  const needsSlot = gift.kind === 'ticket' && slot === null;
+  const obstacle = obstacleOf(gift, points.balance) ?? (needsSlot ? { word: '请选场次', note: '在上面选一个场次' } : null);
   if (obstacle) {
     return (
       <>
@@ -17,7 +26,11 @@ export function ActionBar(props: { gift: GiftView; points: PointsSummary; quanti
           </View>
           <View className="gp-cap">{obstacle.note}</View>
         </View>
-        <Button text={obstacle.word} disabled onPress={() => undefined} />
+        {gift.stock <= 0 ? (
+          <WaitButton gift={gift} onDone={onStale} />
+        ) : (
+          <Button text={obstacle.word} disabled onPress={() => undefined} />
+        )}
       </>
     );
   }

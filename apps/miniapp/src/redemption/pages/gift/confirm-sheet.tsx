@@ -1,6 +1,7 @@
-import type { GiftView, PointsSummary } from '@gp/contracts';
+import type { GiftView, PointsSummary, SlotView } from '@gp/contracts';
 import { View } from '@tarojs/components';
-import { hasCode, sentenceOf } from '../../../shared/api-error';
+import { useEffect, useState } from 'react';
+import { ApiError, hasCode, sentenceOf } from '../../../shared/api-error';
 import { Art } from '../../../shared/art';
 import { Button } from '../../../shared/button';
 import { useCommand } from '../../../shared/command';
@@ -8,10 +9,11 @@ import { Dotted } from '../../../shared/dotted';
 import { figure, yuan } from '../../../shared/format';
 import { replace } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
-import { Facts, Note, Price } from '../../../shared/parts';
+import { type Fact, Facts, Note, Price } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
-import { voucherWords } from '../voucher-words';
+import { refundWords, ticketOf, timeOf } from '../slots/ticket';
+import { voucherOf, voucherWords } from '../voucher-words';
 import { firstUsed } from './action-bar';
 import { obstacleOf } from './way';
 
@@ -20,34 +22,54 @@ interface Props {
   gift: GiftView;
   points: PointsSummary;
   quantity: number;
+  /** Of a ticket: when they come. */
+  slot: SlotView | null;
   onClose: () => void;
   /** What was shown is no longer so (price, stock, balance): read it again. */
   onStale: () => void;
 }
 
-/** The last look before points are spent. A refusal is told here, with the new figures behind it. */
-export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }: Props) {
+/**
+ * The last look before points are spent. A refusal is told here, with the new figures behind it; while it is not known whether it was done,
+ * the same is asked again as it was, whatever the page has read meanwhile: the new figures may be those after it.
+ */
+export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
   const redeem = useCommand('POST /redemptions');
+  const [asked, setAsked] = useState<Pick<Props, 'gift' | 'points' | 'quantity' | 'slot'> | null>(null);
+  const { gift, points, quantity, slot } = asked ?? shown;
+  const { error } = redeem;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer, not for each drawing
+  useEffect(() => {
+    if (!(error instanceof ApiError && error.final)) return;
+    setAsked(null);
+    onStale();
+  }, [error]);
+  const voucher = voucherOf(gift);
   const cost = gift.price * quantity;
   const cash = gift.cashFen * quantity;
   const close = redeem.busy
     ? undefined
     : () => {
         redeem.reset();
+        setAsked(null);
         onClose();
       };
   const confirm = async () => {
-    const body = { giftId: gift.id, quantity, expectedPrice: gift.price, ...(cash > 0 ? { expectedCashFen: gift.cashFen } : {}) };
+    const body = {
+      giftId: gift.id,
+      quantity,
+      expectedPrice: gift.price,
+      ...(cash > 0 ? { expectedCashFen: gift.cashFen } : {}),
+      ...(slot ? { slotId: slot.id } : {}),
+    };
+    setAsked({ gift, points, quantity, slot });
     const made = await redeem.run({ body });
-    if (!made) {
-      onStale();
-      return;
-    }
+    if (!made) return;
     changed('GET /points', 'GET /points/statement', 'GET /points/lots', 'GET /gifts', 'GET /gifts/:id', 'GET /redemptions');
     replace(made.state === 'unpaid' ? '/redemption/pages/pay/index' : '/redemption/pages/done/index', { id: made.id });
   };
   const obstacle = obstacleOf(gift, points.balance);
-  const again = redeem.error !== null && !hasCode(redeem.error, 'redemption/price-changed');
+  const again = error !== null && !hasCode(error, 'redemption/price-changed');
   return (
     <Sheet open={open} title="确认兑换" onClose={close}>
       <Head gift={gift} quantity={quantity} />
@@ -61,17 +83,13 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
               : { value: `${figure(points.balance - cost)} 分`, note: firstUsed(points, cost) }),
           },
           cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
-          gift.offer?.kind === 'voucher' && { name: '抵用', value: voucherWords(gift.offer) },
-          {
-            name: gift.kind === 'voucher' ? '使用' : '领取',
-            value: `${gift.pickupDays} 天内到店出示兑换码`,
-            note: cash > 0 ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
-          },
+          voucher && { name: '抵用', value: voucherWords(voucher) },
+          pickUpFact(gift, slot),
         ]}
       />
-      {redeem.error ? (
+      {error ? (
         <View className="gift-refused">
-          <Note tone="warn" icon="warning" text={sentenceOf(redeem.error)} />
+          <Note tone="warn" icon="warning" text={sentenceOf(error)} />
         </View>
       ) : null}
       <View className="gift-confirm-act">
@@ -88,6 +106,17 @@ export function ConfirmSheet({ open, gift, points, quantity, onClose, onStale }:
       </View>
     </Sheet>
   );
+}
+
+/** Until when it is fetched; of a ticket when they come. */
+function pickUpFact(gift: GiftView, slot: SlotView | null): Fact {
+  const ticket = ticketOf(gift);
+  if (slot && ticket) return { name: '场次', value: timeOf(slot), note: refundWords(ticket.terms.points.refundHours) };
+  return {
+    name: gift.kind === 'voucher' ? '使用' : '领取',
+    value: `${gift.pickupDays} 天内到店出示兑换码`,
+    note: gift.cashFen > 0 ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
+  };
 }
 
 function Head({ gift, quantity }: Pick<Props, 'gift' | 'quantity'>) {

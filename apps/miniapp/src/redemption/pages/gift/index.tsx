@@ -11,6 +11,8 @@ import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { useShare } from '../../../shared/share';
 import { BoneCards, RemoteView } from '../../../shared/states';
+import { SlotsCard, TicketCard } from '../slots/slots-card';
+import { slotOf, ticketOf } from '../slots/ticket';
 import { ActionBar } from './action-bar';
 import { ConfirmSheet } from './confirm-sheet';
 import './index.scss';
@@ -27,10 +29,12 @@ function Gift() {
   const points = useRemote('GET /points');
   const [quantity, setQuantity] = useState(1);
   const [confirming, setConfirming] = useState(false);
+  const [slotId, setSlotId] = useState<string | null>(null);
   const view = gift.data;
   useShare(cardOf(id, view));
   const balance = points.data?.balance;
-  const most = view && balance !== undefined ? mostOf(view, balance) : 1;
+  const slot = view ? slotOf(view, slotId) : null;
+  const most = view && balance !== undefined ? Math.min(mostOf(view, balance), slot?.placesLeft ?? 99) : 1;
   const chosen = Math.max(1, Math.min(quantity, most));
   const refresh = () => Promise.all([gift.again(), points.again()]);
   return (
@@ -40,12 +44,28 @@ function Gift() {
       onRefresh={refresh}
       bar={
         view && points.data ? (
-          <ActionBar gift={view} points={points.data} quantity={chosen} onRedeem={() => setConfirming(true)} />
+          <ActionBar
+            gift={view}
+            points={points.data}
+            quantity={chosen}
+            slot={slot}
+            onRedeem={() => setConfirming(true)}
+            onStale={() => void refresh()}
+          />
         ) : undefined
       }
     >
       <RemoteView of={gift} skeleton={<BoneCards count={3} lines={4} />}>
-        {(loaded) => <Details gift={loaded} quantity={chosen} most={most} onQuantity={setQuantity} />}
+        {(loaded) => (
+          <Details
+            gift={loaded}
+            quantity={chosen}
+            most={most}
+            onQuantity={setQuantity}
+            slotId={slot?.id ?? null}
+            onSlot={setSlotId}
+          />
+        )}
       </RemoteView>
       {view?.kind === 'joint' && points.data && confirming ? (
         <ProposeSheet gift={view} points={points.data} onClose={() => setConfirming(false)} onStale={refresh} />
@@ -56,6 +76,7 @@ function Gift() {
           gift={view}
           points={points.data}
           quantity={chosen}
+          slot={slot}
           onClose={() => setConfirming(false)}
           onStale={refresh}
         />
@@ -64,11 +85,21 @@ function Gift() {
   );
 }
 
-function Details(props: { gift: GiftView; quantity: number; most: number; onQuantity: (n: number) => void }) {
-  const { gift, quantity, most, onQuantity } = props;
+interface DetailsProps {
+  gift: GiftView;
+  quantity: number;
+  most: number;
+  onQuantity: (n: number) => void;
+  slotId: string | null;
+  onSlot: (id: string) => void;
+}
+
+function Details({ gift, quantity, most, onQuantity, slotId, onSlot }: DetailsProps) {
+  const offer = ticketOf(gift);
   return (
     <>
       <Head gift={gift}>{gift.missing > 0 ? <Tag tone="warn" text={`还差 ${figure(gift.missing)} 分`} /> : null}</Head>
+      {offer ? <SlotsCard offer={offer} places={1} value={slotId} onChange={onSlot} /> : null}
       <Conditions gift={gift} leftForMe={gift.leftForMe} />
       {most > 1 ? (
         <Card className="gift-quantity">
@@ -81,6 +112,7 @@ function Details(props: { gift: GiftView; quantity: number; most: number; onQuan
           <Stepper value={quantity} most={most} onChange={onQuantity} />
         </Card>
       ) : null}
+      <TicketCard gift={gift} />
       <Stores gift={gift} />
       <Terms terms={gift.terms} />
       <Prices gift={gift} />

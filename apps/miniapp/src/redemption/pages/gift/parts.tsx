@@ -1,11 +1,12 @@
-import type { GiftView, PublicGiftView } from '@gp/contracts';
+import type { GiftKind, GiftView, LimitLeft, PublicGiftView } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { heading } from '../../../shared/aria';
 import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
 import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
-import { voucherWords } from '../voucher-words';
+import { voucherOf, voucherWords } from '../voucher-words';
+import { limitWords } from './limit-words';
 
 /** Name, price, season: what the page is about. `children` = a tag about the member. */
 export function Head({ gift, children }: { gift: PublicGiftView; children?: ReactNode }) {
@@ -34,6 +35,7 @@ export function Head({ gift, children }: { gift: PublicGiftView; children?: Reac
 
 /** `leftForMe` = how many the member may still have; null = nobody asks. */
 export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForMe: number | null }) {
+  const voucher = voucherOf(gift);
   const stock: Fact = {
     name: '剩余',
     value: gift.stock > 0 ? joined([`${figure(gift.stock)} 份`, `每人限 ${gift.limitPerMember} 份`]) : '换完了',
@@ -56,24 +58,38 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
             note: '没付款不扣积分；要退就一起退',
           },
           stock,
+          gift.onDay !== null && { name: '兑换日', value: `每月 ${gift.onDay} 日`, note: '当天 0 点开始，换完为止' },
+          ...gift.limits.map((limit) => limitFact(limit)),
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
           gift.kind === 'joint' && {
             name: '怎么换',
             value: `两人一起，每人 ${figure(gift.price)} 分`,
             note: '你的先留着，朋友 24 小时内同意才换成，各得 1 份；没同意就退回',
           },
-          gift.offer?.kind === 'voucher' && {
+          voucher && {
             name: '抵用',
-            value: voucherWords(gift.offer),
+            value: voucherWords(voucher),
             note: '结账时出示，抵掉的部分不再得积分。账单退款后，没到期的券可以再用',
           },
-          gift.kind === 'voucher'
-            ? { name: '使用', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没用，积分自动按原有效期退回' }
-            : { name: '领取', value: `兑换后 ${gift.pickupDays} 天内`, note: '过期没领，积分自动按原有效期退回' },
+          gift.kind !== 'ticket' && {
+            name: gift.kind === 'voucher' ? '使用' : '领取',
+            value: `兑换后 ${gift.pickupDays} 天内`,
+            note: `过期没${gift.kind === 'voucher' ? '用' : '领'}，积分自动按原有效期退回`,
+          },
         ]}
       />
     </Card>
   );
+}
+
+/** What is left of it is said while there is some: of a limit that is used up the button speaks. */
+function limitFact(limit: LimitLeft): Fact {
+  return {
+    key: `${limit.who} ${limit.per}`,
+    name: '限量',
+    value: limitWords(limit),
+    ...(limit.left > 0 ? { note: `还剩 ${figure(limit.left)} 份` } : {}),
+  };
 }
 
 export function Terms({ terms }: Pick<GiftView, 'terms'>) {
@@ -92,12 +108,15 @@ export function Terms({ terms }: Pick<GiftView, 'terms'>) {
   );
 }
 
+/** What is done at the shops, where that is not fetching. */
+const PLACE_WORDS: Partial<Record<GiftKind, string>> = { ticket: '在哪里', voucher: '到店使用' };
+
 export function Stores({ gift }: { gift: PublicGiftView }) {
   if (gift.stores.length === 0) return null;
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>
-        {gift.kind === 'voucher' ? '到店使用' : '到店自提'}
+        {PLACE_WORDS[gift.kind] ?? '到店自提'}
       </View>
       <View className="gp-cap">{gift.merchantName}</View>
       <Facts items={gift.stores.map((store) => ({ key: store.id, name: store.name, value: store.address }))} />

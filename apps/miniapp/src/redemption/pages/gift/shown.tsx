@@ -7,6 +7,7 @@ import { Screen } from '../../../shared/screen';
 import { type ShareCard, useShare } from '../../../shared/share';
 import { giftImage, PROGRAMME_IMAGE } from '../../../shared/share-images';
 import { BoneCards, RemoteView } from '../../../shared/states';
+import { TicketCard } from '../slots/slots-card';
 import { Conditions, Head, Stores, Terms } from './parts';
 import './index.scss';
 
@@ -36,6 +37,7 @@ export function ShownGift() {
           <>
             <Head gift={view} />
             <Conditions gift={view} leftForMe={null} />
+            <TicketCard gift={view} />
             <Stores gift={view} />
             <Terms terms={view.terms} />
           </>

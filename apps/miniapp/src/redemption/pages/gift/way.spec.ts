@@ -4,7 +4,18 @@ import { mostOf, obstacleOf } from './way';
 jest.mock('@tarojs/taro', () => ({ __esModule: true, default: {} }));
 
 const gift = (more: Partial<GiftView>): GiftView =>
-  ({ price: 500, stock: 36, leftForMe: 2, limitPerMember: 2, monthsAway: null, cashFen: 0, ...more }) as GiftView;
+  ({
+    price: 500,
+    stock: 36,
+    leftForMe: 2,
+    limitPerMember: 2,
+    limits: [],
+    opensAt: null,
+    onDay: null,
+    monthsAway: null,
+    cashFen: 0,
+    ...more,
+  }) as GiftView;
 
 test.each([
   [{}, 880, 1],
@@ -14,7 +25,7 @@ test.each([
   [{ leftForMe: 0 }, 5000, 0],
   [{}, 499, 0],
   // Each voucher is for a bill of its own.
-  [{ kind: 'voucher' }, 5000, 1],
+  [{ kind: 'voucher' as const }, 5000, 1],
   [{ leftForMe: 500, stock: 500 }, 1_000_000, 99],
 ])('with %j and %d points at most %d can be redeemed at once', (more, balance, most) => {
   expect(mostOf(gift(more), balance)).toBe(most);
@@ -36,4 +47,12 @@ test('what costs cash is not to be had where none can be paid, whatever else wou
   expect(obstacleOf(gift({ cashFen: 990, stock: 0 }), 0, false)?.note).toBe('请在微信小程序里兑换');
   expect(obstacleOf(withCash, 5000, true)).toBeNull();
   expect(obstacleOf(gift({ cashFen: 0 }), 5000, false)).toBeNull();
+});
+
+test('A73: before the redemption day the way is barred until it begins; when its 200 are gone, by that', () => {
+  const opensAt = '2027-01-07T16:00:00.000Z';
+  const note = expect.stringMatching(/1 月 8 日 00:00 开始$/);
+  expect(obstacleOf(gift({ opensAt, onDay: 8 }), 5000)).toMatchObject({ word: '还没开始', note });
+  const limits = [{ who: 'everybody' as const, per: 'day' as const, most: 200, left: 0 }];
+  expect(obstacleOf(gift({ limits, leftForMe: 0 }), 5000)).toEqual({ word: '这期换完了', note: '每天共 200 份' });
 });

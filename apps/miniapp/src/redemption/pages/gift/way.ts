@@ -1,6 +1,7 @@
 import { type GiftView, JOINT_PIECES } from '@gp/contracts';
-import { figure } from '../../../shared/format';
+import { clockOf, dateWords, figure } from '../../../shared/format';
 import { TAKES_CASH } from '../pay/paying';
+import { limitWords } from './limit-words';
 
 /** How many can be redeemed at once: within stock, limit, points and the contract's 99. */
 export function mostOf(gift: Pick<GiftView, 'kind' | 'price' | 'stock' | 'leftForMe'>, balance: number): number {
@@ -9,16 +10,19 @@ export function mostOf(gift: Pick<GiftView, 'kind' | 'price' | 'stock' | 'leftFo
   return Math.max(0, Math.min(gift.kind === 'voucher' || gift.kind === 'joint' ? 1 : 99, gift.stock, gift.leftForMe, affordable));
 }
 
+interface Obstacle {
+  word: string;
+  note: string;
+}
+
 /** Why it cannot be redeemed now, in the words of the button; null = it can. `takesCash`: whether cash can be paid in this app. */
-export function obstacleOf(
-  gift: GiftView,
-  balance: number,
-  takesCash: boolean = TAKES_CASH,
-): { word: string; note: string } | null {
+export function obstacleOf(gift: GiftView, balance: number, takesCash: boolean = TAKES_CASH): Obstacle | null {
   // Known before anything is set aside: nothing that happens here would change it.
   if (gift.cashFen > 0 && !takesCash) return { word: '这里不能付现金', note: '请在微信小程序里兑换' };
-  if (gift.stock < (gift.kind === 'joint' ? JOINT_PIECES : 1)) return { word: '换完了', note: '补货后再来看看' };
-  if (gift.leftForMe <= 0) return { word: '已换满', note: `每人限换 ${gift.limitPerMember} 份` };
+  if (gift.stock < (gift.kind === 'joint' ? JOINT_PIECES : 1))
+    return { word: '换完了', note: gift.waiting ? '到货会通知你' : '可以等到货通知' };
+  if (gift.opensAt !== null) return { word: '还没开始', note: `${dateWords(gift.opensAt)} ${clockOf(gift.opensAt)} 开始` };
+  if (gift.leftForMe <= 0) return fullOf(gift);
   if (gift.price > balance) {
     const months = gift.monthsAway;
     return {
@@ -27,4 +31,11 @@ export function obstacleOf(
     };
   }
   return null;
+}
+
+/** The limit that is in the way: of a span, if one is used up, else the one for all time. */
+function fullOf(gift: GiftView): Obstacle {
+  const used = gift.limits.find(({ left }) => left <= 0);
+  if (!used) return { word: '已换满', note: `每人限换 ${gift.limitPerMember} 份` };
+  return { word: used.who === 'everybody' ? '这期换完了' : '已换满', note: limitWords(used) };
 }

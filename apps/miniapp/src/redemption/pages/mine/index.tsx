@@ -8,6 +8,7 @@ import { Dotted } from '../../../shared/dotted';
 import { figure, momentShort, priceWords } from '../../../shared/format';
 import { go } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
+import { LongList } from '../../../shared/long-list';
 import { asPage } from '../../../shared/page';
 import { Card, Row, Tag } from '../../../shared/parts';
 import { Press } from '../../../shared/press';
@@ -38,9 +39,9 @@ function Mine() {
             <Nothing filter={filter} onAll={() => setFilter('all')} />
           ) : (
             <>
-              {items.map((item) => (
-                <Line key={item.id} item={item} onCancel={() => setCancelling(item)} />
-              ))}
+              <LongList items={items} keyOf={({ id }) => id} className="gp-stack">
+                {(item) => <Line item={item} onCancel={() => setCancelling(item)} />}
+              </LongList>
               <ListFoot more={list.more} onMore={list.loadMore} />
             </>
           )
