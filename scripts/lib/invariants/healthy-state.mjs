@@ -87,9 +87,9 @@ function deeds(programme, call, { operator, organisation, community, here, there
       limitPerMember: 5,
       pickupDays: 30,
       uses,
-      // Each span of a limit, so that what they have taken is counted too.
+      // Each span of a limit, so that what they have taken is counted too; what two redeem together has none.
       conditions: {
-        limits: ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
+        limits: kind === 'joint' ? [] : ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
         onDay: null,
         opensAt: null,
         plans: [],
