@@ -31,6 +31,10 @@ const ORDER = [
   'joint',
   // Watches the stock that redemption leaves.
   'waiting',
+  // A kind of gift: redemption calls it through an interface.
+  'shipping',
+  // What was received comes back: settled, and told, by those above.
+  'after-sale',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

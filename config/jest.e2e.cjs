@@ -6,5 +6,5 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 1,
-  testTimeout: 120_000,
+  testTimeout: 240_000,
 };

@@ -1,6 +1,7 @@
 import type { SessionView } from '@gp/contracts';
 import { troublesInEachLook } from './accessibility/looks';
 import { Caller } from './accessibility/people';
+import { aReceivedGift } from './accessibility/sent-gift';
 import { openStage, type Stage } from './support/stage';
 
 type Phone = Awaited<ReturnType<Stage['phone']>>;
@@ -15,7 +16,7 @@ let clerk: Caller;
 let staff: Caller;
 let owner: Caller;
 /** What the screens are about. */
-const ids = { gift: '', entry: '', redemption: '', unpaid: '', campaign: '', questionnaire: '' };
+const ids = { gift: '', entry: '', redemption: '', unpaid: '', campaign: '', questionnaire: '', sent: '' };
 
 beforeAll(async () => {
   stage = await openStage();
@@ -71,6 +72,10 @@ async function visit(path: string, ...words: (string | RegExp)[]): Promise<void>
 }
 
 const expectAccessible = async (name: string) => expect(await troublesInEachLook(phone, name)).toEqual([]);
+const isAccessible = async (name: string, path: string | (() => string), ...words: (string | RegExp)[]) => {
+  await visit(typeof path === 'string' ? path : path(), ...words);
+  await expectAccessible(name);
+};
 
 describe('a member’s screens', () => {
   beforeAll(() => inHandOf(lin.session));
@@ -99,10 +104,7 @@ describe('a member’s screens', () => {
     ['thanks', () => `/questionnaires/thanks/index?points=5&entryId=${ids.entry}`, '收到了，谢谢你'],
     ['notices', () => '/notices/inbox/index', '没有更早的消息了'],
     ['a page that is not there', () => '/missing/index', '没有这个页面'],
-  ])('%s', async (name, path, ...words) => {
-    await visit(path(), ...words);
-    await expectAccessible(name);
-  });
+  ])('%s', isAccessible);
 });
 
 describe('a redemption that waits for its cash', () => {
@@ -145,10 +147,7 @@ describe('where there is nothing, or nothing can be had', () => {
     ['no redemptions', '/redemption/pages/mine/index', '还没换过礼品'],
     ['no bills', '/points/bill/index', '还没有账单'],
     ['somebody else’s page', '/staff/home/index', '这里是社区人员的页面'],
-  ])('%s', async (name, path, words) => {
-    await visit(path, words);
-    await expectAccessible(name);
-  });
+  ])('%s', isAccessible);
 
   it('a gift that is not there', async () => {
     phone.watch.expectRefusal('404 GET /api/gifts/:id');
@@ -178,10 +177,7 @@ describe('at the counter', () => {
     ['find the member', '/merchant/issue/index', '或输入会员码下面的 18 位数字'],
     ['points for cash off', '/merchant/cash-off/index', '或输入会员码下面的 18 位数字'],
     ['sign in', '/merchant/sign-in/index', '商户与社区工作台'],
-  ])('%s', async (name, path, words) => {
-    await visit(path, words);
-    await expectAccessible(name);
-  });
+  ])('%s', isAccessible);
 
   it('the sale, its last look, and what it came to', async () => {
     const { codes } = await lin.call('GET /members/me/code', {});
@@ -264,10 +260,7 @@ describe('in the back room', () => {
   it.each<[string, string, string | RegExp]>([
     ['settlement', '/merchant/settlement/index', /应收|还没有/],
     ['clerks', '/merchant/clerks/index', '加一位店员'],
-  ])('%s', async (name, path, words) => {
-    await visit(path, words);
-    await expectAccessible(name);
-  });
+  ])('%s', isAccessible);
 
   it('a clerk to be', async () => {
     await visit('/merchant/clerks/index', '加一位店员');
@@ -285,10 +278,7 @@ describe('on site', () => {
     ['my campaigns', () => '/staff/home/index', '枫林社区居委会'],
     ['check-in', () => `/staff/scan/index?id=${ids.campaign}`, /扫通行证/],
     ['who is there', () => `/staff/present/index?id=${ids.campaign}`, /./],
-  ])('%s', async (name, path, words) => {
-    await visit(path(), words);
-    await expectAccessible(name);
-  });
+  ])('%s', isAccessible);
 });
 
 it('the audit itself finds what is wrong', async () => {
@@ -323,6 +313,20 @@ it('the audit itself finds what is wrong', async () => {
     /^planted, letters twice as large, 375 px: .* is cut$/,
   ])
     expect(found).toContainEqual(expect.stringMatching(trouble));
+});
+
+describe('a gift that is sent', () => {
+  beforeAll(async () => {
+    ids.sent = await aReceivedGift(lin, owner);
+    await inHandOf(lin.session);
+  });
+
+  it.each<[string, () => string, ...(string | RegExp)[]]>([
+    ['addresses', () => '/shipping/addresses/index', '默认', /地址只用来寄礼品/],
+    ['address', () => '/shipping/address/index', '街道门牌', '设为默认地址'],
+    ['shipment', () => `/redemption/pages/code/index?id=${ids.sent}`, '中通快递 ZT7788990011', '已收货'],
+    ['after-sale', () => `/shipping/after-sale/index?id=${ids.sent}`, '哪里不对'],
+  ])('%s', isAccessible);
 });
 
 it('was every screen of the app', () => {

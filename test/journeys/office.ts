@@ -35,6 +35,17 @@ export async function atTheOffice(demo: Demo, username: string) {
       return done(await call('POST /console/gifts/:id/publish', { as, params }));
     },
 
+    async gift(name: string): Promise<ConsoleGift> {
+      const { items } = done(await call('GET /console/gifts', { as, query: {} }));
+      const gift = items.find((one) => one.name === name);
+      if (!gift) throw new Error(`the demo has no ${name}`);
+      return gift;
+    },
+
+    async restock(id: string, change: number): Promise<void> {
+      done(await call('POST /console/gifts/:id/restock', { as, params: { id }, body: { change, reason: '盘点' } }));
+    },
+
     /** Issues the statements of the month that is the next to be issued. */
     async issueStatements(): Promise<string> {
       const { items } = done(await call('GET /console/settlements', { as }));

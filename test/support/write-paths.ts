@@ -4,6 +4,7 @@ import { codeNow } from './builders';
 import { aKey, done } from './call';
 import type { FaultyProgramme } from './faulty-programme';
 import type { Programme } from './programme';
+import { SENT, sendingOn } from './sending';
 
 const DAY_MS = 86_400_000;
 
@@ -267,6 +268,35 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
           'SELECT COUNT(*) FROM payment_refund b JOIN payment p ON p.id = b.payment_id WHERE p.subject_id = ?',
           [id],
         ),
+    };
+  },
+  'a gift sent': async ({ programme, call }) => {
+    const [{ id }, as, key] = [await sendingOn(programme).aShipment(), await programme.theOwner(), aKey()];
+    return {
+      send: () => call('POST /console/shipments/:id/send', { as, key, params: { id }, body: SENT }),
+      effects: () => programme.sql.figure('SELECT COUNT(sent_at) FROM shipment WHERE redemption_id = ?', [id]),
+    };
+  },
+  'a gift received': async ({ programme, call }) => {
+    const [{ member, id }, key] = [await sendingOn(programme).aSent(), aKey()];
+    return {
+      send: () => call('POST /redemptions/:id/receive', { as: member, key, params: { id } }),
+      effects: () => programme.sql.figure('SELECT COUNT(received_at) FROM shipment WHERE redemption_id = ?', [id]),
+    };
+  },
+  'what was sent back and is refunded': async ({ programme, call }) => {
+    const { receive, aSent } = sendingOn(programme);
+    const { member, id } = await aSent();
+    done(await receive(member, id));
+    const [as, key, params] = [await programme.theOwner(), aKey(), { id }];
+    const ask = { reason: 'defect' as const, words: '有一条脱线了', quantity: 1 };
+    const { id: caseId } = done(await programme.call('POST /redemptions/:id/after-sales', { as: member, params, body: ask }));
+    const its = { params: { id: caseId } };
+    done(await programme.call('POST /console/after-sales/:id/agree', { as, ...its, body: { returnAddress: '枫林路 128 号' } }));
+    done(await programme.call('POST /after-sales/:id/send-back', { as: member, ...its, body: SENT }));
+    return {
+      send: () => call('POST /console/after-sales/:id/refund', { as, key, ...its }),
+      effects: () => programme.sql.figure("SELECT COUNT(*) FROM entry WHERE source_id = ? AND kind = 'reverse'", [id]),
     };
   },
   'a restock': async ({ programme, call }) => {

@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS gift (
   CONSTRAINT gift_limit CHECK (limit_per_member > 0),
   -- What costs cash is used once: cash has no parts that could come back.
   CONSTRAINT gift_uses CHECK (uses BETWEEN 1 AND 100 AND (uses = 1 OR cash_fen = 0)),
-  CONSTRAINT gift_kind CHECK (kind IN ('pickup', 'ticket', 'voucher', 'joint')),
+  CONSTRAINT gift_kind CHECK (kind IN ('pickup', 'shipped', 'ticket', 'voucher', 'joint')),
   CONSTRAINT gift_state CHECK (state IN ('draft', 'published', 'withdrawn'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
@@ -88,6 +88,8 @@ CREATE TABLE IF NOT EXISTS redemption (
   last_use_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   -- Where the rest came back when the pick-up ended: the spending of what had been used.
   kept_entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  -- Pieces that were received and sent back.
+  returned INT NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   UNIQUE KEY one_alias (merchant_id, code_alias),
   KEY by_alias (code_alias, closed_at),
@@ -96,9 +98,10 @@ CREATE TABLE IF NOT EXISTS redemption (
   CONSTRAINT redemption_gift FOREIGN KEY (gift_id) REFERENCES gift (id),
   CONSTRAINT redemption_points CHECK (quantity > 0 AND points = quantity * unit_price),
   CONSTRAINT redemption_cash CHECK (unit_cash_fen >= 0 AND freight_fen >= 0 AND cash_fen = quantity * unit_cash_fen + freight_fen),
+  CONSTRAINT redemption_returned CHECK (returned BETWEEN 0 AND quantity AND (returned = quantity) = (state = 'returned')),
   -- A code is never used more often than it is worth.
   CONSTRAINT redemption_uses CHECK (uses_done BETWEEN 0 AND uses_total AND turns >= 0),
-  CONSTRAINT redemption_state CHECK (state IN ('unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'))
+  CONSTRAINT redemption_state CHECK (state IN ('unpaid', 'confirmed', 'underway', 'used', 'returned', 'cancelled', 'expired', 'lapsed'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- How many of a gift a member has, open or used: what the limit is about.

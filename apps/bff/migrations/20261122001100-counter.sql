@@ -135,7 +135,7 @@ CREATE TABLE IF NOT EXISTS settlement_line (
   UNIQUE KEY one_line (source_kind, source_id),
   UNIQUE KEY one_correction (corrects_line_id),
   KEY by_month (month, id),
-  CONSTRAINT settlement_line_source CHECK (source_kind IN ('use', 'use-undo', 'cash-off', 'cash-off-undo', 'clawback', 'settle', 'correction')),
+  CONSTRAINT settlement_line_source CHECK (source_kind IN ('use', 'use-undo', 'received', 'return', 'cash-off', 'cash-off-undo', 'clawback', 'settle', 'correction')),
   CONSTRAINT settlement_line_correction CHECK ((source_kind = 'correction') = (corrects_line_id IS NOT NULL)),
   CONSTRAINT settlement_line_corrected FOREIGN KEY (corrects_line_id) REFERENCES settlement_line (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -10,6 +10,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { DataSourceOptions } from 'typeorm';
+import { AfterSaleModule } from './after-sale/after-sale.module.js';
 import { AlipayModule } from './alipay/alipay.module.js';
 import { BookingsModule } from './bookings/bookings.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
@@ -33,6 +34,7 @@ import { SalesModule } from './sales/sales.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
+import { ShippingModule } from './shipping/shipping.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { VouchersModule } from './vouchers/vouchers.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
@@ -70,6 +72,8 @@ export class AppModule {
         VouchersModule,
         JointModule,
         WaitingModule,
+        ShippingModule,
+        AfterSaleModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

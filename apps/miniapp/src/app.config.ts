@@ -29,6 +29,7 @@ export default defineAppConfig({
       root: 'redemption/pages',
       pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index', 'together/index'],
     },
+    { root: 'shipping', pages: ['addresses/index', 'address/index', 'after-sale/index'] },
     { root: 'members/pages', pages: ['code/index', 'plans/index', 'settings/index'] },
     { root: 'campaigns/pages', pages: ['campaign/index', 'pass/index'] },
     { root: 'questionnaires', pages: ['list/index', 'form/index', 'thanks/index'] },

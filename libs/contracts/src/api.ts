@@ -128,6 +128,7 @@ import type {
   RuleVersionView,
   StreakView,
 } from './rules';
+import type { SentGoodsApi } from './sent-goods-api';
 import type {
   SettlementDecision,
   SettlementDispute,
@@ -150,7 +151,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api extends BookingRoutes, VoucherRoutes, JointRoutes {
+export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRoutes {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };

@@ -1,4 +1,5 @@
 import type { AccessError } from './access';
+import type { AfterSaleError } from './after-sale';
 import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
 import type { ConditionsError } from './conditions';
@@ -14,6 +15,7 @@ import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
 import type { RulesError } from './rules';
 import type { SettlementError } from './settlement';
+import type { ShippingError } from './shipping';
 import type { VouchersError } from './vouchers';
 import type { WorthError } from './worth';
 
@@ -33,6 +35,7 @@ export type PlatformError =
 
 export type ErrorCode =
   | AccessError
+  | AfterSaleError
   | BookingsError
   | CampaignsError
   | CounterError
@@ -49,6 +52,7 @@ export type ErrorCode =
   | ConditionsError
   | RulesError
   | SettlementError
+  | ShippingError
   | VouchersError
   | WorthError;
 

@@ -1,4 +1,5 @@
 export * from './access';
+export * from './after-sale';
 export * from './api';
 export * from './audit';
 export * from './booking-routes';
@@ -23,6 +24,7 @@ export * from './routes';
 export * from './rules';
 export * from './sentences';
 export * from './settlement';
+export * from './shipping';
 export * from './trouble';
 export * from './vouchers';
 export * from './worth';

@@ -4,16 +4,18 @@ import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { JointDetail, JointOffer } from './joint-gifts';
 import type { RotatingCode } from './members';
 import type { PaymentView } from './payments';
+import type { ShipmentView, ShippingOffer } from './shipping';
 import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
 
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
 /** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
-export const GIFT_KINDS = ['pickup', 'ticket', 'voucher', 'joint'] as const;
+export const GIFT_KINDS = ['pickup', 'shipped', 'ticket', 'voucher', 'joint'] as const;
 export type GiftKind = (typeof GIFT_KINDS)[number];
 /** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
 export interface KindOffers {
   pickup: null;
+  shipped: ShippingOffer;
   ticket: TicketOffer | null;
   voucher: VoucherOffer;
   joint: JointOffer;
@@ -22,6 +24,7 @@ export type KindOffer = KindOffers[GiftKind];
 /** What its redemption has beside what all redemptions have, by kind. */
 export interface KindDetails {
   pickup: null;
+  shipped: ShipmentView;
   ticket: BookingView | null;
   voucher: VoucherDetail;
   joint: JointDetail;
@@ -116,11 +119,25 @@ export interface RedeemRequest {
   expectedCashFen?: Fen;
   /** The freight of all pieces that the member saw; absent = none. */
   expectedFreightFen?: Fen;
+  /** Of a gift that is sent: where to, one of the member's addresses. What it says then is kept with the redemption. */
+  addressId?: Id;
   /** Of a ticket: when the member comes. */
   slotId?: Id;
 }
-/** unpaid: points and stock are set aside until the cash is paid; lapsed: it was not paid in time, and nothing was taken. */
-export const REDEMPTION_STATES = ['unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed'] as const;
+/**
+ * unpaid: points and stock are set aside until the cash is paid; lapsed: it was not paid in time, and nothing was taken; underway: sent,
+ * and not yet received; returned: all of it was received and sent back.
+ */
+export const REDEMPTION_STATES = [
+  'unpaid',
+  'confirmed',
+  'underway',
+  'used',
+  'returned',
+  'cancelled',
+  'expired',
+  'lapsed',
+] as const;
 export type RedemptionState = (typeof REDEMPTION_STATES)[number];
 export interface RedemptionView {
   id: Id;
@@ -141,7 +158,7 @@ export interface RedemptionView {
   /** How often the code can be used in all, and how often it was. */
   usesTotal: number;
   usesDone: number;
-  /** What came back when the pick-up of a partly used code ended. */
+  /** What came back: all, of what was used in part the rest, or of the pieces that were sent back. */
   pointsReturned: Points;
   cancelledAt: Instant | null;
   entryId: Id;

@@ -1,3 +1,4 @@
+import { AFTER_SALE_TIMES } from './after-sale';
 import type { ErrorCode, ErrorParams } from './errors';
 import { TROUBLE } from './trouble';
 
@@ -206,6 +207,34 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'settlement/dispute-not-found': '没有找到这条异议。',
   'settlement/dispute-decided': '这条异议已经有结论了。',
   'settlement/not-closable': '商户还没有确认，或还有异议没有结论，不能结清。',
+
+  'shipping/address-not-found': '没有找到这个收货地址，请重新选一个。',
+  'shipping/too-many-addresses': (p) => `最多存 ${p.most} 个收货地址，删掉不用的再加。`,
+  'shipping/address-missing': '这件礼品会寄给你，请先选收货地址。',
+  'shipping/not-delivered-to': (p) => `这件礼品暂时寄不到${p.province}，请换一个收货地址。积分没有变化。`,
+  'shipping/no-code': '这件礼品由商户寄出，不用兑换码，也不能到店核销。',
+  'shipping/already-sent': (p) => `这一件 ${clock(p.sentAt)} 已经寄出：${p.company} ${p.trackingNo}。`,
+  'shipping/not-to-be-sent': '这笔兑换已经取消或过了发货期，积分已退回会员，不用再寄。',
+  'shipping/on-its-way': '已经寄出，不能取消了。收到后不满意或有质量问题，可以申请售后退货。',
+  'shipping/received': '已经收到，不能取消了。不满意或有质量问题，可以申请售后退货。',
+  'shipping/not-underway': '还没有寄出，或已经确认过收货。',
+  'shipping/not-found': '没有找到这笔发货。',
+  'shipping/address-forgotten': '收货地址已按约定删除，不能再看。',
+  'shipping/used-once': '寄送的礼品每份只能用一次：把可用次数改成 1。',
+  'shipping/template-not-found': '没有找到这个运费模板。',
+  'shipping/template-of-another-merchant': '这是另一家商户的运费模板，请选本商户的。',
+  'shipping/terms-invalid': (p) => `运费模板填得不对：${p.why}`,
+  'shipping/not-a-shipped-gift': '这件礼品不是寄送的，不用设运费。',
+
+  'after-sale/not-found': '没有找到这笔售后。',
+  'after-sale/not-received': '确认收货以后才能申请售后。没有收到的话，先确认收货，再选“没收到”。',
+  'after-sale/too-late': (p) =>
+    `申请退货的时间 ${clock(p.until)} 已经过了。有质量问题的，收货后 ${AFTER_SALE_TIMES.defectDays} 天内可以申请。`,
+  'after-sale/already-asked': '这笔兑换已经申请过售后，请看进度。',
+  'after-sale/too-many-pieces': (p) => `这笔兑换一共 ${p.most} 份，退不了这么多。`,
+  'after-sale/whole-only': (p) => `这笔兑换付过 ${yuan(p.cashFen)} 元现金，要退就 ${p.quantity} 份一起退。`,
+  'after-sale/moved-on': '这笔售后刚刚有了新进度，请看过再办。',
+  'after-sale/appealed-before': '已经申诉过一次，运营的答复就是最后的结果。',
 
   'joint/needs-two': '这件礼品要两个人一起换：先发起，再请朋友同意。',
   'joint/not-joint': '这件礼品一个人就能换，不用请朋友。',

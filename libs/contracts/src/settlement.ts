@@ -5,10 +5,20 @@ export const SETTLEMENT_STATES = ['draft', 'issued', 'acknowledged', 'disputed',
 export type SettlementState = (typeof SETTLEMENT_STATES)[number];
 
 /**
- * Where a line comes from. use: a code was used; cash-off: points paid a part of a bill; clawback: a refund took points of another issuer;
- * settle: points of another issuer paid what a refund had left owing; …-undo and correction: the opposite of one before.
+ * Where a line comes from. use: a code was used; received: what was sent was received; return: it was sent back; cash-off: points paid a
+ * part of a bill; clawback: a refund took points of another issuer; settle: points of another issuer paid what a refund had left owing; …-undo and correction: the opposite of one before.
  */
-export const SETTLEMENT_SOURCES = ['use', 'use-undo', 'cash-off', 'cash-off-undo', 'clawback', 'settle', 'correction'] as const;
+export const SETTLEMENT_SOURCES = [
+  'use',
+  'use-undo',
+  'received',
+  'return',
+  'cash-off',
+  'cash-off-undo',
+  'clawback',
+  'settle',
+  'correction',
+] as const;
 export type SettlementSource = (typeof SETTLEMENT_SOURCES)[number];
 export const SETTLEMENT_SIDES = ['receivable', 'payable'] as const;
 export type SettlementSide = (typeof SETTLEMENT_SIDES)[number];

@@ -101,8 +101,22 @@ function deeds(programme, call, { operator, organisation, community, here, there
     await call('POST', `/console/gifts/${id}/publish`, { as: operator });
     return { id, price, cashFen };
   };
-  const redeem = (member, { id, price, cashFen }, quantity = 1) =>
-    call('POST', '/redemptions', { as: member, body: { giftId: id, quantity, expectedPrice: price, expectedCashFen: cashFen } });
+  const redeem = (member, { id, price, cashFen }, quantity = 1, more = {}) =>
+    call('POST', '/redemptions', {
+      as: member,
+      body: { giftId: id, quantity, expectedPrice: price, expectedCashFen: cashFen, ...more },
+    });
+  const address = (member) =>
+    call('POST', '/addresses', {
+      as: member,
+      body: {
+        ...{ name: '自检', phone: '13800138000', province: '上海市', city: '上海市', district: '杨浦区', detail: '枫林路 1 号' },
+      },
+    });
+  const dispatch = ({ id }) => {
+    const body = { company: '中通快递', trackingNo: 'ZT00000001' };
+    return call('POST', `/console/shipments/${id}/send`, { as: operator, body });
+  };
   /** Taps in WeChat Pay and waits until the server has been told. */
   const pay = async (member, { id }) => {
     const request = await call('POST', `/redemptions/${id}/payment`, { as: member });
@@ -111,6 +125,15 @@ function deeds(programme, call, { operator, organisation, community, here, there
     for (const began = Date.now(); Date.now() - began < SETTLES_WITHIN_MS; await sleep(50))
       if ((await call('GET', `/redemptions/${id}`, { as: member })).state === 'confirmed') return;
     throw new Error('the payment of the healthy state was not heard of');
+  };
+  const sendBack = async (member, { id }, quantity) => {
+    const body = { reason: 'defect', words: '有一条脱线了', quantity };
+    const asked = await call('POST', `/redemptions/${id}/after-sales`, { as: member, body });
+    const desk = `/console/after-sales/${asked.id}`;
+    await call('POST', `${desk}/agree`, { as: operator, body: { returnAddress: '自检文具，枫林路 1 号' } });
+    const sent = { company: '中通快递', trackingNo: 'ZT00000002' };
+    await call('POST', `/after-sales/${asked.id}/send-back`, { as: member, body: sent });
+    await call('POST', `${desk}/refund`, { as: operator });
   };
   const verify = async (member, redemption, at = here, bill = {}) => {
     const { codes } = await call('GET', `/redemptions/${redemption.id}/code`, { as: member });
@@ -149,14 +172,18 @@ function deeds(programme, call, { operator, organisation, community, here, there
   };
   const answer = (member, { id }) =>
     call('POST', `/questionnaires/${id}/answer-sheets`, { as: member, body: { answers: { q1: ['a'], q2: '顺路' } } });
-  return { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there };
+  return { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there, address, dispatch, sendBack };
 }
 
 /** Some of everything the programme can do, done through its API and its services: small books, healthy, and with a bit of each kind. */
 export async function makeHealthyState(programme, rows) {
   const call = callOn(programme.url);
   const people = await cast(programme, call);
-  const { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there } = deeds(programme, call, people);
+  const { sale, gift, redeem, pay, verify, campaign, attend, questionnaire, answer, there, address, dispatch, sendBack } = deeds(
+    programme,
+    call,
+    people,
+  );
   const [first, second, third, fourth, fifth, sixth] = people.members;
   const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
   const manyUses = await gift(20, people.here, { uses: 4 });
@@ -198,6 +225,29 @@ export async function makeHealthyState(programme, rows) {
   await call('POST', `/redemptions/${givenUp.id}/cancel`, { as: fifth });
   await redeem(fifth, shared);
 
+  // Sent: one that waits, one on its way, one received, and one given back.
+  const towels = await gift(2, here, { kind: 'shipped' });
+  const to = { addressId: (await address(fifth)).id };
+  await redeem(fifth, towels, 1, to);
+  await dispatch(await redeem(fifth, towels, 1, to));
+  const had = await redeem(fifth, towels, 1, to);
+  await dispatch(had);
+  await call('POST', `/redemptions/${had.id}/receive`, { as: fifth });
+  const coasters = await gift(3, here, { kind: 'shipped' });
+  const there2 = { addressId: (await address(third)).id };
+  const unwanted = await redeem(fifth, towels, 1, to);
+  await call('POST', `/redemptions/${unwanted.id}/cancel`, { as: fifth });
+
+  // Sent back: one of two pieces, and one whole.
+  for (const [quantity, back] of [
+    [2, 1],
+    [1, 1],
+  ]) {
+    const received = await redeem(third, coasters, quantity, there2);
+    await dispatch(received);
+    await call('POST', `/redemptions/${received.id}/receive`, { as: third });
+    await sendBack(third, received, back);
+  }
   // Vouchers: one used, one whose bill was paid back, and one that waits.
   const voucher = await gift(2, here, { voucher: { offFen: 2000, fromFen: 10_000 } });
   await redeem(fifth, voucher);

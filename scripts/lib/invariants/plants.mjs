@@ -1,4 +1,6 @@
+import { COUNTER_KINDS } from './counter-kinds-plants.mjs';
 import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
+import { SENT_GOODS } from './sent-goods-plants.mjs';
 
 /**
  * Violations of each built invariant, as somebody with a hand on the tables could commit them: one for each way in which it can be broken
@@ -76,13 +78,11 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
-    'a joint redemption at another price': {
-      implied: ['I-29'],
-      plant: ({ write }) => write("UPDATE joint_redemption SET price = price + 1 WHERE state = 'accepted' LIMIT 1"),
-    },
-    'a voucher for a bill that is too small': ({ write }) => write('UPDATE voucher_use SET bill_fen = off_fen + 1 LIMIT 1'),
-    'a voucher without its terms': ({ write }) =>
-      write('DELETE FROM voucher WHERE redemption_id NOT IN (SELECT redemption_id FROM code_use) LIMIT 1'),
+    ...COUNTER_KINDS['I-28'],
+    'freight for what is not sent': ({ write }) =>
+      write(
+        "UPDATE redemption SET freight_fen = 1, unit_cash_fen = unit_cash_fen - 1 WHERE kind = 'pickup' AND quantity = 1 AND cash_fen > 0 LIMIT 1",
+      ),
     'held points that were never spent': {
       implied: ['I-17', 'I-29'],
       plant: async ({ one, write }) => {
@@ -96,22 +96,8 @@ const redemption = {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
     'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
-    'declined, and the points still held': async ({ one, write }) => {
-      const { id } = await one("SELECT id FROM joint_redemption WHERE state = 'open' LIMIT 1");
-      await write("UPDATE joint_redemption SET state = 'withdrawn', answered_at = proposed_at WHERE id = ?", [id]);
-      await write(
-        'UPDATE gift g JOIN joint_redemption j ON j.gift_id = g.id SET g.redeemed = g.redeemed - 2, g.stock = g.stock + 2 WHERE j.id = ?',
-        [id],
-      );
-      await write(
-        'UPDATE gift_tally t JOIN joint_redemption j ON j.gift_id = t.gift_id AND j.proposer_id = t.member_id SET t.quantity = t.quantity - 1 WHERE j.id = ?',
-        [id],
-      );
-    },
-    'a bill paid back that did not restore its voucher': {
-      implied: ['I-33'],
-      plant: ({ write }) => write('UPDATE voucher_refund SET restored = 0 LIMIT 1'),
-    },
+    ...COUNTER_KINDS['I-29'],
+    ...SENT_GOODS['I-29'],
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
@@ -203,11 +189,7 @@ const redemption = {
       const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
       await write('UPDATE code_use_undo SET staff_id = ?', [stranger.id]);
     },
-    'a bill paid back by a stranger': async ({ one, write }) => {
-      const { merchant_id } = await one('SELECT merchant_id FROM voucher_refund LIMIT 1');
-      const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
-      await write('UPDATE voucher_refund SET staff_id = ? LIMIT 1', [stranger.id]);
-    },
+    ...COUNTER_KINDS['I-32'],
     'a cash-off by a stranger': async ({ one, write }) => {
       const { merchant_id } = await one('SELECT merchant_id FROM cash_off LIMIT 1');
       const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
@@ -222,13 +204,8 @@ const redemption = {
     'an undoing after an hour': ({ write }) =>
       write(`UPDATE code_use_undo SET undone_at = undone_at + INTERVAL 1 HOUR
         WHERE use_id NOT IN (SELECT use_id FROM voucher_refund) LIMIT 1`),
-    'a voucher restored after its end': async ({ one, write }) => {
-      const { redemption_id } = await one('SELECT redemption_id FROM voucher_refund WHERE restored LIMIT 1');
-      await write(
-        `UPDATE redemption r JOIN voucher_refund f ON f.redemption_id = r.id SET r.pickup_until = f.refunded_at WHERE r.id = ?`,
-        [redemption_id],
-      );
-    },
+    ...COUNTER_KINDS['I-33'],
+    ...SENT_GOODS['I-33'],
     'a ticket used before the doors opened': ({ write }) =>
       write(
         `UPDATE booking b JOIN code_use u ON u.redemption_id = b.redemption_id SET b.valid_from = u.used_at + INTERVAL 1 SECOND`,
@@ -256,6 +233,22 @@ const settlement = {
         AND NOT EXISTS (SELECT 1 FROM settlement_line c WHERE c.corrects_line_id = l.id) ORDER BY l.id DESC LIMIT 1`);
       await write('DELETE FROM settlement_part WHERE line_id = ?', [id]);
       await write('DELETE FROM settlement_line WHERE id = ?', [id]);
+    },
+    'a line of what was never received': {
+      plant: async ({ one, write }) => {
+        const { redemption_id } = await one("SELECT redemption_id FROM shipment WHERE state = 'underway' LIMIT 1");
+        await write(`INSERT INTO settlement_line (id, source_kind, source_id, points, happened_at, month, made_at)
+          SELECT '${NOBODY}', 'received', '${redemption_id}', points, happened_at, '2999-01', made_at FROM settlement_line WHERE points > 0 LIMIT 1`);
+        const { points } = await one(`SELECT points FROM settlement_line WHERE id = '${NOBODY}'`);
+        for (const side of ['receivable', 'payable'])
+          await write(`INSERT INTO settlement_part (line_id, party_id, side, points, fen, month) VALUES (?,?,?,?,?,'2999-01')`, [
+            NOBODY,
+            NOBODY,
+            side,
+            points,
+            points * 5,
+          ]);
+      },
     },
     'two lines of one cash-off': {
       around: [

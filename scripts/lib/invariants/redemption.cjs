@@ -18,6 +18,9 @@ const SETTLED = `LEFT JOIN (
        UNION ALL SELECT 'use-undo', d.use_id, d.merchant_id, d.undone_at,
          (r.points * (d.uses_before - d.uses)) DIV r.uses_total - (r.points * d.uses_before) DIV r.uses_total
        FROM code_use_undo d JOIN redemption r ON r.id = d.redemption_id
+       UNION ALL SELECT 'received', s.redemption_id, s.merchant_id, s.received_at, r.points
+       FROM shipment s JOIN redemption r ON r.id = s.redemption_id WHERE s.received_at IS NOT NULL
+       UNION ALL SELECT 'return', a.id, a.merchant_id, a.closed_at, -a.points FROM after_sale a WHERE a.state = 'refunded'
        UNION ALL SELECT 'cash-off', c.id, c.merchant_id, c.answered_at, c.points FROM cash_off c WHERE c.entry_id IS NOT NULL
        UNION ALL SELECT 'cash-off-undo', d.cash_off_id, d.merchant_id, d.undone_at, -c.points
        FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id) AS x
@@ -33,8 +36,8 @@ module.exports = [
   redemption(
     'I-27',
     'A gift has given out, and the places of a slot are, what its unpaid, open and used redemptions took, with the two pieces of each joint one that waits for an answer; a booking is in a slot of its gift and its place is free when it ended.',
-    `SELECT g.id, g.redeemed FROM gift g LEFT JOIN redemption r ON r.gift_id = g.id AND r.state IN ('unpaid', 'confirmed', 'used')
-     GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity), 0)
+    `SELECT g.id, g.redeemed FROM gift g LEFT JOIN redemption r ON r.gift_id = g.id AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
+     GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity - r.returned), 0)
        + 2 * (SELECT COUNT(*) FROM joint_redemption j WHERE j.gift_id = g.id AND j.state = 'open')
      UNION ALL SELECT s.id, s.taken FROM slot s LEFT JOIN (SELECT b.slot_id, SUM(r.quantity) AS places FROM booking b
        JOIN redemption r ON r.id = b.redemption_id AND r.state IN ('unpaid', 'confirmed', 'used') GROUP BY b.slot_id) AS t ON t.slot_id = s.id
@@ -50,15 +53,17 @@ module.exports = [
      LEFT JOIN entry e ON e.id = r.entry_id AND e.source_id = r.id AND (e.kind = 'spend' OR (e.kind = 'hold' AND r.cash_fen > 0))
      LEFT JOIN posting p ON p.entry_id = e.id AND LEFT(p.account_id, 2) = 'av'
      WHERE p.amount IS NULL OR p.amount <> -r.points OR r.points <> r.unit_price * r.quantity OR e.member_id <> r.member_id
-       OR (e.kind = 'hold' AND r.state IN ('confirmed', 'used', 'expired'))
+       OR (e.kind = 'hold' AND r.state IN ('confirmed', 'underway', 'used', 'expired'))
      UNION ALL SELECT r.id, r.points, p.amount FROM redemption r
      LEFT JOIN entry e ON e.id = r.kept_entry_id AND e.kind = 'spend' AND e.source_id = r.id AND e.member_id = r.member_id
      LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
-     WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -((r.points * r.uses_done) DIV r.uses_total)
+     WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <>
+       CASE WHEN r.returned > 0 THEN -(r.unit_price * (r.quantity - r.returned)) ELSE -((r.points * r.uses_done) DIV r.uses_total) END
      UNION ALL SELECT r.id, r.cash_fen, p.amount_fen FROM redemption r
      LEFT JOIN payment p ON p.subject_kind = 'redemption' AND p.subject_id = r.id
-     WHERE r.cash_fen <> r.unit_cash_fen * r.quantity OR (p.id IS NULL) <> (r.cash_fen = 0)
-       OR p.amount_fen <> r.cash_fen OR p.member_id <> r.member_id OR (r.state IN ('confirmed', 'used') AND p.state <> 'paid')
+     WHERE r.cash_fen <> r.unit_cash_fen * r.quantity + r.freight_fen OR (p.id IS NULL) <> (r.cash_fen = 0)
+       OR p.amount_fen <> r.cash_fen OR p.member_id <> r.member_id OR (r.state IN ('confirmed', 'underway', 'used') AND p.state <> 'paid')
+       OR (r.freight_fen > 0 AND r.kind <> 'shipped')
      UNION ALL SELECT subject_id, COUNT(*), MIN(amount_fen) FROM payment GROUP BY subject_kind, subject_id HAVING COUNT(*) > 1
      UNION ALL SELECT c.id, c.points, p.amount FROM cash_off c
      LEFT JOIN entry e ON e.id = c.entry_id AND e.kind = 'spend' AND e.source_id = c.id AND e.member_id = c.member_id
@@ -83,19 +88,32 @@ module.exports = [
   ),
   redemption(
     'I-29',
-    'A redemption is unpaid, open, used, cancelled or ended, a cash-off answered once, and what happened at each step is there: its payment, its uses, its reversal, its time.',
+    'A redemption is unpaid, open, underway, used, cancelled or ended, a cash-off answered once, and what happened at each step is there: its payment, its uses, its shipment, its reversal, its time.',
     `SELECT r.id, r.state FROM redemption r LEFT JOIN entry v ON v.reverses_entry_id = r.entry_id
      LEFT JOIN (SELECT u.redemption_id, SUM(CASE WHEN d.use_id IS NULL THEN u.uses ELSE 0 END) AS live, COUNT(*) AS turns
        FROM code_use u LEFT JOIN code_use_undo d ON d.use_id = u.id GROUP BY u.redemption_id) AS w ON w.redemption_id = r.id
-     WHERE r.state NOT IN ('unpaid', 'confirmed', 'used', 'cancelled', 'expired', 'lapsed')
-       OR (r.state IN ('unpaid', 'confirmed')) <> (r.closed_at IS NULL)
+     WHERE r.state NOT IN ('unpaid', 'confirmed', 'underway', 'used', 'returned', 'cancelled', 'expired', 'lapsed')
+       OR (r.state IN ('unpaid', 'confirmed', 'underway')) <> (r.closed_at IS NULL)
        -- An unpaid one whose hold ended by its own time waits for the job that ends it too.
-       OR (r.state <> 'unpaid' AND (r.state IN ('cancelled', 'expired', 'lapsed') OR r.kept_entry_id IS NOT NULL) <> (v.id IS NOT NULL))
+       OR (r.state <> 'unpaid' AND (r.state IN ('returned', 'cancelled', 'expired', 'lapsed') OR r.kept_entry_id IS NOT NULL) <> (v.id IS NOT NULL))
        OR (r.state = 'unpaid') <> EXISTS (SELECT 1 FROM payment p WHERE p.subject_id = r.id AND p.state = 'open')
        OR (r.state = 'lapsed' AND r.cash_fen = 0)
        OR r.uses_done <> COALESCE(w.live, 0) OR r.turns <> COALESCE(w.turns, 0)
-       OR (r.state = 'used') <> (r.uses_done = r.uses_total OR r.kept_entry_id IS NOT NULL)
+       OR (r.kind <> 'shipped' AND (r.state = 'used') <> (r.uses_done = r.uses_total OR r.kept_entry_id IS NOT NULL))
        OR (r.state IN ('unpaid', 'cancelled', 'expired', 'lapsed') AND r.uses_done > 0)
+     UNION ALL SELECT r.id, r.state FROM redemption r LEFT JOIN shipment s ON s.redemption_id = r.id
+     LEFT JOIN shipment_address a ON a.redemption_id = r.id
+     WHERE (r.kind = 'shipped') <> (s.redemption_id IS NOT NULL) OR (r.kind <> 'shipped' AND r.state = 'underway')
+       OR (r.kind = 'shipped' AND (r.uses_done > 0 OR r.member_id <> s.member_id OR r.merchant_id <> s.merchant_id
+         OR s.state <> CASE WHEN r.state IN ('unpaid', 'confirmed') THEN 'to-send' WHEN r.state = 'underway' THEN 'underway'
+           WHEN r.state IN ('used', 'returned') THEN 'received' ELSE 'given-back' END
+         OR (s.state IN ('to-send', 'underway') AND a.redemption_id IS NULL) OR (s.state = 'given-back' AND a.redemption_id IS NOT NULL)))
+     UNION ALL SELECT r.id, r.returned FROM redemption r
+     LEFT JOIN (SELECT redemption_id, SUM(quantity) AS pieces, SUM(points) AS points FROM after_sale WHERE state = 'refunded' GROUP BY redemption_id)
+       AS a ON a.redemption_id = r.id
+     WHERE r.returned <> COALESCE(a.pieces, 0) OR (r.state = 'returned') <> (r.returned = r.quantity)
+       OR a.points <> r.unit_price * r.returned
+     UNION ALL SELECT MIN(id), COUNT(*) FROM after_sale WHERE state <> 'closed' GROUP BY redemption_id HAVING COUNT(*) > 1
      UNION ALL SELECT c.id, c.state FROM cash_off c LEFT JOIN cash_off_undo d ON d.cash_off_id = c.id
      LEFT JOIN entry v ON v.reverses_entry_id = c.entry_id
      WHERE (c.state = 'undone') <> (d.cash_off_id IS NOT NULL) OR (c.state = 'undone') <> (v.id IS NOT NULL)
@@ -129,7 +147,7 @@ module.exports = [
      LEFT JOIN (SELECT payment_id, SUM(IF(state = 'closed', 0, amount_fen)) AS given, COUNT(*) AS refunds
        FROM payment_refund GROUP BY payment_id) AS b ON b.payment_id = p.id
      WHERE p.refunded_fen <> COALESCE(b.given, 0) OR p.refunded_fen > p.amount_fen OR (p.state <> 'paid' AND b.refunds IS NOT NULL)
-       OR (p.state = 'paid' AND (r.state IN ('unpaid', 'confirmed', 'used')) = (b.refunds IS NOT NULL))`,
+       OR (p.state = 'paid' AND (r.state IN ('unpaid', 'confirmed', 'underway', 'used')) = (b.refunds IS NOT NULL))`,
   ),
   redemption(
     'I-31',
@@ -164,13 +182,16 @@ module.exports = [
   ),
   redemption(
     'I-33',
-    'A code is used after it was given – of a ticket from the opening of its doors – and before its pick-up ended, a cash-off confirmed before its time was up, and either undone within ten minutes – the use of a voucher later too, when its bill is paid back before the voucher ends.',
+    'A code is used after it was given – of a ticket from the opening of its doors – and before its pick-up ended, a gift sent in that time too and received after, by itself not before its day; a cash-off confirmed before its time was up, and either undone within ten minutes – the use of a voucher later too, when its bill is paid back before the voucher ends.',
     `SELECT u.id, u.used_at FROM code_use u JOIN redemption r ON r.id = u.redemption_id
      WHERE u.used_at < r.redeemed_at OR u.used_at > r.pickup_until
      UNION ALL SELECT u.id, u.used_at FROM code_use u JOIN booking b ON b.redemption_id = u.redemption_id JOIN slot s ON s.id = b.slot_id
      WHERE u.used_at < b.valid_from OR u.used_at > s.ends_at OR (b.confirm_by IS NOT NULL AND (b.confirmed_at IS NULL OR b.confirmed_at > u.used_at))
      UNION ALL SELECT r.id, r.closed_at FROM redemption r LEFT JOIN code_use u ON u.id = r.last_use_id
-     WHERE r.state = 'used' AND r.kept_entry_id IS NULL AND (u.id IS NULL OR u.used_at <> r.closed_at)
+     WHERE r.state = 'used' AND r.kind <> 'shipped' AND r.kept_entry_id IS NULL AND (u.id IS NULL OR u.used_at <> r.closed_at)
+     UNION ALL SELECT r.id, s.sent_at FROM shipment s JOIN redemption r ON r.id = s.redemption_id
+     WHERE s.sent_at < r.redeemed_at OR s.sent_at >= r.pickup_until OR s.received_at < s.sent_at OR (r.state = 'used' AND s.received_at <> r.closed_at)
+       OR (s.received_by = 'time' AND s.received_at < s.receive_by)
      UNION ALL SELECT d.use_id, d.undone_at FROM code_use_undo d JOIN code_use u ON u.id = d.use_id
      LEFT JOIN voucher_refund f ON f.use_id = d.use_id
      WHERE d.undone_at < u.used_at OR (f.use_id IS NULL AND d.undone_at > u.used_at + INTERVAL ${UNDO_MINUTES} MINUTE)
@@ -188,12 +209,12 @@ module.exports = [
     'A tally is what the member holds, and within the limit (of a gift whose limit was never changed); what a span of a limit has taken is what was redeemed in it.',
     `SELECT t.member_id, t.gift_id FROM gift_tally t
      LEFT JOIN redemption r ON r.gift_id = t.gift_id AND r.member_id = t.member_id
-       AND r.state IN ('unpaid', 'confirmed', 'used')
-     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0) + (SELECT COUNT(*)
+       AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
+     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0) + (SELECT COUNT(*)
        FROM joint_redemption j WHERE j.gift_id = t.gift_id AND j.proposer_id = t.member_id AND j.state = 'open')
      UNION ALL SELECT r.member_id, r.gift_id FROM redemption r
      LEFT JOIN gift_tally t ON t.member_id = r.member_id AND t.gift_id = r.gift_id
-     WHERE r.state IN ('unpaid', 'confirmed', 'used') AND t.member_id IS NULL
+     WHERE r.state IN ('unpaid', 'confirmed', 'underway', 'used') AND t.member_id IS NULL
      UNION ALL SELECT t.member_id, t.gift_id FROM gift_tally t JOIN gift g ON g.id = t.gift_id
      WHERE t.quantity > g.limit_per_member AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.object_id = g.id
        AND a.action = 'gifts.change' AND JSON_EXTRACT(a.changes, '$.limitPerMember') IS NOT NULL)
@@ -201,12 +222,12 @@ module.exports = [
        AND t.holder IN ('', r.member_id) AND r.state NOT IN ('cancelled', 'expired', 'lapsed') AND t.span = CASE
          WHEN t.span = 'ever' THEN t.span WHEN t.span LIKE 'w%' THEN CONCAT('w', DATE_FORMAT(${LOCAL} - INTERVAL WEEKDAY(${LOCAL}) DAY, '%Y-%m-%d'))
          ELSE LEFT(DATE_FORMAT(${LOCAL}, '%Y-%m-%d'), LENGTH(t.span)) END
-     GROUP BY t.gift_id, t.holder, t.span, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity), 0)`,
+     GROUP BY t.gift_id, t.holder, t.span, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0)`,
   ),
   {
     id: 'I-35',
     module: 'settlement',
-    says: 'Each used code and each cash-off is in exactly one line of settlement, each thing undone in one opposite line, at its points; the parts of a line, and so the net figures of all, sum to zero; what was issued is what its lines say.',
+    says: 'Each used code, each gift received and each cash-off is in exactly one line of settlement, each thing undone or sent back in one opposite line, at its points; the parts of a line, and so the net figures of all, sum to zero; what was issued is what its lines say.',
     query: `SELECT MIN(id) AS what, COUNT(*) AS why FROM settlement_line GROUP BY source_kind, source_id HAVING COUNT(*) > 1
      UNION ALL SELECT l.id, l.points FROM settlement_line l LEFT JOIN settlement_part p ON p.line_id = l.id
      GROUP BY l.id, l.points, l.month
@@ -214,7 +235,7 @@ module.exports = [
        OR COALESCE(SUM(CASE WHEN p.side = 'payable' THEN p.points END), 0) <> l.points
        OR SUM(p.fen <> p.points * ${POINT_FEN} OR p.month <> l.month) > 0
      UNION ALL SELECT l.id, l.points FROM settlement_line l ${SETTLED}
-     WHERE l.source_kind IN ('use', 'use-undo', 'cash-off', 'cash-off-undo') AND (x.id IS NULL OR x.points <> l.points
+     WHERE l.source_kind IN ('use', 'use-undo', 'received', 'return', 'cash-off', 'cash-off-undo') AND (x.id IS NULL OR x.points <> l.points
        OR NOT EXISTS (SELECT 1 FROM settlement_part p WHERE p.line_id = l.id AND p.side = 'receivable' AND p.party_id = x.merchant_id))
      UNION ALL SELECT x.id, x.points FROM settlement_line l ${SETTLED.replace('LEFT', 'RIGHT')}
      WHERE l.id IS NULL AND DATE_FORMAT(x.at + INTERVAL 8 HOUR, '%Y-%m') <= (SELECT issued_through FROM settlement_book WHERE id = 1)

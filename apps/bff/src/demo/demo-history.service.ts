@@ -27,9 +27,10 @@ import { VerificationService } from '../redemption/verification.service.js';
 import { CertificatesService } from '../sales/certificates.service.js';
 import { SalesService } from '../sales/sales.service.js';
 import { SettlementRunService } from '../settlement/settlement-run.service.js';
+import { AddressesService } from '../shipping/addresses.service.js';
 import { VoucherTermsService } from '../vouchers/voucher-terms.service.js';
 import type { DemoCast } from './demo-places.service.js';
-import { BASKET, EARLIER_QUESTIONNAIRE, GIFTS, PLAN, QUESTIONNAIRE, SEASON, withPlan } from './demo-programme.js';
+import { ADDRESS, BASKET, EARLIER_QUESTIONNAIRE, GIFTS, PLAN, QUESTIONNAIRE, SEASON, withPlan } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
 import { openTicket, TICKET_MERCHANT } from './demo-ticket.service.js';
 
@@ -57,6 +58,7 @@ export class DemoHistory {
     await this.shop('lin', -64, 187_50);
     await this.fetchGift('lin', gifts.get('稻穗帆布袋') as ConsoleGift, -52);
     await this.plant('lin', planting, -26);
+    await this.at(-24, 20, () => this.keepAddress('lin'));
     await this.answerEarlier('lin');
     await this.shop('lin', -22, 158_20);
     await this.shop('zhou', -15, 499_00);
@@ -69,6 +71,11 @@ export class DemoHistory {
 
     this.clock.set(null);
     await this.app.get(SettlementRunService).run();
+  }
+
+  private async keepAddress(who: string): Promise<void> {
+    const member = this.actor(who);
+    this.result(await this.app.get(AddressesService).add(member, ADDRESS, this.key(member)));
   }
 
   private get clock(): Clock {

@@ -1,4 +1,11 @@
-import { type GiftDraft, NO_CONDITIONS, type PlanDraft, type QuestionnaireDraft, type VoucherTerms } from '@gp/contracts';
+import {
+  type AddressDraft,
+  type GiftDraft,
+  NO_CONDITIONS,
+  type PlanDraft,
+  type QuestionnaireDraft,
+  type VoucherTerms,
+} from '@gp/contracts';
 
 /** The stationery chain of the demo: its merchants, gifts and forms as data. */
 export const MERCHANTS = [
@@ -75,6 +82,17 @@ export const GIFTS: DemoGift[] = [
     ),
     cashFen: 990,
   },
+  {
+    ...gift(
+      '青禾文具',
+      ['竹纤维毛巾礼盒', 'tote-bag', 'home'],
+      [280, 1_590, 40, 2],
+      '两条竹纤维毛巾，一大一小，纸盒装。寄到家，全国包邮。',
+    ),
+    kind: 'shipped',
+    pickupDays: 3,
+    terms: ['兑换后 3 天内寄出，没有按时寄出自动退回。', '寄出前可随时取消，积分按原有效期退回。', SAME],
+  },
   // A37: 20 off 100, and so worth 20.
   {
     ...gift(
@@ -118,6 +136,16 @@ export const GIFTS: DemoGift[] = [
     },
   },
 ];
+
+/** Where 林小满 has things sent. */
+export const ADDRESS: AddressDraft = {
+  name: '林小满',
+  phone: '13800138000',
+  province: '上海市',
+  city: '上海市',
+  district: '杨浦区',
+  detail: '枫林路 88 弄 6 号 302 室',
+};
 
 /** A28: whoever earned so much in twelve months has some things for less. */
 export const PLAN: PlanDraft = {

@@ -89,6 +89,11 @@ export class MembersService {
     return member;
   }
 
+  /** Joins `tx`. Whoever changes how many of something a member keeps takes this first. */
+  async lock(tx: Tx, memberId: string): Promise<void> {
+    await tx.rows('SELECT id FROM member WHERE id = ? FOR UPDATE', [memberId]);
+  }
+
   /** Nicknames as they are: for the member and the console. */
   async names(db: Pick<Tx, 'rows'>, memberIds: readonly string[]): Promise<Map<string, string>> {
     const members = await membersOfIds(db, memberIds);

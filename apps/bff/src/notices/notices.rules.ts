@@ -1,3 +1,5 @@
+import { AFTER_SALE_TIMES, RECEIVE_DAYS } from '@gp/contracts';
+
 /** What the inbox says of an event. */
 export interface NoticeText {
   title: string;
@@ -31,8 +33,25 @@ export interface News {
   'vouchers.refunded': { memberId: string; redemptionId: string; giftName: string; merchantName: string; restored: boolean };
   'cash-off.confirmed': { memberId: string; place: string; points: number; offFen: number; entryId: string };
   'cash-off.undone': { memberId: string; place: string; points: number; reason: string; entryId: string };
-  'redemption.expired': { memberId: string; redemptionId: string; giftName: string; points: number; cashFen?: number };
   'waiting.back': { memberId: string; giftId: string; giftName: string };
+  'redemption.expired': {
+    memberId: string;
+    redemptionId: string;
+    giftName: string;
+    kind?: string;
+    points: number;
+    cashFen?: number;
+  };
+  'shipping.sent': { memberId: string; redemptionId: string; giftName: string; company: string; trackingNo: string };
+  'after-sale.moved': {
+    memberId: string;
+    redemptionId: string;
+    giftName: string;
+    state: 'agreed' | 'refused' | 'refunded' | 'closed';
+    points: number;
+    cashFen: number;
+  };
+  'shipping.received-by-time': { memberId: string; redemptionId: string; giftName: string };
   'redemption.lapsed': { memberId: string; redemptionId: string; giftName: string; points: number };
   'payments.came-late': { memberId: string; redemptionId: string; title: string; amountFen: number };
   'payments.refunded': { memberId: string; redemptionId: string; title: string; amountFen: number };
@@ -68,9 +87,19 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
         : `「${giftName}」已在${storeName ?? '门店'}领取。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
-  'redemption.expired': ({ redemptionId, giftName, points, cashFen = 0 }) => ({
+  'redemption.expired': ({ redemptionId, giftName, kind, points, cashFen = 0 }) => ({
     title: '积分已退回',
-    text: `「${giftName}」过了领取期，${figure(points)} 分已退回你的账户${cashFen > 0 ? `，${yuan(cashFen)} 元正原路退回微信` : ''}。`,
+    text: `「${giftName}」${kind === 'shipped' ? '没有按时寄出' : '过了领取期'}，${figure(points)} 分已退回你的账户${cashFen > 0 ? `，${yuan(cashFen)} 元正原路退回微信` : ''}。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'shipping.sent': ({ redemptionId, giftName, company, trackingNo }) => ({
+    title: '礼品已寄出',
+    text: `「${giftName}」已由${company}寄出，单号 ${trackingNo}。收到后请确认收货。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'shipping.received-by-time': ({ redemptionId, giftName }) => ({
+    title: '已自动确认收货',
+    text: `「${giftName}」寄出满 ${RECEIVE_DAYS} 天，已自动确认收货。没有收到的话，请联系商户。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
   'waiting.back': ({ giftId, giftName }) => ({
@@ -78,6 +107,16 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     text: `你等的「${giftName}」又有了，数量有限，先到先换。`,
     path: `/redemption/pages/gift/index?id=${giftId}`,
   }),
+  'after-sale.moved': ({ redemptionId, giftName, state, points, cashFen }) => {
+    const back = `${figure(points)} 分已退回你的账户${cashFen > 0 ? `，${yuan(cashFen)} 元正原路退回微信` : ''}`;
+    const said = {
+      agreed: ['可以退货了', `「${giftName}」的退货已同意，请在 ${AFTER_SALE_TIMES.sendBackDays} 天内寄回并填单号。`],
+      refused: ['退货没有同意', `「${giftName}」的退货没有同意，原因写在售后里。`],
+      refunded: ['退货已完成', `「${giftName}」的退货已完成，${back}。`],
+      closed: ['售后已关闭', `「${giftName}」的售后已关闭，积分没有变化。`],
+    }[state] as [string, string];
+    return { title: said[0], text: said[1], path: `/shipping/after-sale/index?id=${redemptionId}` };
+  },
   'redemption.lapsed': ({ redemptionId, giftName, points }) => ({
     title: '没有付款，已自动取消',
     text: `「${giftName}」没有在时限内付款，${figure(points)} 分已退回你的账户，没有扣款。`,

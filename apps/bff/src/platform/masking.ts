@@ -5,3 +5,13 @@ export function maskedName(name: string): string {
   if (characters.length === 2) return `${characters[0]}＊`;
   return `${characters[0]}＊${characters.at(-1)}`;
 }
+
+/** 13812345678 → 138＊＊＊＊5678, 021-87654321 → 021＊＊＊＊21. */
+export function maskedPhone(phone: string): string {
+  return `${phone.slice(0, 3)}＊＊＊＊${phone.slice(phone.startsWith('1') ? -4 : -2)}`;
+}
+
+/** 枫林路 128 号 3 单元 → 枫林路＊＊＊: its owner knows which one it is, nobody else learns where. */
+export function maskedPlace(detail: string): string {
+  return `${[...detail].slice(0, 3).join('')}＊＊＊`;
+}

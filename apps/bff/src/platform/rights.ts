@@ -62,6 +62,9 @@ const NEVER_DELETED = [
   'joint_redemption',
   'plan',
   'plan_member',
+  'freight_template',
+  'shipment',
+  'after_sale',
 ];
 const OWN = ['migration'];
 

@@ -52,6 +52,21 @@ export class GiftKinds {
     if (refusal) throw refusal;
   }
 
+  refuseCode(kind: GiftKind): void {
+    const refusal = this.of(kind)?.withoutCode;
+    if (refusal) throw refusal;
+  }
+
+  refuseUses(kind: GiftKind, uses: number): void {
+    const refusal = uses > 1 ? this.of(kind)?.usedOnce : undefined;
+    if (refusal) throw refusal;
+  }
+
+  /** What a statement calls the end of one that nobody handed over. */
+  notHandedOver(kind: GiftKind): string {
+    return this.of(kind)?.notHandedOver ?? '过期未领';
+  }
+
   /** Why codes cannot be used now, by redemption. */
   async unusable(tx: Tx, redemptions: Kinded[]): Promise<Map<string, Refusal>> {
     const found = new Map<string, Refusal>();

@@ -59,7 +59,7 @@ export async function recountTaken(tx: Tx, giftId: string, pers: LimitPer[]): Pr
     for (const holder of ['member_id', `''`])
       await tx.write(
         `INSERT INTO gift_taken (gift_id, holder, span, quantity)
-         SELECT gift_id, holder, span, SUM(quantity) FROM (SELECT gift_id, ${holder} AS holder, ${SPAN_SQL[per]} AS span, quantity
+         SELECT gift_id, holder, span, SUM(quantity) FROM (SELECT gift_id, ${holder} AS holder, ${SPAN_SQL[per]} AS span, quantity - returned AS quantity
            FROM redemption WHERE gift_id = ? AND state NOT IN ('cancelled', 'expired', 'lapsed')) live GROUP BY gift_id, holder, span`,
         [giftId],
       );

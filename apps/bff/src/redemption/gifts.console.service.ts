@@ -21,10 +21,11 @@ import { type SqlValue, Transactions, type Tx } from '../platform/transactions.j
 import { WorthService } from '../worth/worth.service.js';
 import { ConditionsService } from './conditions.service.js';
 import { type GiftRow, gifts, listPriceOf, lockGifts, seasonsOf, termsOf } from './gift.queries.js';
+import { refuseDearer, refuseUses } from './gift.refusals.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { recountTaken } from './gift-taken.queries.js';
 import { consoleGift, priced } from './gifts.console.views.js';
-import { dearerThanCash, type Price, worthFen } from './redemption.rules.js';
+import { worthFen } from './redemption.rules.js';
 
 const COLUMN: Record<keyof GiftPatch, string> = {
   name: 'name',
@@ -95,6 +96,7 @@ export class GiftsConsoleService {
       if (me.merchantId && me.merchantId !== draft.merchantId) throw notFound('merchants/not-found');
       await this.merchants.merchant(tx, draft.merchantId);
       refuseDearer({ price: draft.price, cashFen: draft.cashFen ?? 0 }, draft.marketPriceFen);
+      this.kinds.refuseUses(draft.kind ?? 'pickup', draft.uses ?? 1);
       refuseUses(draft.uses ?? 1, { price: draft.price, cashFen: draft.cashFen ?? 0 });
       await this.conditions.refuse(tx, draft.conditions, { price: draft.price, cashFen: draft.cashFen ?? 0 });
       this.worth.mayBeOffered([draft.name, draft.about, ...draft.terms]);
@@ -133,6 +135,7 @@ export class GiftsConsoleService {
   patch(me: Actor, id: string, patch: GiftPatch, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
       const price = { price: patch.price ?? gift.price, cashFen: patch.cashFen ?? gift.cash_fen };
+      this.kinds.refuseUses(gift.kind, patch.uses ?? gift.uses);
       refuseUses(patch.uses ?? gift.uses, price);
       const fields = (Object.keys(patch) as (keyof GiftPatch)[]).filter((f) => patch[f] !== undefined);
       if (fields.length === 0) return;
@@ -291,21 +294,6 @@ export class GiftsConsoleService {
       basket: basket.has(r.id) ? { leavesAt: basket.get(r.id)?.toISOString() ?? null } : null,
     }));
   }
-}
-
-/** Points and cash together are never dearer than the shop. */
-function refuseDearer(price: Price, marketFen: number): void {
-  const dearer = dearerThanCash(price, marketFen);
-  if (dearer) throw new Refusal(422, 'redemption/dearer-than-cash', dearer);
-}
-
-/**
- * Each use of a code is worth a point at least, so that every one of them can be settled and given back. What costs cash is used once:
- * WeChat knows no part of a payment that came back because a code was used in part.
- */
-function refuseUses(uses: number, { price, cashFen }: Price): void {
-  if (uses > price) throw new Refusal(422, 'redemption/uses-invalid');
-  if (uses > 1 && cashFen > 0) throw new Refusal(422, 'redemption/uses-with-cash');
 }
 
 const owns = (me: Actor, gift: GiftRow): boolean => me.merchantId === null || me.merchantId === gift.merchant_id;

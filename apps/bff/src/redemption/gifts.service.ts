@@ -151,7 +151,7 @@ export class GiftsService {
 
   private async savedFen(memberId: string): Promise<number> {
     const [row] = await this.transactions.rows<{ saved: string | null }>(
-      "SELECT SUM(market_price_fen - cash_fen) AS saved FROM redemption WHERE member_id = ? AND state IN ('confirmed', 'used')",
+      "SELECT SUM(market_price_fen - cash_fen) AS saved FROM redemption WHERE member_id = ? AND state IN ('confirmed', 'underway', 'used')",
       [memberId],
     );
     return Number(row?.saved ?? 0);

@@ -9,6 +9,7 @@ import { conflict, notFound, type Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions } from '../platform/transactions.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { type RedemptionWithUse, redemptions, redemptionView } from './redemption.queries.js';
+import type { Reader } from './redemption.types.js';
 
 const PAGE = 20;
 
@@ -41,14 +42,16 @@ export class MyRedemptionsService {
     return pageOf(rows, PAGE, view, (r) => r.id);
   }
 
-  async find(memberId: string, id: string): Promise<RedemptionView> {
-    const row = await this.row(memberId, id);
-    return (await this.views([row]))(row);
+  /** `db`: the transaction that has just changed it. */
+  async find(memberId: string, id: string, db: Reader = this.transactions): Promise<RedemptionView> {
+    const row = await this.row(memberId, id, db);
+    return (await this.views([row], db))(row);
   }
 
   /** The code to show, with the next ones, so that five minutes without network do not matter. */
   async code(memberId: string, id: string): Promise<RedemptionCodeView> {
     const row = await this.row(memberId, id);
+    this.kinds.refuseCode(row.kind);
     if (row.state !== 'confirmed' || row.code_alias === null) throw await this.closedCode(row);
     const now = this.clock.now();
     const stores = (await this.merchants.storesOf(this.transactions, [row.merchant_id])).get(row.merchant_id) ?? [];
@@ -72,25 +75,29 @@ export class MyRedemptionsService {
     });
   }
 
-  private async row(memberId: string, id: string): Promise<RedemptionWithUse> {
-    const [row] = await redemptions(this.transactions, 'r.id = ? AND r.member_id = ?', [id, memberId], 1);
+  private async row(memberId: string, id: string, db: Reader = this.transactions): Promise<RedemptionWithUse> {
+    const [row] = await redemptions(db, 'r.id = ? AND r.member_id = ?', [id, memberId], 1);
     if (!row) throw notFound('redemption/not-found');
     return row;
   }
 
-  private async views(rows: RedemptionWithUse[]): Promise<(r: RedemptionWithUse) => RedemptionView> {
-    const names = await this.names(rows);
+  private async views(
+    rows: RedemptionWithUse[],
+    db: Reader = this.transactions,
+  ): Promise<(r: RedemptionWithUse) => RedemptionView> {
+    const names = await this.names(rows, db);
     const withCash = rows.filter((r) => Number(r.cash_fen) > 0).map((r) => r.id);
-    const payments = await this.payments.views(this.transactions, 'redemption', withCash);
-    const details = await this.kinds.details(this.transactions, rows);
+    const payments = await this.payments.views(db, 'redemption', withCash);
+    const details = await this.kinds.details(db, rows);
     return (r) => redemptionView(r, names(r), { payment: payments.get(r.id) ?? null, detail: details.get(r.id) ?? null });
   }
 
   private async names(
     rows: RedemptionWithUse[],
+    db: Reader = this.transactions,
   ): Promise<(r: RedemptionWithUse) => { merchantName: string; storeName: string | null }> {
-    const merchants = await this.merchants.merchants(this.transactions, [...new Set(rows.map((r) => r.merchant_id))]);
-    const stores = await this.merchants.stores(this.transactions, [...new Set(rows.flatMap((r) => r.store_id ?? []))]);
+    const merchants = await this.merchants.merchants(db, [...new Set(rows.map((r) => r.merchant_id))]);
+    const stores = await this.merchants.stores(db, [...new Set(rows.flatMap((r) => r.store_id ?? []))]);
     return (r) => ({
       merchantName: merchants.get(r.merchant_id)?.name ?? '',
       storeName: r.store_id ? (stores.get(r.store_id)?.name ?? null) : null,

@@ -14,9 +14,9 @@ import { worthOfUses } from './redemption.rules.js';
 
 const DAY_MS = 86_400_000;
 
-/** How a redemption that was confirmed ends without having been used, and what the member's statement calls it. */
+/** How a redemption that was confirmed ends without the member having it, and what the member's statement calls it. */
 export interface Ending {
-  state: 'cancelled' | 'expired';
+  state: 'cancelled' | 'expired' | 'returned';
   why: string;
   /** Who caused it; the member unless said. */
   cause?: Cause;
@@ -54,8 +54,9 @@ export class RedemptionEndings {
     const row = (await lockRedemptions(tx, [id])).get(id);
     if (row?.state !== 'confirmed' || row.pickup_until > tx.now) return;
     const points = row.uses_done > 0 ? await this.closeUsed(tx, row) : Number(row.points);
-    if (row.uses_done === 0) await this.giveBack(tx, row, { state: 'expired', why: '过期未领' });
-    const payload = { memberId, redemptionId: id, giftName: row.gift_name, points, cashFen: Number(row.cash_fen) };
+    if (row.uses_done === 0) await this.giveBack(tx, row, { state: 'expired', why: this.kinds.notHandedOver(row.kind) });
+    const cashFen = Number(row.cash_fen);
+    const payload = { memberId, redemptionId: id, giftName: row.gift_name, kind: row.kind, points, cashFen };
     await this.outbox.tell(tx, [{ topic: 'redemption.expired', payload }]);
     this.logger.log({ redemptionId: id }, 'unclaimed redemption is given back');
   }
@@ -109,11 +110,56 @@ export class RedemptionEndings {
       },
     ]);
     await this.cash.refund(tx, row, why);
-    await tx.write('UPDATE redemption SET state = ?, closed_at = ? WHERE id = ?', [state, tx.now, row.id]);
+    const returned = state === 'returned' ? row.quantity : 0;
+    await tx.write('UPDATE redemption SET state = ?, closed_at = ?, returned = ? WHERE id = ?', [
+      state,
+      tx.now,
+      returned,
+      row.id,
+    ]);
     await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
     await changeStock(tx, row.gift_id, row.quantity);
     giveBackTaken(tx, row);
     await this.kinds.giveBack(tx, row);
+  }
+
+  /**
+   * Joins `tx`, with the account locked. Pieces that were received were sent back: their points go to where they came from, all cash with the
+   * last of them. Cash has no parts: who paid some sends all back.
+   */
+  async takeBack(tx: Tx, { id, memberId, pieces }: { id: string; memberId: string; pieces: number }): Promise<void> {
+    await this.points.lockBalances(tx, [memberId]);
+    const row = (await lockRedemptions(tx, [id])).get(id);
+    if (row?.state !== 'used' || row.returned > 0) throw new Error(`redemption ${id} cannot be taken back`);
+    if (pieces === row.quantity) return this.giveBack(tx, row, { state: 'returned', why: '退货退回' });
+    const left = row.quantity - pieces;
+    const keep = Number(row.unit_price) * left;
+    const kept = await this.partReturns.giveBackRest(tx, {
+      entryId: row.entry_id,
+      keep,
+      happenedAt: tx.now,
+      cause: { kind: 'member', id: memberId },
+      title: `退货退回${row.gift_name}`,
+      detail: `${pieces} 份，积分按原有效期退回`,
+      working: `${Number(row.unit_price)} 分 × ${pieces} = ${Number(row.points) - keep} 分`,
+      idemKey: `give-back:${id}`,
+      kept: {
+        title: `兑换${row.gift_name}`,
+        detail: `退货后留下 ${left} 份`,
+        working: `${Number(row.unit_price)} 分 × ${left} = ${keep} 分`,
+        idemKey: `kept-part:${id}`,
+      },
+    });
+    const saved = Math.floor((Number(row.market_price_fen) * left) / row.quantity);
+    await tx.write('UPDATE redemption SET returned = ?, kept_entry_id = ?, market_price_fen = ? WHERE id = ?', [
+      pieces,
+      kept.entryId,
+      saved,
+      id,
+    ]);
+    await addToTallies(tx, [{ memberId, giftId: row.gift_id, quantity: -pieces }]);
+    await changeStock(tx, row.gift_id, pieces);
+    giveBackTaken(tx, { ...row, quantity: pieces });
   }
 
   /** A closed redemption keeps its digits for a day, so that a second try is told what happened; then they are free again. */

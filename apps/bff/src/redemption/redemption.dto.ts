@@ -71,6 +71,11 @@ export class RedeemBody implements RedeemRequest {
   @Whole(0, MOST_FEN)
   expectedFreightFen?: number;
 
+  /** Of a gift that is sent: where to. */
+  @IsOptional()
+  @IsId({ message: '请重新选收货地址' })
+  addressId?: string;
+
   /** Of a ticket: when the member comes. */
   @IsOptional()
   @IsId({ message: '请选场次' })

@@ -22,6 +22,7 @@ import { WorthModule } from '../worth/worth.module.js';
 import { CashRedemptionsService } from './cash-redemptions.service.js';
 import { ConditionsService } from './conditions.service.js';
 import { CounterDayService } from './counter-day.service.js';
+import { FulfilmentService } from './fulfilment.service.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
@@ -65,6 +66,7 @@ import { VerificationService } from './verification.service.js';
     RedemptionService,
     RedemptionEndings,
     SetAsides,
+    FulfilmentService,
     OpenRedemptions,
     CashRedemptionsService,
     VerificationService,
@@ -73,6 +75,16 @@ import { VerificationService } from './verification.service.js';
     GiftsConsoleService,
     RedemptionJob,
   ],
-  exports: [GiftKinds, SetAsides, UseUndoService, RedemptionService, RedemptionEndings, OpenRedemptions, GiftsConsoleService],
+  exports: [
+    GiftKinds,
+    SetAsides,
+    UseUndoService,
+    RedemptionService,
+    RedemptionEndings,
+    FulfilmentService,
+    OpenRedemptions,
+    MyRedemptionsService,
+    GiftsConsoleService,
+  ],
 })
 export class RedemptionModule {}

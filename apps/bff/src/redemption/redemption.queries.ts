@@ -30,6 +30,7 @@ export interface RedemptionRow {
   turns: number;
   last_use_id: string | null;
   kept_entry_id: string | null;
+  returned: number;
 }
 /** A row with the latest use of its code, if there was one. */
 export type RedemptionWithUse = RedemptionRow & { store_id: string | null };
@@ -116,6 +117,7 @@ export interface PlaceNames {
 
 /** What went back to the member: all of it, or the rest of a code that was used in part. */
 function pointsReturned(r: RedemptionRow): number {
+  if (r.returned > 0) return Number(r.unit_price) * r.returned;
   if (r.kept_entry_id !== null) return Number(r.points) - worthOfUses(Number(r.points), r.uses_done, r.uses_total);
   return ['cancelled', 'expired', 'lapsed'].includes(r.state) ? Number(r.points) : 0;
 }

@@ -183,6 +183,7 @@ export class RedemptionService implements OnApplicationShutdown {
         turns: 0,
         last_use_id: null,
         kept_entry_id: null,
+        returned: 0,
       }),
     );
     await insertRedemptions(tx, rows);
@@ -244,10 +245,11 @@ export class RedemptionService implements OnApplicationShutdown {
       const row = (await lockRedemptions(tx, [id])).get(id);
       if (!row || row.member_id !== me.id) throw notFound('redemption/not-found');
       if (row.state === 'unpaid') await this.cash.giveBack(tx, row, saidClosed);
-      else if (row.state !== 'confirmed') throw conflict('redemption/not-cancellable');
-      else if (row.uses_done > 0) throw conflict('redemption/partly-used', { usesDone: row.uses_done });
       else {
+        // Its kind knows best why not: what was sent is neither open nor over.
         await this.kinds.refuseCancel(tx, row);
+        if (row.state !== 'confirmed') throw conflict('redemption/not-cancellable');
+        if (row.uses_done > 0) throw conflict('redemption/partly-used', { usesDone: row.uses_done });
         await this.endings.giveBack(tx, row, { state: 'cancelled', why: '取消兑换' });
       }
       const payment = Number(row.cash_fen) > 0 ? ((await this.cash.views(tx, [id])).get(id) ?? null) : null;

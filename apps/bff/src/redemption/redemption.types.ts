@@ -61,6 +61,12 @@ export interface KindRedemption {
  * registers it with GiftKinds; `pickup` adds nothing. Locks: its own rows after the gifts, in ascending order.
  */
 export interface KindOfGift {
+  /** Its redemption has no code: why not, calmly. Absent: it has one. */
+  readonly withoutCode?: Refusal;
+  /** What the member's statement calls it when it was not handed over in time. */
+  readonly notHandedOver?: string;
+  /** Why one of it cannot have several uses; absent: it can. */
+  readonly usedOnce?: Refusal;
   /** Joins `tx` with accounts and gifts locked: locks what the asks may take. */
   desk(tx: Tx, asks: KindAsk[]): Promise<KindDesk>;
   /** Joins `tx` with the redemption locked: it goes back whole – cancelled, not fetched, not paid. */

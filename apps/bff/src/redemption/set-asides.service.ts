@@ -115,6 +115,7 @@ export class SetAsides {
         turns: 0,
         last_use_id: null,
         kept_entry_id: null,
+        returned: 0,
       })),
     );
   }

@@ -50,4 +50,5 @@ const localTime = (iso: string): string => {
   return `${dayOf(at)} ${new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(11, 19)}`;
 };
 
-const kindOf = (source: SettlementSource): string => (source.endsWith('-undo') || source === 'correction' ? '冲回' : '发生');
+const kindOf = (source: SettlementSource): string =>
+  source.endsWith('-undo') || source === 'return' || source === 'correction' ? '冲回' : '发生';

@@ -66,7 +66,7 @@ export class SettlementRunService {
       source: p.source,
       sourceId: p.source_id,
       happenedAt: p.happened_at,
-      sign: p.source.endsWith('-undo') ? -1 : 1,
+      sign: p.source === 'return' || p.source.endsWith('-undo') ? -1 : 1,
       receivers: [{ partyId: p.merchant_id, points: p.points_to - p.points_from }],
       payers: slice((paid.get(p.entry_id) ?? []).map(party), p.points_from, p.points_to),
     }));

@@ -32,6 +32,17 @@ const SOURCES: ((merchants: string) => string)[] = [
       ${worth('d.uses_before - d.uses')} AS points_from, ${worth('d.uses_before')} AS points_to
     FROM code_use_undo d JOIN redemption r ON r.id = d.redemption_id
     WHERE d.merchant_id IN (${merchants}) AND d.undone_at >= ? AND d.undone_at < ? AND ${none('use-undo', 'd.use_id')}`,
+  (
+    merchants,
+  ) => `SELECT 'received' AS source, s.redemption_id AS source_id, s.received_at AS happened_at, s.merchant_id, r.entry_id,
+      0 AS points_from, r.points AS points_to
+    FROM shipment s JOIN redemption r ON r.id = s.redemption_id
+    WHERE s.merchant_id IN (${merchants}) AND s.received_at >= ? AND s.received_at < ? AND ${none('received', 's.redemption_id')}`,
+  // What lasts longest came back: the end of what was spent.
+  (merchants) => `SELECT 'return' AS source, a.id AS source_id, a.closed_at AS happened_at, a.merchant_id, r.entry_id,
+      r.points - a.points AS points_from, r.points AS points_to
+    FROM after_sale a JOIN redemption r ON r.id = a.redemption_id
+    WHERE a.merchant_id IN (${merchants}) AND a.closed_at >= ? AND a.closed_at < ? AND a.state = 'refunded' AND ${none('return', 'a.id')}`,
   (merchants) => `SELECT 'cash-off' AS source, c.id AS source_id, c.answered_at AS happened_at, c.merchant_id, c.entry_id,
       0 AS points_from, c.points AS points_to
     FROM cash_off c

@@ -127,10 +127,15 @@ export async function giftNamesOf(db: Reader, lines: LineRow[]): Promise<Map<str
   // A line of points used where they were issued stands on both sides.
   const uses = lines.filter((l) => l.source_kind === 'use' || l.source_kind === 'use-undo');
   const ids = [...new Set(uses.map((l) => l.source_id))];
-  if (ids.length === 0) return new Map();
+  const sent = [...new Set(lines.filter((l) => l.source_kind === 'received').map((l) => l.source_id))];
+  const back = [...new Set(lines.filter((l) => l.source_kind === 'return').map((l) => l.source_id))];
+  if (ids.length + sent.length + back.length === 0) return new Map();
+  // An id that no row has keeps a list from being empty.
   const rows = await db.rows<{ id: string; gift_name: string }>(
-    `SELECT u.id, r.gift_name FROM code_use u JOIN redemption r ON r.id = u.redemption_id WHERE u.id IN (${ids.map(() => '?').join(',')})`,
-    ids,
+    `SELECT u.id, r.gift_name FROM code_use u JOIN redemption r ON r.id = u.redemption_id WHERE u.id IN (?)
+     UNION ALL SELECT id, gift_name FROM redemption WHERE id IN (?)
+     UNION ALL SELECT a.id, r.gift_name FROM after_sale a JOIN redemption r ON r.id = a.redemption_id WHERE a.id IN (?)`,
+    [ids, sent, back].map((list) => (list.length > 0 ? list : [''])),
   );
   return new Map(rows.map((r) => [r.id, r.gift_name]));
 }

@@ -5,6 +5,8 @@ import type { DisputeRow, LineRow, StatementRow, Sums } from './settlement-state
 export const SOURCE_TITLES: Record<SettlementSource, string> = {
   use: '核销',
   'use-undo': '撤销核销',
+  received: '寄送收货',
+  return: '退货',
   'cash-off': '积分抵现',
   'cash-off-undo': '撤销积分抵现',
   clawback: '退货扣回',

@@ -1,4 +1,4 @@
-import type { RedemptionView } from '@gp/contracts';
+import { type RedemptionView, type ShipmentView, shipmentOf } from '@gp/contracts';
 import { Card, Table, type TableColumnsType } from 'antd';
 import { ArtTile } from '../shared/art';
 import { count, yuan } from '../shared/format';
@@ -47,12 +47,25 @@ const COLUMNS: TableColumnsType<RedemptionView> = [
 ];
 
 function endOf(row: RedemptionView): string {
+  const shipment = shipmentOf(row);
+  if (shipment) return sentEndOf(row, shipment);
   if (row.state === 'used') return `${dateTime(row.usedAt)} 在${row.usedAtStore ?? '门店'}领取`;
   if (row.state === 'cancelled') return `${dateTime(row.cancelledAt)} 取消，积分已退回`;
   if (row.state === 'expired') return '过了领取期，积分已退回';
   if (row.state === 'lapsed') return '没有在时限内付款，积分已退回';
   if (row.state === 'unpaid') return `${dateTime(row.payment?.deadlineAt ?? null)} 前付款`;
   return `${day(row.pickupUntil)} 前领取`;
+}
+
+function sentEndOf(row: RedemptionView, { company, trackingNo, sentAt, receivedAt }: ShipmentView): string {
+  if (row.state === 'used') return `${dateTime(receivedAt)} 收到`;
+  if (row.state === 'returned') return '已退货，积分已退回';
+  if (row.state === 'underway') return `${dateTime(sentAt)} 寄出，${company} ${trackingNo}`;
+  if (row.state === 'expired') return '没有按时寄出，积分已退回';
+  if (row.state === 'cancelled') return `${dateTime(row.cancelledAt)} 取消，积分已退回`;
+  if (row.state === 'lapsed') return '没有在时限内付款，积分已退回';
+  if (row.state === 'unpaid') return `${dateTime(row.payment?.deadlineAt ?? null)} 前付款`;
+  return `${day(row.pickupUntil)} 前寄出`;
 }
 
 export function RedemptionsTable({ memberId }: { memberId: string }) {

@@ -84,15 +84,24 @@ function HowCard() {
         <Form.Item name="limitPerMember" label="每人限换（份）" rules={[whole(1, 10_000)]}>
           <InputNumber precision={0} min={1} max={10_000} />
         </Form.Item>
-        <Form.Item name="pickupDays" label="领取期（天）" extra="过期没领，积分自动退回。" rules={[whole(1, 365)]}>
-          <InputNumber precision={0} min={1} max={365} />
-        </Form.Item>
+        <DaysField />
         <Form.Item name="uses" label="每份可用（次）" extra="5 杯咖啡填 5，一次领完填 1。" rules={[whole(1, 100)]}>
           <InputNumber precision={0} min={1} max={100} />
         </Form.Item>
       </div>
       <Terms />
     </Card>
+  );
+}
+
+/** Within which it is fetched, or sent. */
+function DaysField() {
+  const isSent = Form.useWatch('kind', Form.useFormInstance<GiftForm>()) === 'shipped';
+  const [label, extra] = isSent ? ['几天内寄出', '过期没寄，积分和现金自动退回。'] : ['领取期（天）', '过期没领，积分自动退回。'];
+  return (
+    <Form.Item name="pickupDays" label={label} extra={extra} rules={[whole(1, 365)]}>
+      <InputNumber precision={0} min={1} max={365} />
+    </Form.Item>
   );
 }
 

@@ -66,7 +66,11 @@ export function GiftPreview({ form, merchant, seasons, stock, marketPriceAt }: G
           {form.about?.trim() && <p className="phone-about">{form.about.trim()}</p>}
         </section>
         <GiftFacts form={form} marketPriceAt={marketPriceAt} />
-        <GiftStores merchant={merchant} pickupDays={form.pickupDays} />
+        {form.kind === 'shipped' ? (
+          <GiftSent pickupDays={form.pickupDays} />
+        ) : (
+          <GiftStores merchant={merchant} pickupDays={form.pickupDays} />
+        )}
         <GiftTerms terms={form.terms} />
       </div>
     </PhoneFrame>
@@ -114,6 +118,18 @@ function GiftStores({ merchant, pickupDays }: { merchant: MerchantView | undefin
       <p className="phone-where">
         <PhoneIcon name="clock" />
         <span>兑换后 {pickupDays ?? '—'} 天内领取，过期积分自动退回</span>
+      </p>
+    </section>
+  );
+}
+
+function GiftSent({ pickupDays }: { pickupDays: number | null | undefined }) {
+  return (
+    <section className="phone-card">
+      <h3>寄送到家</h3>
+      <p className="phone-where">
+        <PhoneIcon name="clock" />
+        <span>兑换后 {pickupDays ?? '—'} 天内寄出，没有按时寄出自动退回</span>
       </p>
     </section>
   );

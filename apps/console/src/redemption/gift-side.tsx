@@ -8,6 +8,7 @@ import { dateTime } from '../shared/time';
 import { RestockModal } from './restock-modal';
 import { seasonPhase } from './season';
 import { SeasonModal } from './season-modal';
+import { ShippingCard } from './shipping-card';
 import { VoucherCard } from './voucher-card';
 import { WorthCard } from './worth-card';
 
@@ -66,6 +67,7 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
           locale={{ emptyText: <p className="quiet">没有季节价，一直按 {count(gift.price)} 分换。</p> }}
         />
       </Card>
+      {gift.kind === 'shipped' && <ShippingCard gift={gift} mayWrite={mayWrite} />}
       {gift.kind === 'voucher' && <VoucherCard gift={gift} mayWrite={mayWrite} />}
       <WorthCard gift={gift} />
       {open === 'restock' && <RestockModal gift={gift} close={() => setOpen(null)} />}

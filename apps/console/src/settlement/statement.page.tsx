@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { wholeSentenceOf } from '../shared/api-error';
 import { useAsk } from '../shared/ask';
+import { download } from '../shared/download';
 import { count, signed, yuan } from '../shared/format';
 import { More, Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
@@ -13,7 +14,6 @@ import { Failed, Loading } from '../shared/states';
 import { dateTime, monthWords } from '../shared/time';
 import { useWrite } from '../shared/write';
 import { DecideModal } from './decide-modal';
-import { download } from './download';
 import { money, net, SIDE_WORDS, STATEMENT_WORDS } from './settlement-words';
 
 /** Codes of the programme itself: nobody else agrees to its statement. */

@@ -41,6 +41,7 @@ export const GIFT_CATEGORY_WORDS: Record<GiftCategory, string> = {
 };
 export const GIFT_KIND_WORDS: Record<GiftKind, string> = {
   pickup: '到店领取',
+  shipped: '寄送到家',
   ticket: '门票和预约（有场次）',
   voucher: '抵用券',
   joint: '两人同换',
@@ -136,6 +137,8 @@ export const QUESTIONNAIRE_STATE_WORDS: Record<QuestionnaireState, StateWord> = 
 export const REDEMPTION_STATE_WORDS: Record<RedemptionState, StateWord> = {
   unpaid: { word: '待付款', tone: 'warning' },
   confirmed: { word: '待领取', tone: 'processing' },
+  underway: { word: '已寄出', tone: 'processing' },
+  returned: { word: '已退货', tone: 'default' },
   used: { word: '已使用', tone: 'success' },
   cancelled: { word: '已取消', tone: 'default' },
   expired: { word: '已过期', tone: 'warning' },

@@ -9,7 +9,10 @@ export type Permission =
   | `${'members' | 'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'payments'}.read`
   | `${'organisations' | 'campaigns' | 'questionnaires' | 'audit' | 'ledger' | 'settlement' | 'worth'}.read`
   | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'worth'}.write`
-  | `${'payments' | 'settlement'}.write`;
+  | `${'payments' | 'settlement' | 'shipping'}.write`
+  | 'shipping.read'
+  /** Where something is sent to, unmasked: only who sends it. */
+  | 'shipping.plain';
 
 const READ: Permission[] = [
   'members.read',
@@ -27,6 +30,7 @@ const READ: Permission[] = [
   'ledger.read',
   'settlement.read',
   'worth.read',
+  'shipping.read',
 ];
 const WRITE: Permission[] = [
   'rules.write',
@@ -41,6 +45,7 @@ const WRITE: Permission[] = [
   'questionnaires.write',
   'settlement.write',
   'worth.write',
+  'shipping.write',
 ];
 
 const GRANTS: Record<Role, Permission[]> = {
@@ -49,7 +54,17 @@ const GRANTS: Record<Role, Permission[]> = {
   auditor: READ,
   advisor: ['members.read', 'rules.read', 'certificates.read'],
   // Of their own merchant, and of their own organisation.
-  'merchant-owner': ['gifts.read', 'gifts.write', 'merchants.read', 'staff.read', 'imports.read', 'imports.write'],
+  'merchant-owner': [
+    'gifts.read',
+    'gifts.write',
+    'shipping.read',
+    'shipping.write',
+    'shipping.plain',
+    'merchants.read',
+    'staff.read',
+    'imports.read',
+    'imports.write',
+  ],
   'community-staff': ['campaigns.read'],
   clerk: [],
   member: [],

@@ -46,6 +46,7 @@ function Profile() {
       <Card className="gp-rows">
         <Row icon="code" title="会员码" note="结账时出示就有积分" onPress={() => go('/members/pages/code/index')} />
         <Row icon="ticket" title="我的兑换" onPress={() => go('/redemption/pages/mine/index')} />
+        <Row icon="location" title="收货地址" onPress={() => go('/shipping/addresses/index')} />
         <Row icon="message" title="消息" badge={notices.data?.unread ?? 0} onPress={() => go('/notices/inbox/index')} />
       </Card>
       <Card className="gp-rows">

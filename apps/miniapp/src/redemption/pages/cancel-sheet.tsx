@@ -52,7 +52,8 @@ export function CancelSheet({ redemption, onClose }: { redemption: RedemptionVie
   );
 }
 
-function aftermathOf({ state, cashFen }: RedemptionView): string {
+function aftermathOf({ state, cashFen, kind }: RedemptionView): string {
   if (state === 'unpaid') return '没有付过现金，不会扣款。';
-  return cashFen > 0 ? `付过的 ${yuan(cashFen)}原路退回微信。兑换码马上失效。` : '兑换码马上失效。';
+  const ended = kind === 'shipped' ? '商户不会再寄。' : '兑换码马上失效。';
+  return cashFen > 0 ? `付过的 ${yuan(cashFen)}原路退回微信。${ended}` : ended;
 }

@@ -1,4 +1,4 @@
-import type { RedemptionView } from '@gp/contracts';
+import { type RedemptionView, shipmentOf } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -22,6 +22,7 @@ import { ChangeSheet } from '../slots/change-sheet';
 import { bookingOf, openWords, timeOf } from '../slots/ticket';
 import { fateOf, wordOf } from '../state-words';
 import { companionOf, voucherIn, voucherWords } from '../voucher-words';
+import { Shipment } from './shipment';
 import { useSpentCode } from './spent-code';
 import './index.scss';
 
@@ -32,22 +33,25 @@ function Code() {
   const { id = '' } = useRouter().params;
   const redemption = useRemote('GET /redemptions/:id', { params: { id } }, id !== '');
   return (
-    <Screen title={redemption.data && redemption.data.state !== 'confirmed' ? '兑换详情' : '兑换码'} ground="hero">
+    <Screen title={redemption.data && !hasCode(redemption.data) ? '兑换详情' : '兑换码'} ground="hero">
       <RemoteView
         of={{ ...redemption, error: redemption.data ? null : redemption.error }}
         skeleton={<BoneCards count={1} lines={8} />}
       >
-        {(view) =>
-          view.state === 'confirmed' ? (
-            <Live redemption={view} onLook={redemption.again} />
-          ) : (
-            <Past redemption={view} onLook={redemption.again} />
-          )
-        }
+        {(view) => <Shown view={view} onLook={redemption.again} />}
       </RemoteView>
     </Screen>
   );
 }
+
+function Shown({ view, onLook }: { view: RedemptionView; onLook: () => Promise<unknown> }) {
+  const shipment = shipmentOf(view);
+  if (shipment && ['confirmed', 'underway', 'used', 'returned'].includes(view.state))
+    return <Shipment redemption={view} shipment={shipment} onLook={onLook} />;
+  return hasCode(view) ? <Live redemption={view} onLook={onLook} /> : <Past redemption={view} onLook={onLook} />;
+}
+
+const hasCode = ({ state, kind }: RedemptionView): boolean => state === 'confirmed' && kind !== 'shipped';
 
 function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () => Promise<unknown> }) {
   const code = useRemote('GET /redemptions/:id/code', { params: { id: redemption.id } });

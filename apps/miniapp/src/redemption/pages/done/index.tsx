@@ -24,7 +24,11 @@ function Done() {
       bar={
         <>
           <Button kind="line" text="继续逛" onPress={() => go('/redemption/index')} />
-          <Button grow text="出示兑换码" icon="code" onPress={() => replace('/redemption/pages/code/index', { id })} />
+          {redemption.data?.kind === 'shipped' ? (
+            <Button grow text="看发货进度" onPress={() => replace('/redemption/pages/code/index', { id })} />
+          ) : (
+            <Button grow text="出示兑换码" icon="code" onPress={() => replace('/redemption/pages/code/index', { id })} />
+          )}
         </>
       }
     >
@@ -59,15 +63,17 @@ function Done() {
 function whenOf(view: RedemptionView): Fact {
   const booking = bookingOf(view);
   if (booking) return { name: '场次', value: timeOf(booking), note: openWords(booking) };
+  const sent = view.kind === 'shipped';
   return {
-    name: view.kind === 'voucher' ? '使用期限' : '领取期限',
+    name: sent ? '寄出期限' : view.kind === 'voucher' ? '使用期限' : '领取期限',
     value: `${dateFull(lastDay(view.pickupUntil))}前`,
-    note: `过期没${view.kind === 'voucher' ? '用' : '领'}，${view.cashFen > 0 ? '积分和现金' : '积分'}自动退回`,
+    note: `过期没${sent ? '寄' : view.kind === 'voucher' ? '用' : '领'}，${view.cashFen > 0 ? '积分和现金' : '积分'}自动退回`,
   };
 }
 
 /** What to do with it now. */
 function cameOf(view: RedemptionView): string {
+  if (view.kind === 'shipped') return `商户会在 ${dateWords(lastDay(view.pickupUntil))}前寄出，寄出后告诉你单号。`;
   const booking = bookingOf(view);
   if (booking?.confirmation === 'waiting') return '商户确认后会告诉你，到时出示兑换码入场。';
   if (booking) return '到时出示兑换码入场就行。';

@@ -15,6 +15,8 @@ import { Sheet } from '../../../shared/sheet';
 import { refundWords, ticketOf, timeOf } from '../slots/ticket';
 import { voucherOf, voucherWords } from '../voucher-words';
 import { firstUsed } from './action-bar';
+import { useDestination } from './destination';
+import { freightFact, ShipTo } from './ship-to';
 import { obstacleOf } from './way';
 
 interface Props {
@@ -46,7 +48,8 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
   }, [error]);
   const voucher = voucherOf(gift);
   const cost = gift.price * quantity;
-  const cash = gift.cashFen * quantity;
+  const to = useDestination(gift, quantity);
+  const cash = gift.cashFen * quantity + (to.freightFen ?? 0);
   const close = redeem.busy
     ? undefined
     : () => {
@@ -55,13 +58,8 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
         onClose();
       };
   const confirm = async () => {
-    const body = {
-      giftId: gift.id,
-      quantity,
-      expectedPrice: gift.price,
-      ...(cash > 0 ? { expectedCashFen: gift.cashFen } : {}),
-      ...(slot ? { slotId: slot.id } : {}),
-    };
+    const price = { expectedPrice: gift.price, ...(gift.cashFen > 0 ? { expectedCashFen: gift.cashFen } : {}) };
+    const body = { giftId: gift.id, quantity, ...price, ...to.body, ...(slot ? { slotId: slot.id } : {}) };
     setAsked({ gift, points, quantity, slot });
     const made = await redeem.run({ body });
     if (!made) return;
@@ -73,6 +71,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
   return (
     <Sheet open={open} title="确认兑换" onClose={close}>
       <Head gift={gift} quantity={quantity} />
+      {to.offer ? <ShipTo to={to} /> : null}
       <Facts
         items={[
           { name: '现在有', value: `${figure(points.balance)} 分` },
@@ -82,9 +81,10 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
               ? { value: '不够' }
               : { value: `${figure(points.balance - cost)} 分`, note: firstUsed(points, cost) }),
           },
+          freightFact(to),
           cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
           voucher && { name: '抵用', value: voucherWords(voucher) },
-          pickUpFact(gift, slot),
+          pickUpFact(gift, slot, cash > 0),
         ]}
       />
       {error ? (
@@ -99,6 +99,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
           <Button
             block
             busy={redeem.busy}
+            disabled={to.offer !== null && (to.chosen === null || to.freightFen === null)}
             text={again ? '再试一次' : cash > 0 ? `留下 ${figure(cost)} 分，去付款` : `用 ${figure(cost)} 分兑换`}
             onPress={() => void confirm()}
           />
@@ -108,14 +109,18 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
   );
 }
 
-/** Until when it is fetched; of a ticket when they come. */
-function pickUpFact(gift: GiftView, slot: SlotView | null): Fact {
+/** Until when it is fetched or sent; of a ticket when they come. */
+function pickUpFact(gift: GiftView, slot: SlotView | null, hasCash: boolean): Fact {
   const ticket = ticketOf(gift);
   if (slot && ticket) return { name: '场次', value: timeOf(slot), note: refundWords(ticket.terms.points.refundHours) };
+  if (gift.kind === 'shipped') {
+    const back = hasCash ? '积分和现金一起退回' : '积分按原有效期退回';
+    return { name: '寄送', value: `${gift.pickupDays} 天内寄出`, note: `寄出前可以随时取消，${back}` };
+  }
   return {
     name: gift.kind === 'voucher' ? '使用' : '领取',
     value: `${gift.pickupDays} 天内到店出示兑换码`,
-    note: gift.cashFen > 0 ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
+    note: hasCash ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GiftKind, GiftView, LimitLeft, PublicGiftView } from '@gp/contracts';
+import { type GiftKind, type GiftView, type LimitLeft, type PublicGiftView, shippingOf } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { heading } from '../../../shared/aria';
@@ -6,6 +6,7 @@ import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/fo
 import { joined } from '../../../shared/joined';
 import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
 import { voucherOf, voucherWords } from '../voucher-words';
+import { freightWords } from './freight-words';
 import { limitWords } from './limit-words';
 
 /** Name, price, season: what the page is about. `children` = a tag about the member. */
@@ -36,6 +37,7 @@ export function Head({ gift, children }: { gift: PublicGiftView; children?: Reac
 /** `leftForMe` = how many the member may still have; null = nobody asks. */
 export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForMe: number | null }) {
   const voucher = voucherOf(gift);
+  const sent = shippingOf(gift);
   const stock: Fact = {
     name: '剩余',
     value: gift.stock > 0 ? joined([`${figure(gift.stock)} 份`, `每人限 ${gift.limitPerMember} 份`]) : '换完了',
@@ -71,11 +73,14 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
             value: voucherWords(voucher),
             note: '结账时出示，抵掉的部分不再得积分。账单退款后，没到期的券可以再用',
           },
-          gift.kind !== 'ticket' && {
-            name: gift.kind === 'voucher' ? '使用' : '领取',
-            value: `兑换后 ${gift.pickupDays} 天内`,
-            note: `过期没${gift.kind === 'voucher' ? '用' : '领'}，积分自动按原有效期退回`,
-          },
+          sent
+            ? { name: '寄送', value: `兑换后 ${gift.pickupDays} 天内寄出`, note: '没有按时寄出，积分和现金自动退回' }
+            : gift.kind !== 'ticket' && {
+                name: voucher ? '使用' : '领取',
+                value: `兑换后 ${gift.pickupDays} 天内`,
+                note: `过期没${voucher ? '用' : '领'}，积分自动按原有效期退回`,
+              },
+          sent && { name: '运费', ...freightWords(sent.freight) },
         ]}
       />
     </Card>
@@ -112,7 +117,7 @@ export function Terms({ terms }: Pick<GiftView, 'terms'>) {
 const PLACE_WORDS: Partial<Record<GiftKind, string>> = { ticket: '在哪里', voucher: '到店使用' };
 
 export function Stores({ gift }: { gift: PublicGiftView }) {
-  if (gift.stores.length === 0) return null;
+  if (gift.stores.length === 0 || gift.kind === 'shipped') return null;
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>

@@ -100,10 +100,19 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
           <Button kind="soft" text="继续支付" onPress={pay} />
         </View>
       ) : null}
+      {item.state === 'underway' ? (
+        <View className="mine-acts">
+          <Button kind="soft" text="看物流，确认收货" onPress={open} />
+        </View>
+      ) : null}
       {item.state === 'confirmed' ? (
         <View className="mine-acts">
           {item.usesDone === 0 ? <Button kind="line" text="取消" onPress={onCancel} /> : null}
-          <Button kind="soft" icon="code" text="出示兑换码" onPress={open} />
+          {item.kind === 'shipped' ? (
+            <Button kind="soft" text="看进度" onPress={open} />
+          ) : (
+            <Button kind="soft" icon="code" text="出示兑换码" onPress={open} />
+          )}
         </View>
       ) : null}
     </View>

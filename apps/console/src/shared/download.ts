@@ -1,6 +1,6 @@
-import { ApiError } from '../shared/api-error';
-import { call } from '../shared/call';
-import { session } from '../shared/session';
+import { ApiError } from './api-error';
+import { call } from './call';
+import { session } from './session';
 
 /** Fetches a file with the session's token and lets the browser save it: an address alone would not be let in. */
 export async function download(address: string, name: string): Promise<void> {

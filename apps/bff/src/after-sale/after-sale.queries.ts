@@ -1,0 +1,74 @@
+import type { AfterSaleState, AfterSaleView, ReturnReason } from '@gp/contracts';
+import type { SqlValue, Tx } from '../platform/transactions.js';
+
+export interface AfterSaleRow {
+  id: string;
+  redemption_id: string;
+  member_id: string;
+  merchant_id: string;
+  gift_name: string;
+  state: AfterSaleState;
+  reason: ReturnReason;
+  words: string;
+  quantity: number;
+  points: number;
+  cash_fen: number;
+  asked_at: Date;
+  due_at: Date | null;
+  return_address: string | null;
+  refused_why: string | null;
+  appeal: string | null;
+  decision: string | null;
+  company: string | null;
+  tracking_no: string | null;
+  closed_at: Date | null;
+}
+export type Reader = Pick<Tx, 'rows'>;
+
+export function afterSales(db: Reader, where: string, values: SqlValue[]): Promise<AfterSaleRow[]> {
+  return db.rows<AfterSaleRow>(
+    `SELECT s.*, r.gift_name FROM after_sale s JOIN redemption r ON r.id = s.redemption_id WHERE ${where}`,
+    values,
+  );
+}
+
+/** What was received, and when: what can be returned. */
+export async function receivedAt(db: Reader, redemptionId: string): Promise<Date | null> {
+  const [row] = await db.rows<{ received_at: Date | null }>('SELECT received_at FROM shipment WHERE redemption_id = ?', [
+    redemptionId,
+  ]);
+  return row?.received_at ?? null;
+}
+
+/** Where the merchant last had something sent back to. */
+export async function lastReturnAddress(db: Reader, merchantId: string): Promise<string | null> {
+  const [row] = await db.rows<{ return_address: string }>(
+    'SELECT return_address FROM after_sale WHERE merchant_id = ? AND return_address IS NOT NULL ORDER BY id DESC LIMIT 1',
+    [merchantId],
+  );
+  return row?.return_address ?? null;
+}
+
+export function afterSaleView(r: AfterSaleRow): AfterSaleView {
+  return {
+    id: r.id,
+    redemptionId: r.redemption_id,
+    giftName: r.gift_name,
+    state: r.state,
+    reason: r.reason,
+    words: r.words,
+    quantity: r.quantity,
+    points: Number(r.points),
+    cashFen: Number(r.cash_fen),
+    askedAt: r.asked_at.toISOString(),
+    dueAt: r.due_at?.toISOString() ?? null,
+    returnAddress: r.return_address,
+    refusedWhy: r.refused_why,
+    appeal: r.appeal,
+    decision: r.decision,
+    mayAppeal: r.state === 'refused' && r.appeal === null,
+    company: r.company,
+    trackingNo: r.tracking_no,
+    closedAt: r.closed_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,34 @@
+import { AFTER_SALE_TIMES, type AfterSaleState, type ReturnReason } from '@gp/contracts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const { unwantedDays, defectDays, answerHours, appealDays, sendBackDays, refundDays } = AFTER_SALE_TIMES;
+
+/** Until when a return can be asked for. */
+export function askUntil(receivedAt: Date, reason: ReturnReason): Date {
+  return new Date(receivedAt.getTime() + (reason === 'unwanted' ? unwantedDays : defectDays) * DAY_MS);
+}
+
+const WAITS_MS: Record<AfterSaleState, number | null> = {
+  asked: answerHours * HOUR_MS,
+  agreed: sendBackDays * DAY_MS,
+  appealed: appealDays * DAY_MS,
+  'sent-back': refundDays * DAY_MS,
+  refused: null,
+  refunded: null,
+  closed: null,
+};
+
+/** When what is in this state from `now` on moves by itself. */
+export function dueAfter(state: AfterSaleState, now: Date): Date | null {
+  const wait = WAITS_MS[state];
+  return wait === null ? null : new Date(now.getTime() + wait);
+}
+
+/** Where it goes when the time has passed. */
+export const BY_TIME: Partial<Record<AfterSaleState, 'agreed' | 'refunded' | 'closed'>> = {
+  asked: 'agreed',
+  appealed: 'agreed',
+  agreed: 'closed',
+  'sent-back': 'refunded',
+};

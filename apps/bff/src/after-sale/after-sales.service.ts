@@ -1,0 +1,105 @@
+import type { AfterSaleRequest, AfterSaleView, AppealRequest, SendRequest } from '@gp/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/access.js';
+import { newId } from '../platform/ids.js';
+import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
+import { conflict, notFound } from '../platform/refusal.js';
+import { Transactions, type Tx } from '../platform/transactions.js';
+import { type Fulfilled, FulfilmentService } from '../redemption/fulfilment.service.js';
+import { type AfterSaleRow, afterSales, afterSaleView, receivedAt } from './after-sale.queries.js';
+import { askUntil, dueAfter } from './after-sale.rules.js';
+import { StepsService } from './steps.service.js';
+
+/** A member's own after-sales. */
+@Injectable()
+export class AfterSalesService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keyed: KeyedCommands,
+    private readonly fulfilment: FulfilmentService,
+    private readonly steps: StepsService,
+  ) {}
+
+  /** The latest first. */
+  async ofRedemption(memberId: string, redemptionId: string): Promise<AfterSaleView[]> {
+    const where = 's.redemption_id = ? AND s.member_id = ? ORDER BY s.id DESC';
+    const rows = await afterSales(this.transactions, where, [redemptionId, memberId]);
+    return rows.map(afterSaleView);
+  }
+
+  ask(me: Actor, redemptionId: string, ask: AfterSaleRequest, key: CommandKey): Promise<Answer> {
+    return this.keyed.once(key, async (tx) => {
+      const redemption = await this.fulfilment.lock(tx, redemptionId);
+      if (redemption?.member_id !== me.id) throw notFound('redemption/not-found');
+      await this.refuseAsk(tx, redemption, ask);
+      const id = newId();
+      const cashFen = Number(redemption.cash_fen);
+      await tx.write(
+        `INSERT INTO after_sale (id, redemption_id, member_id, merchant_id, reason, words, quantity, points, cash_fen, asked_at, due_at)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
+        [
+          id,
+          redemptionId,
+          me.id,
+          redemption.merchant_id,
+          ask.reason,
+          ask.words.trim(),
+          ask.quantity,
+          Number(redemption.unit_price) * ask.quantity,
+          cashFen,
+          tx.now,
+          dueAfter('asked', tx.now),
+        ],
+      );
+      const [row] = await afterSales(tx, 's.id = ?', [id]);
+      return afterSaleView(row as AfterSaleRow);
+    });
+  }
+
+  private async refuseAsk(tx: Tx, redemption: Fulfilled, { reason, quantity }: AfterSaleRequest): Promise<void> {
+    const counting = await afterSales(tx, 's.redemption_id = ? AND s.counts = 1', [redemption.id]);
+    if (counting.length > 0) throw conflict('after-sale/already-asked');
+    const received = await receivedAt(tx, redemption.id);
+    if (redemption.state !== 'used' || !received) throw conflict('after-sale/not-received');
+    const until = askUntil(received, reason);
+    if (until <= tx.now) throw conflict('after-sale/too-late', { until: until.toISOString() });
+    if (quantity > redemption.quantity) throw conflict('after-sale/too-many-pieces', { most: redemption.quantity });
+    const cashFen = Number(redemption.cash_fen);
+    if (cashFen > 0 && quantity < redemption.quantity)
+      throw conflict('after-sale/whole-only', { cashFen, quantity: redemption.quantity });
+  }
+
+  withdraw(me: Actor, id: string, key: CommandKey): Promise<Answer> {
+    return this.act(me, id, key, (tx, row) => {
+      this.steps.must(row, 'asked', 'agreed');
+      return this.steps.step(tx, row, 'closed');
+    });
+  }
+
+  appeal(me: Actor, id: string, { words }: AppealRequest, key: CommandKey): Promise<Answer> {
+    return this.act(me, id, key, (tx, row) => {
+      this.steps.must(row, 'refused');
+      if (row.appeal !== null) throw conflict('after-sale/appealed-before');
+      return this.steps.step(tx, row, 'appealed', { appeal: words.trim() });
+    });
+  }
+
+  sendBack(me: Actor, id: string, { company, trackingNo }: SendRequest, key: CommandKey): Promise<Answer> {
+    return this.act(me, id, key, (tx, row) => {
+      this.steps.must(row, 'agreed');
+      return this.steps.step(tx, row, 'sent-back', { company: company.trim(), tracking_no: trackingNo });
+    });
+  }
+
+  private act(
+    me: Actor,
+    id: string,
+    key: CommandKey,
+    work: (tx: Tx, row: AfterSaleRow) => Promise<AfterSaleRow>,
+  ): Promise<Answer> {
+    return this.keyed.once(key, async (tx) => {
+      const { row } = await this.steps.locked(tx, id, (r) => r.member_id === me.id);
+      return afterSaleView(await work(tx, row));
+    });
+  }
+}

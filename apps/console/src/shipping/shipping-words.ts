@@ -1,0 +1,15 @@
+import type { FreightPrice, ShipmentState } from '@gp/contracts';
+import { yuan } from '../shared/format';
+import type { Tone } from '../shared/labels';
+
+export const SHIPMENT_STATE_WORDS: Record<ShipmentState, { word: string; tone: Tone }> = {
+  'to-send': { word: '待寄出', tone: 'warning' },
+  underway: { word: '已寄出', tone: 'processing' },
+  received: { word: '已收货', tone: 'success' },
+};
+
+export function freightWords({ firstPieces, firstFen, furtherFen, freeFrom }: FreightPrice): string {
+  if (firstFen === 0 && furtherFen === 0) return '包邮';
+  const free = freeFrom === null ? '' : `，满 ${freeFrom} 份包邮`;
+  return `前 ${firstPieces} 份 ${yuan(firstFen)} 元，每多 1 份 ${yuan(furtherFen)} 元${free}`;
+}

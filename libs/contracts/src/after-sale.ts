@@ -1,0 +1,96 @@
+import type { Fen, Id, Instant, Page, Points } from './ids';
+
+/** Who has how long; whoever lets the time pass has not disadvantaged the member, but the member's own time ends too. */
+export const AFTER_SALE_TIMES = {
+  /** After receipt: for no reason; because of a defect. */
+  unwantedDays: 7,
+  defectDays: 15,
+  /** The merchant answers, or it is agreed. */
+  answerHours: 48,
+  /** The operator decides an appeal, or it is agreed. */
+  appealDays: 7,
+  /** The member sends it back, or it is closed. */
+  sendBackDays: 7,
+  /** The merchant says that it is back, or it is refunded. */
+  refundDays: 7,
+} as const;
+
+/** unwanted: for no reason; all others are the merchant's fault and have longer. */
+export const RETURN_REASONS = ['unwanted', 'defect', 'damaged', 'wrong-gift', 'not-received'] as const;
+export type ReturnReason = (typeof RETURN_REASONS)[number];
+/**
+ * asked: the merchant has to answer; agreed: the member sends it back; refused: the member may appeal once; appealed: the operator has to
+ * decide; sent-back: on its way to the merchant; refunded, closed: the end.
+ */
+export const AFTER_SALE_STATES = ['asked', 'agreed', 'refused', 'appealed', 'sent-back', 'refunded', 'closed'] as const;
+export type AfterSaleState = (typeof AFTER_SALE_STATES)[number];
+
+/** POST /redemptions/:id/after-sales */
+export interface AfterSaleRequest {
+  reason: ReturnReason;
+  /** What is wrong, 2–200 characters. */
+  words: string;
+  /** How many pieces come back; all of them where cash was paid. */
+  quantity: number;
+}
+/** GET /redemptions/:id/after-sales – the latest first. */
+export interface AfterSaleView {
+  id: Id;
+  redemptionId: Id;
+  giftName: string;
+  state: AfterSaleState;
+  reason: ReturnReason;
+  words: string;
+  quantity: number;
+  /** What comes back: points to their own lots, cash to WeChat. */
+  points: Points;
+  cashFen: Fen;
+  askedAt: Instant;
+  /** When it goes on by itself; null: it does not. */
+  dueAt: Instant | null;
+  returnAddress: string | null;
+  refusedWhy: string | null;
+  appeal: string | null;
+  /** What the operator said of the appeal. */
+  decision: string | null;
+  /** The member may appeal: refused, and not appealed before. */
+  mayAppeal: boolean;
+  company: string | null;
+  trackingNo: string | null;
+  closedAt: Instant | null;
+}
+/** POST /after-sales/:id/appeal */
+export interface AppealRequest {
+  words: string;
+}
+/** GET /console/after-sales?state=&merchantId=&cursor= */
+export interface ConsoleAfterSale extends AfterSaleView {
+  merchantId: Id;
+  merchantName: string;
+  memberName: string;
+}
+export type ConsoleAfterSalePage = Page<ConsoleAfterSale>;
+/** POST /console/after-sales/:id/agree */
+export interface AgreeRequest {
+  /** Where to send it: name, phone, address. */
+  returnAddress: string;
+}
+/** POST /console/after-sales/:id/refuse */
+export interface RefuseRequest {
+  why: string;
+}
+/** POST /console/after-sales/:id/decide – the operator's word on an appeal is the last. */
+export interface AppealDecision {
+  upheld: boolean;
+  words: string;
+}
+
+export type AfterSaleError =
+  | 'after-sale/not-found'
+  | 'after-sale/not-received'
+  | 'after-sale/too-late'
+  | 'after-sale/already-asked'
+  | 'after-sale/too-many-pieces'
+  | 'after-sale/whole-only'
+  | 'after-sale/moved-on'
+  | 'after-sale/appealed-before';
