@@ -25,6 +25,10 @@ const ORDER = [
   'redemption',
   // Tickets are gifts with times: it registers itself with redemption, which knows nothing of it.
   'bookings',
+  // So are vouchers, for a bill.
+  'vouchers',
+  // And what two members redeem together.
+  'joint',
   // Watches the stock that redemption leaves.
   'waiting',
   // A kind of gift: redemption calls it through an interface.

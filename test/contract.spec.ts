@@ -57,7 +57,9 @@ describe('the contract', () => {
       const path = route.split(' ')[1] ?? '';
       const forStaff = /^\/(merchant|staff|console)(\/|$)/.test(path);
       const forMembers =
-        /^\/(members|addresses|after-sales|points|gifts|redemptions|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(path);
+        /^\/(members|addresses|after-sales|points|gifts|redemptions|joint-redemptions|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(
+          path,
+        );
       if (forStaff) expectProblem(await knock(route, member), 'access/forbidden', { status: 403 });
       if (forMembers) expectProblem(await knock(route, operator), 'access/forbidden', { status: 403 });
     }

@@ -18,6 +18,7 @@ import type {
   StaffDraft,
   StaffRole,
   StoreView,
+  VoucherTerms,
 } from '@gp/contracts';
 import { anAddress, type Call, done, type Person } from './call';
 import type { Wechat } from './wechat';
@@ -195,6 +196,23 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
     return done(await call('POST /console/gifts/:id/publish', { as, params: { id } }));
   }
 
+  /** A published voucher: 20 off 100. */
+  async function aVoucher({
+    offFen = 2000,
+    fromFen = 10_000,
+    stock = 100,
+    published = true,
+    ...draft
+  }: Parameters<typeof aGift>[0] & Partial<VoucherTerms> = {}): Promise<ConsoleGift> {
+    const as = await theOperator();
+    const made = await aGift({ name: `抵用券${short()}`, ...draft, kind: 'voucher', marketPriceFen: offFen, published: false });
+    const params = { id: made.id };
+    done(await call('PUT /console/gifts/:id/voucher', { as, params, body: { offFen, fromFen } }));
+    if (!published) return made;
+    done(await call('POST /console/gifts/:id/restock', { as, params, body: { change: stock, reason: '首批到货' } }));
+    return done(await call('POST /console/gifts/:id/publish', { as, params }));
+  }
+
   async function anOrganisation({
     name = `社区${short()}`,
     kind = 'community',
@@ -292,6 +310,7 @@ export function buildersOn({ call, wechat, superPassword }: { call: Call; wechat
     givePoints,
     aMember,
     aGift,
+    aVoucher,
     anOrganisation,
     theOrganisation,
     aCommunityStaff,

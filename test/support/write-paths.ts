@@ -51,6 +51,19 @@ async function atTheTill({ programme }: FaultyProgramme, { asked = false } = {})
   return { clerk, member, ticket, cashOffId };
 }
 
+/** A member shows a voucher of 20 off 100 at a counter of its own. */
+async function aVoucherAtTheTill(programme: Programme) {
+  const clerk = await programme.aClerk({ merchant: await programme.aMerchant() });
+  const [member, gift] = [
+    await programme.aMember({ points: 100 }),
+    await programme.aVoucher({ price: 10, merchant: clerk.merchant }),
+  ];
+  const body = { giftId: gift.id, quantity: 1, expectedPrice: 10 };
+  const { id } = done(await programme.call('POST /redemptions', { as: member, body }));
+  const { qr } = codeNow(done(await programme.call('GET /redemptions/:id/code', { as: member, params: { id } })));
+  return { clerk, code: qr };
+}
+
 /** Every way in which members and staff move points and gifts; each answers a fresh case. Whoever adds a way adds it here. */
 export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyWrite>> = {
   // The first: its news goes to everybody there is.
@@ -120,6 +133,52 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
       effects: () => programme.sql.figure('SELECT COUNT(*) FROM code_use_undo WHERE use_id = ?', [useId]),
     };
   },
+  'the use of a voucher': async ({ programme, call }) => {
+    const { clerk, code } = await aVoucherAtTheTill(programme);
+    const [key, body] = [aKey(), { code, billFen: 10_000 }];
+    return {
+      send: () => call('POST /merchant/verifications', { as: clerk, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM voucher_use WHERE merchant_id = ?', [clerk.merchant.id]),
+    };
+  },
+  'a bill of a voucher that is paid back': async ({ programme, call }) => {
+    const { clerk, code } = await aVoucherAtTheTill(programme);
+    const { useId: id } = done(
+      await programme.call('POST /merchant/verifications', { as: clerk, body: { code, billFen: 10_000 } }),
+    );
+    const [key, body] = [aKey(), { refundNo: randomUUID() }];
+    return {
+      send: () => call('POST /merchant/voucher-uses/:id/refund', { as: clerk, key, params: { id }, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM code_use_undo WHERE use_id = ?', [id]),
+    };
+  },
+  'a proposal to redeem together': async ({ programme, call }) => {
+    const [member, { id: giftId }] = [
+      await programme.aMember({ points: 10 }),
+      await programme.aGift({ kind: 'joint', price: 10 }),
+    ];
+    const [key, body] = [aKey(), { giftId, expectedPrice: 10 }];
+    return {
+      send: () => call('POST /joint-redemptions', { as: member, key, body }),
+      effects: () => programme.sql.figure('SELECT COUNT(*) FROM joint_redemption WHERE gift_id = ?', [giftId]),
+    };
+  },
+  ...Object.fromEntries(
+    (['accept', 'decline'] as const).map((word) => [
+      `a joint redemption that hears ${word}`,
+      async ({ programme, call }: FaultyProgramme) => {
+        const people = [await programme.aMember({ points: 10 }), await programme.aMember({ points: 10 })];
+        const { id: giftId } = await programme.aGift({ kind: 'joint', price: 10 });
+        const body = { giftId, expectedPrice: 10 };
+        const { id } = done(await programme.call('POST /joint-redemptions', { as: people[0], body }));
+        const key = aKey();
+        return {
+          send: () => call(`POST /joint-redemptions/:id/${word}`, { as: people[1], key, params: { id } }),
+          effects: () => programme.sql.figure("SELECT COUNT(*) FROM joint_redemption WHERE id = ? AND state <> 'open'", [id]),
+        };
+      },
+    ]),
+  ),
   'an ask for cash off': async (on) => {
     const { clerk, member, ticket } = await atTheTill(on);
     const [key, body] = [aKey(), { ticket, amountFen: 2000, points: 50 }];

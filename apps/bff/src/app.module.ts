@@ -17,6 +17,7 @@ import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CashOffModule } from './cash-off/cash-off.module.js';
 import { DouyinModule } from './douyin/douyin.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
+import { JointModule } from './joint/joint.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -35,6 +36,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 import { ShippingModule } from './shipping/shipping.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { VouchersModule } from './vouchers/vouchers.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
 import { WechatModule } from './wechat/wechat.module.js';
 import { WorthModule } from './worth/worth.module.js';
@@ -67,6 +69,8 @@ export class AppModule {
         WorthModule,
         RedemptionModule,
         BookingsModule,
+        VouchersModule,
+        JointModule,
         WaitingModule,
         ShippingModule,
         AfterSaleModule,

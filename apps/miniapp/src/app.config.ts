@@ -27,7 +27,7 @@ export default defineAppConfig({
     { root: 'points', pages: ['statement/index', 'entry/index', 'lots/index', 'rules/index', 'bill/index'] },
     {
       root: 'redemption/pages',
-      pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index'],
+      pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index', 'together/index'],
     },
     { root: 'shipping', pages: ['addresses/index', 'address/index', 'after-sale/index'] },
     { root: 'members/pages', pages: ['code/index', 'plans/index', 'settings/index'] },
@@ -40,6 +40,7 @@ export default defineAppConfig({
         'issue/index',
         'refund/index',
         'cash-off/index',
+        'voucher-refund/index',
         'settlement/index',
         'bookings/index',
         'clerks/index',

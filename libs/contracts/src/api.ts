@@ -41,6 +41,7 @@ import type {
 } from './conditions';
 import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoRequest } from './counter';
 import type { Id, Page } from './ids';
+import type { JointRoutes } from './joint-routes';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
 import type {
   ClerkDraft,
@@ -137,6 +138,7 @@ import type {
   SettlementMonthView,
   SettlementView,
 } from './settlement';
+import type { VoucherRoutes } from './voucher-routes';
 import type { BasketRequest, CatalogueYear, GiftPrice, WorthView } from './worth';
 
 type Cursor = { cursor?: string };
@@ -149,7 +151,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api extends BookingRoutes, SentGoodsApi {
+export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRoutes {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };

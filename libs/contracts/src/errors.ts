@@ -4,6 +4,7 @@ import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
 import type { ConditionsError } from './conditions';
 import type { CounterError } from './counter';
+import type { JointError } from './joint';
 import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
 import type { NoticesError } from './notices';
@@ -15,6 +16,7 @@ import type { RedemptionError } from './redemption';
 import type { RulesError } from './rules';
 import type { SettlementError } from './settlement';
 import type { ShippingError } from './shipping';
+import type { VouchersError } from './vouchers';
 import type { WorthError } from './worth';
 
 /** Errors that any route may give. */
@@ -37,6 +39,7 @@ export type ErrorCode =
   | BookingsError
   | CampaignsError
   | CounterError
+  | JointError
   | MembersError
   | MerchantsError
   | NoticesError
@@ -50,6 +53,7 @@ export type ErrorCode =
   | RulesError
   | SettlementError
   | ShippingError
+  | VouchersError
   | WorthError;
 
 /** Figures and names of an error, e.g. { missing: 120 }. */

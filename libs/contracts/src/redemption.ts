@@ -1,20 +1,24 @@
 import type { BookingView, TicketOffer } from './bookings';
 import type { GiftConditions, LimitLeft } from './conditions';
 import type { Fen, Id, Instant, Page, Points } from './ids';
+import type { JointDetail, JointOffer } from './joint-gifts';
 import type { RotatingCode } from './members';
 import type { PaymentView } from './payments';
 import type { ShipmentView, ShippingOffer } from './shipping';
+import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
 
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
 /** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
-export const GIFT_KINDS = ['pickup', 'shipped', 'ticket'] as const;
+export const GIFT_KINDS = ['pickup', 'shipped', 'ticket', 'voucher', 'joint'] as const;
 export type GiftKind = (typeof GIFT_KINDS)[number];
 /** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
 export interface KindOffers {
   pickup: null;
   shipped: ShippingOffer;
   ticket: TicketOffer | null;
+  voucher: VoucherOffer;
+  joint: JointOffer;
 }
 export type KindOffer = KindOffers[GiftKind];
 /** What its redemption has beside what all redemptions have, by kind. */
@@ -22,6 +26,8 @@ export interface KindDetails {
   pickup: null;
   shipped: ShipmentView;
   ticket: BookingView | null;
+  voucher: VoucherDetail;
+  joint: JointDetail;
 }
 export type KindDetail = KindDetails[GiftKind];
 /** Illustrations that ship with the phone app. */
@@ -178,6 +184,8 @@ export interface VerifyRequest {
   code: string;
   /** Of a code that can be used several times: how many at once. 1 unless said. */
   uses?: number;
+  /** Of a voucher, and of nothing else: the bill before it is taken off. */
+  billFen?: Fen;
 }
 export interface VerifiedView {
   redemptionId: Id;
@@ -200,6 +208,8 @@ export interface VerifiedView {
   undoUntil: Instant;
   /** The how-manieth verification of this store today. */
   todayCount: number;
+  /** Of a voucher: what it took off, and what is to be paid. */
+  bill: Bill | null;
 }
 /** POST /merchant/verifications/:id/undo – the clerk who did it or the owner takes a wrong verification back, within UNDO_MINUTES. */
 export interface UseUndoneView {
@@ -318,6 +328,7 @@ export type RedemptionError =
   | 'redemption/uses-invalid'
   | 'redemption/uses-with-cash'
   | 'redemption/use-not-found'
+  | 'redemption/no-bill'
   | 'redemption/stock-negative'
   | 'redemption/gift-frozen'
   | 'redemption/season-invalid';

@@ -20,6 +20,8 @@ const ANSWERED: Record<string, string> = {
   withdrawn: '已撤回，积分没有变化',
   undone: '已撤销，积分已退回会员',
 };
+/** What became of an invitation to redeem together. */
+const JOINT_ANSWERS: Record<string, string> = { accepted: '已经被接受', declined: '已经被谢绝', withdrawn: '已经撤回' };
 const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const SPAN: Record<string, string> = { day: '每天', week: '每周', month: '每月', year: '每年', ever: '' };
@@ -150,6 +152,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'redemption/uses-invalid': '每份可用次数不能超过所需积分。',
   'redemption/uses-with-cash': '要付现金的礼品只能用一次：把可用次数改成 1，或去掉现金部分。',
   'redemption/use-not-found': '没有找到这次核销。',
+  'redemption/no-bill': '这张码不是抵用券，不用填账单金额。',
   'redemption/stock-negative': (p) => `库存只有 ${p.stock} 份，减不了这么多。`,
   'redemption/gift-frozen': '礼品已上架，这一项不能再改。',
   'redemption/season-invalid': '季节价要低于平时价，结束要晚于开始。',
@@ -232,6 +235,27 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'after-sale/whole-only': (p) => `这笔兑换付过 ${yuan(p.cashFen)} 元现金，要退就 ${p.quantity} 份一起退。`,
   'after-sale/moved-on': '这笔售后刚刚有了新进度，请看过再办。',
   'after-sale/appealed-before': '已经申诉过一次，运营的答复就是最后的结果。',
+
+  'joint/needs-two': '这件礼品要两个人一起换：先发起，再请朋友同意。',
+  'joint/not-joint': '这件礼品一个人就能换，不用请朋友。',
+  'joint/points-only': '两人一起换的礼品只收积分，请去掉现金部分。',
+  'joint/no-conditions': '两人一起换的礼品不能再限时段、兑换日、开放时间或方案价，请先去掉。',
+  'joint/not-found': '没有找到这个邀请，请朋友重新发一次。',
+  'joint/own-invitation': '这是你发起的邀请，要由朋友来回应。',
+  'joint/not-yours': '只有发起的人能撤回邀请。',
+  'joint/answered': (p) => `这个邀请${JOINT_ANSWERS[String(p.state)] ?? '已经有了结果'}，不能再回应。`,
+  'joint/ended': '邀请已过 24 小时，积分已退回发起的人。还想换可以重新发起。',
+
+  'vouchers/bill-missing': (p) => `请填账单金额：这张券满 ${yuan(p.fromFen)} 元减 ${yuan(p.offFen)} 元。`,
+  'vouchers/bill-too-small': (p) => `账单满 ${yuan(p.fromFen)} 元才能用，还差 ${yuan(p.missingFen)} 元。券没有用掉。`,
+  'vouchers/one-at-a-time': '抵用券一次兑 1 张，想多要可以再兑一次。',
+  'vouchers/not-a-voucher': '这件礼品不是抵用券，不用设满减。',
+  'vouchers/terms-missing': '还没设满减：先填抵多少、满多少可用，再上架。',
+  'vouchers/terms-invalid': (p) => `门槛要高于抵的 ${yuan(p.offFen)} 元，会员总要付一些。`,
+  'vouchers/worth-differs': (p) =>
+    `抵多少就值多少：抵 ${yuan(p.offFen)} 元，市场价也要是 ${yuan(p.offFen)} 元，现在是 ${yuan(p.marketPriceFen)} 元。`,
+  'vouchers/used-once': '抵用券每份只能用一次，请把可用次数改成 1。',
+  'vouchers/already-refunded': (p) => `这张券的账单 ${clock(p.at)} 已经登记过退款。`,
 
   'worth/below-floor': (p) =>
     `这件礼品在价值保障清单里，1 分至少值 ${yuan(p.floorFen)} 元：市价 ${yuan(p.marketPriceFen)} 元的，最多标 ${figure(p.most)} 分。`,

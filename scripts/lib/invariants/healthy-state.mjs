@@ -67,7 +67,11 @@ function deeds(programme, call, { operator, organisation, community, here, there
     const { ticket } = await call('POST', '/merchant/members/lookup', { as: at.clerk, body: { code: codes[0].qr } });
     await call('POST', '/merchant/sales', { as: at.clerk, body: { ticket, amountFen: yuan * 100, receiptNo: randomUUID() } });
   };
-  const gift = async (price, at = here, { cashFen = 0, uses = 1, kind = 'pickup' } = {}) => {
+  const gift = async (
+    price,
+    at = here,
+    { cashFen = 0, uses = 1, voucher = null, kind = voucher ? 'voucher' : 'pickup' } = {},
+  ) => {
     const body = {
       merchantId: at.merchant.id,
       name: `自检礼品 ${price}`,
@@ -78,14 +82,14 @@ function deeds(programme, call, { operator, organisation, community, here, there
       terms: ['到店领取'],
       price,
       cashFen,
-      marketPriceFen: 2500,
+      marketPriceFen: voucher?.offFen ?? 2500,
       marketPriceSource: '门店标价',
       limitPerMember: 5,
       pickupDays: 30,
       uses,
-      // Each span of a limit, so that what they have taken is counted too.
+      // Each span of a limit, so that what they have taken is counted too; what two redeem together has none.
       conditions: {
-        limits: ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
+        limits: kind === 'joint' ? [] : ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
         onDay: null,
         opensAt: null,
         plans: [],
@@ -93,6 +97,7 @@ function deeds(programme, call, { operator, organisation, community, here, there
     };
     const { id } = await call('POST', '/console/gifts', { as: operator, body });
     await call('POST', `/console/gifts/${id}/restock`, { as: operator, body: { change: 50, reason: '首批到货' } });
+    if (voucher) await call('PUT', `/console/gifts/${id}/voucher`, { as: operator, body: voucher });
     await call('POST', `/console/gifts/${id}/publish`, { as: operator });
     return { id, price, cashFen };
   };
@@ -130,9 +135,9 @@ function deeds(programme, call, { operator, organisation, community, here, there
     await call('POST', `/after-sales/${asked.id}/send-back`, { as: member, body: sent });
     await call('POST', `${desk}/refund`, { as: operator });
   };
-  const verify = async (member, redemption, at = here) => {
+  const verify = async (member, redemption, at = here, bill = {}) => {
     const { codes } = await call('GET', `/redemptions/${redemption.id}/code`, { as: member });
-    await call('POST', '/merchant/verifications', { as: at.clerk, body: { code: codes[0].qr } });
+    return call('POST', '/merchant/verifications', { as: at.clerk, body: { code: codes[0].qr, ...bill } });
   };
   const campaign = async () => {
     const body = {
@@ -243,6 +248,20 @@ export async function makeHealthyState(programme, rows) {
     await call('POST', `/redemptions/${received.id}/receive`, { as: third });
     await sendBack(third, received, back);
   }
+  // Vouchers: one used, one whose bill was paid back, and one that waits.
+  const voucher = await gift(2, here, { voucher: { offFen: 2000, fromFen: 10_000 } });
+  await redeem(fifth, voucher);
+  await verify(fifth, await redeem(fifth, voucher), here, { billFen: 10_000 });
+  const { useId } = await verify(fifth, await redeem(fifth, voucher), here, { billFen: 12_000 });
+  await call('POST', `/merchant/voucher-uses/${useId}/refund`, { as: here.clerk, body: { refundNo: 'T-1' } });
+
+  // Two together: a pair that both have, one declined, and one that waits for an answer.
+  const pair = await gift(2, here, { kind: 'joint' });
+  const propose = (member) => call('POST', '/joint-redemptions', { as: member, body: { giftId: pair.id, expectedPrice: 2 } });
+  const reply = (member, { id }, word) => call('POST', `/joint-redemptions/${id}/${word}`, { as: member });
+  await reply(third, await propose(fifth), 'accept');
+  await reply(third, await propose(fifth), 'decline');
+  await propose(fifth);
   const { merchantId } = here.place;
   await makeBookings({ call, driver: programme.driver, operator, merchantId, member: sixth, sale, attend, verify, day });
   await untilSettled(rows, programme.driver);

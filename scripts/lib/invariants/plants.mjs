@@ -1,3 +1,4 @@
+import { COUNTER_KINDS } from './counter-kinds-plants.mjs';
 import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
 import { SENT_GOODS } from './sent-goods-plants.mjs';
 
@@ -77,6 +78,7 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
+    ...COUNTER_KINDS['I-28'],
     'freight for what is not sent': ({ write }) =>
       write(
         "UPDATE redemption SET freight_fen = 1, unit_cash_fen = unit_cash_fen - 1 WHERE kind = 'pickup' AND quantity = 1 AND cash_fen > 0 LIMIT 1",
@@ -94,6 +96,7 @@ const redemption = {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
     'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
+    ...COUNTER_KINDS['I-29'],
     ...SENT_GOODS['I-29'],
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
@@ -186,6 +189,7 @@ const redemption = {
       const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
       await write('UPDATE code_use_undo SET staff_id = ?', [stranger.id]);
     },
+    ...COUNTER_KINDS['I-32'],
     'a cash-off by a stranger': async ({ one, write }) => {
       const { merchant_id } = await one('SELECT merchant_id FROM cash_off LIMIT 1');
       const stranger = await one('SELECT id FROM staff WHERE merchant_id <> ? LIMIT 1', [merchant_id]);
@@ -197,6 +201,10 @@ const redemption = {
       const { id } = await one(USED);
       await write('UPDATE redemption SET pickup_until = closed_at - INTERVAL 1 SECOND WHERE id = ?', [id]);
     },
+    'an undoing after an hour': ({ write }) =>
+      write(`UPDATE code_use_undo SET undone_at = undone_at + INTERVAL 1 HOUR
+        WHERE use_id NOT IN (SELECT use_id FROM voucher_refund) LIMIT 1`),
+    ...COUNTER_KINDS['I-33'],
     ...SENT_GOODS['I-33'],
     'a ticket used before the doors opened': ({ write }) =>
       write(
@@ -206,7 +214,6 @@ const redemption = {
       write(
         `UPDATE booking b JOIN code_use u ON u.redemption_id = b.redemption_id SET b.confirm_by = u.used_at + INTERVAL 1 SECOND`,
       ),
-    'an undoing after an hour': ({ write }) => write('UPDATE code_use_undo SET undone_at = undone_at + INTERVAL 1 HOUR LIMIT 1'),
     'a yes after the time': ({ write }) => write('UPDATE cash_off SET ends_at = answered_at WHERE entry_id IS NOT NULL LIMIT 1'),
   },
   'I-34': {

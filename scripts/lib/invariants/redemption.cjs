@@ -35,9 +35,10 @@ module.exports = [
   ),
   redemption(
     'I-27',
-    'A gift has given out, and the places of a slot are, what its unpaid, open and used redemptions took; a booking is in a slot of its gift and its place is free when it ended.',
+    'A gift has given out, and the places of a slot are, what its unpaid, open and used redemptions took, with the two pieces of each joint one that waits for an answer; a booking is in a slot of its gift and its place is free when it ended.',
     `SELECT g.id, g.redeemed FROM gift g LEFT JOIN redemption r ON r.gift_id = g.id AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
      GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity - r.returned), 0)
+       + 2 * (SELECT COUNT(*) FROM joint_redemption j WHERE j.gift_id = g.id AND j.state = 'open')
      UNION ALL SELECT s.id, s.taken FROM slot s LEFT JOIN (SELECT b.slot_id, SUM(r.quantity) AS places FROM booking b
        JOIN redemption r ON r.id = b.redemption_id AND r.state IN ('unpaid', 'confirmed', 'used') GROUP BY b.slot_id) AS t ON t.slot_id = s.id
      WHERE s.taken <> COALESCE(t.places, 0) OR s.taken > s.capacity
@@ -47,7 +48,7 @@ module.exports = [
   ),
   redemption(
     'I-28',
-    'The points taken, or held until the cash is there, are the price of that day times the quantity, and what stays spent of a partly used code is its part; what costs cash is had only for one payment of exactly that; points for cash off are those agreed.',
+    'The points taken, or held until the cash is there, are the price of that day times the quantity, and what stays spent of a partly used code is its part; what costs cash is had only for one payment of exactly that; points for cash off are those agreed; a voucher takes off what it said when it was redeemed, of a bill that is large enough; of what two redeem together each pays the price.',
     `SELECT r.id, r.points, p.amount FROM redemption r
      LEFT JOIN entry e ON e.id = r.entry_id AND e.source_id = r.id AND (e.kind = 'spend' OR (e.kind = 'hold' AND r.cash_fen > 0))
      LEFT JOIN posting p ON p.entry_id = e.id AND LEFT(p.account_id, 2) = 'av'
@@ -68,7 +69,22 @@ module.exports = [
      LEFT JOIN entry e ON e.id = c.entry_id AND e.kind = 'spend' AND e.source_id = c.id AND e.member_id = c.member_id
      LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
      WHERE c.off_fen <> c.points * ${POINT_FEN} OR c.off_fen > c.amount_fen
-       OR (c.entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -c.points)`,
+       OR (c.entry_id IS NOT NULL AND COALESCE(p.amount, 0) <> -c.points)
+     UNION ALL SELECT r.id, v.off_fen, v.from_fen FROM redemption r LEFT JOIN voucher v ON v.redemption_id = r.id
+     WHERE (r.kind = 'voucher') <> (v.redemption_id IS NOT NULL)
+     UNION ALL SELECT u.id, w.bill_fen, w.off_fen FROM redemption r JOIN code_use u ON u.redemption_id = r.id
+     LEFT JOIN voucher v ON v.redemption_id = r.id
+     LEFT JOIN voucher_use w ON w.use_id = u.id AND w.redemption_id = r.id AND w.merchant_id = u.merchant_id
+     WHERE r.kind = 'voucher' AND (w.use_id IS NULL OR w.off_fen <> v.off_fen OR w.bill_fen < v.from_fen)
+     UNION ALL SELECT w.use_id, w.bill_fen, w.off_fen FROM voucher_use w LEFT JOIN redemption r ON r.id = w.redemption_id
+     WHERE COALESCE(r.kind, '') <> 'voucher'
+     UNION ALL SELECT j.id, a.points, b.points FROM joint_redemption j
+     LEFT JOIN redemption a ON a.id = j.proposer_redemption_id AND a.member_id = j.proposer_id AND a.gift_id = j.gift_id
+     LEFT JOIN redemption b ON b.id = j.partner_redemption_id AND b.member_id = j.partner_id AND b.gift_id = j.gift_id
+     WHERE j.state = 'accepted' AND NOT (COALESCE(a.points, 0) = j.price AND COALESCE(b.points, 0) = j.price)
+     UNION ALL SELECT r.id, r.points, r.quantity FROM redemption r WHERE r.kind = 'joint'
+       AND NOT EXISTS (SELECT 1 FROM joint_redemption j WHERE j.proposer_redemption_id = r.id)
+       AND NOT EXISTS (SELECT 1 FROM joint_redemption j WHERE j.partner_redemption_id = r.id)`,
   ),
   redemption(
     'I-29',
@@ -101,7 +117,12 @@ module.exports = [
      UNION ALL SELECT c.id, c.state FROM cash_off c LEFT JOIN cash_off_undo d ON d.cash_off_id = c.id
      LEFT JOIN entry v ON v.reverses_entry_id = c.entry_id
      WHERE (c.state = 'undone') <> (d.cash_off_id IS NOT NULL) OR (c.state = 'undone') <> (v.id IS NOT NULL)
-       OR (c.state IN ('confirmed', 'undone')) <> (c.entry_id IS NOT NULL) OR (c.state = 'asked') <> (c.answered_at IS NULL)`,
+       OR (c.state IN ('confirmed', 'undone')) <> (c.entry_id IS NOT NULL) OR (c.state = 'asked') <> (c.answered_at IS NULL)
+     UNION ALL SELECT f.use_id, f.refund_no FROM voucher_refund f LEFT JOIN code_use_undo d ON d.use_id = f.use_id
+     WHERE f.restored <> (d.use_id IS NOT NULL)
+     UNION ALL SELECT j.id, j.state FROM joint_redemption j LEFT JOIN hold h ON h.id = j.id
+     WHERE h.id IS NULL OR h.member_id <> j.proposer_id OR h.points <> j.price OR (j.state = 'open') <> (h.state = 'open')
+       OR (j.state = 'accepted') <> (h.state = 'captured')`,
   ),
   redemption(
     'I-30',
@@ -150,7 +171,10 @@ module.exports = [
        OR (u.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> u.merchant_id)
      UNION ALL SELECT d.use_id, d.staff_id FROM code_use_undo d JOIN code_use u ON u.id = d.use_id LEFT JOIN staff s ON s.id = d.staff_id
      WHERE d.merchant_id <> u.merchant_id OR d.redemption_id <> u.redemption_id OR COALESCE(s.merchant_id, '') <> d.merchant_id
-       OR (d.staff_id <> u.staff_id AND NOT FIND_IN_SET('merchant-owner', s.roles))
+       OR (d.staff_id <> u.staff_id AND NOT FIND_IN_SET('merchant-owner', s.roles)
+         AND NOT EXISTS (SELECT 1 FROM voucher_refund f WHERE f.use_id = d.use_id AND f.staff_id = d.staff_id))
+     UNION ALL SELECT f.use_id, f.staff_id FROM voucher_refund f JOIN voucher_use w ON w.use_id = f.use_id LEFT JOIN staff s ON s.id = f.staff_id
+     WHERE f.merchant_id <> w.merchant_id OR f.redemption_id <> w.redemption_id OR COALESCE(s.merchant_id, '') <> f.merchant_id
      UNION ALL SELECT c.id, c.staff_id FROM cash_off c LEFT JOIN staff s ON s.id = c.staff_id LEFT JOIN store t ON t.id = c.store_id
      WHERE COALESCE(s.merchant_id, '') <> c.merchant_id OR (c.store_id IS NOT NULL AND COALESCE(t.merchant_id, '') <> c.merchant_id)
      UNION ALL SELECT d.cash_off_id, d.staff_id FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id
@@ -158,7 +182,7 @@ module.exports = [
   ),
   redemption(
     'I-33',
-    'A code is used after it was given – of a ticket from the opening of its doors – and before its pick-up ended, a gift sent in that time too and received after, by itself not before its day; a cash-off confirmed before its time was up, and either undone within ten minutes.',
+    'A code is used after it was given – of a ticket from the opening of its doors – and before its pick-up ended, a gift sent in that time too and received after, by itself not before its day; a cash-off confirmed before its time was up, and either undone within ten minutes – the use of a voucher later too, when its bill is paid back before the voucher ends.',
     `SELECT u.id, u.used_at FROM code_use u JOIN redemption r ON r.id = u.redemption_id
      WHERE u.used_at < r.redeemed_at OR u.used_at > r.pickup_until
      UNION ALL SELECT u.id, u.used_at FROM code_use u JOIN booking b ON b.redemption_id = u.redemption_id JOIN slot s ON s.id = b.slot_id
@@ -169,7 +193,12 @@ module.exports = [
      WHERE s.sent_at < r.redeemed_at OR s.sent_at >= r.pickup_until OR s.received_at < s.sent_at OR (r.state = 'used' AND s.received_at <> r.closed_at)
        OR (s.received_by = 'time' AND s.received_at < s.receive_by)
      UNION ALL SELECT d.use_id, d.undone_at FROM code_use_undo d JOIN code_use u ON u.id = d.use_id
-     WHERE d.undone_at < u.used_at OR d.undone_at > u.used_at + INTERVAL ${UNDO_MINUTES} MINUTE
+     LEFT JOIN voucher_refund f ON f.use_id = d.use_id
+     WHERE d.undone_at < u.used_at OR (f.use_id IS NULL AND d.undone_at > u.used_at + INTERVAL ${UNDO_MINUTES} MINUTE)
+       OR f.refunded_at <> d.undone_at
+     UNION ALL SELECT f.use_id, f.refunded_at FROM voucher_refund f JOIN code_use u ON u.id = f.use_id
+     JOIN redemption r ON r.id = f.redemption_id
+     WHERE f.refunded_at < u.used_at OR f.restored <> (f.refunded_at < r.pickup_until)
      UNION ALL SELECT c.id, c.answered_at FROM cash_off c
      WHERE c.entry_id IS NOT NULL AND (c.answered_at >= c.ends_at OR c.answered_at < c.asked_at)
      UNION ALL SELECT d.cash_off_id, d.undone_at FROM cash_off_undo d JOIN cash_off c ON c.id = d.cash_off_id
@@ -181,7 +210,8 @@ module.exports = [
     `SELECT t.member_id, t.gift_id FROM gift_tally t
      LEFT JOIN redemption r ON r.gift_id = t.gift_id AND r.member_id = t.member_id
        AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
-     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0)
+     GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0) + (SELECT COUNT(*)
+       FROM joint_redemption j WHERE j.gift_id = t.gift_id AND j.proposer_id = t.member_id AND j.state = 'open')
      UNION ALL SELECT r.member_id, r.gift_id FROM redemption r
      LEFT JOIN gift_tally t ON t.member_id = r.member_id AND t.gift_id = r.gift_id
      WHERE r.state IN ('unpaid', 'confirmed', 'underway', 'used') AND t.member_id IS NULL

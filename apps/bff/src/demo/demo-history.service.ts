@@ -28,6 +28,7 @@ import { CertificatesService } from '../sales/certificates.service.js';
 import { SalesService } from '../sales/sales.service.js';
 import { SettlementRunService } from '../settlement/settlement-run.service.js';
 import { AddressesService } from '../shipping/addresses.service.js';
+import { VoucherTermsService } from '../vouchers/voucher-terms.service.js';
 import type { DemoCast } from './demo-places.service.js';
 import { ADDRESS, BASKET, EARLIER_QUESTIONNAIRE, GIFTS, PLAN, QUESTIONNAIRE, SEASON, withPlan } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
@@ -128,13 +129,14 @@ export class DemoHistory {
     // Without WeChat Pay nothing that costs cash is offered.
     const { available: takesCash } = this.app.get(PaymentsService);
     const plan = this.result<PlanView>(await this.app.get(PlansConsoleService).create(operator, PLAN, this.key(operator)));
-    for (const { merchant, stock, planPrice, ...draft } of GIFTS.filter((g) => takesCash || !g.cashFen)) {
+    for (const { merchant, stock, planPrice, voucher, ...draft } of GIFTS.filter((g) => takesCash || !g.cashFen)) {
       const merchantId = this.cast.merchantIds.get(merchant) as string;
       const { id } = this.result<ConsoleGift>(
         await gifts.create(operator, { ...draft, merchantId, ...withPlan(plan.id, planPrice) }, this.key(operator)),
       );
       this.result(await gifts.restock(operator, id, { change: stock, reason: '首批入库' }, this.key(operator)));
       if (BASKET.includes(draft.name)) this.result(await gifts.basket(operator, id, { inBasket: true }, this.key(operator)));
+      if (voucher) this.result(await this.app.get(VoucherTermsService).set(operator, id, voucher, this.key(operator)));
       made.set(draft.name, this.result<ConsoleGift>(await gifts.publish(operator, id, this.key(operator))));
     }
     const season = {

@@ -1,4 +1,11 @@
-import { type AddressDraft, type GiftDraft, NO_CONDITIONS, type PlanDraft, type QuestionnaireDraft } from '@gp/contracts';
+import {
+  type AddressDraft,
+  type GiftDraft,
+  NO_CONDITIONS,
+  type PlanDraft,
+  type QuestionnaireDraft,
+  type VoucherTerms,
+} from '@gp/contracts';
 
 /** The stationery chain of the demo: its merchants, gifts and forms as data. */
 export const MERCHANTS = [
@@ -18,7 +25,7 @@ export const ORGANISATIONS = [
   { name: '育才小学', kind: 'school' },
 ] as const;
 
-type DemoGift = Omit<GiftDraft, 'merchantId'> & { merchant: string; stock: number; planPrice?: number };
+type DemoGift = Omit<GiftDraft, 'merchantId'> & { merchant: string; stock: number; planPrice?: number; voucher?: VoucherTerms };
 
 const PICK_UP = '兑换后 30 天内到店出示兑换码。';
 const CANCEL = '未领取可随时取消，积分按原有效期退回。';
@@ -85,6 +92,29 @@ export const GIFTS: DemoGift[] = [
     kind: 'shipped',
     pickupDays: 3,
     terms: ['兑换后 3 天内寄出，没有按时寄出自动退回。', '寄出前可随时取消，积分按原有效期退回。', SAME],
+  },
+  // A37: 20 off 100, and so worth 20.
+  {
+    ...gift(
+      '青禾文具',
+      ['文具抵用券', 'notebook-set', 'stationery'],
+      [400, 2_000, 60, 2],
+      '满 100 元减 20 元，门店全场可用。结账时出示，一张账单用一张。',
+    ),
+    kind: 'voucher',
+    terms: ['兑换后 30 天内到店结账时出示兑换码。', '未使用可随时取消，积分按原有效期退回。', '账单退款后，没到期的券可以再用。'],
+    voucher: { offFen: 2_000, fromFen: 10_000 },
+  },
+  // A40: two members, 400 each.
+  {
+    ...gift(
+      '青禾文具',
+      ['情侣对笔（每人 1 支）', 'fountain-pen', 'stationery'],
+      [400, 2_200, 40, 1],
+      '一对深浅两色的钢笔，两个人一起换，每人 400 分、各得一支。',
+    ),
+    kind: 'joint',
+    terms: ['发起后先留着你的积分，朋友 24 小时内同意才换成。', '没有同意或没有回应，积分自动退回。', PICK_UP, SAME],
   },
   gift('禾田生活', ['逗猫小鱼', 'pet-toy', 'pets'], [260, 1_590, 9, 2], '布面小鱼，内有猫薄荷，可拆洗。'),
   { ...gift('禾田生活', ['窗台绿植', 'plant', 'home'], [350, 1_990, 21, 2], '一盆好养的绿植，配陶盆。'), planPrice: 320 },

@@ -8,6 +8,14 @@ export interface NoticeText {
   path: string | null;
 }
 
+interface JointNews {
+  memberId: string;
+  jointId: string;
+  giftName: string;
+  partnerName: string;
+  points: number;
+}
+
 /** News of other modules, by topic. Each is an outbox payload, so only what JSON holds. */
 export interface News {
   'redemption.used': {
@@ -19,6 +27,10 @@ export interface News {
     usesTotal: number;
   };
   'redemption.use-undone': { memberId: string; redemptionId: string; giftName: string; reason: string };
+  'joint.accepted': JointNews & { redemptionId: string };
+  'joint.declined': JointNews;
+  'joint.ended': JointNews;
+  'vouchers.refunded': { memberId: string; redemptionId: string; giftName: string; merchantName: string; restored: boolean };
   'cash-off.confirmed': { memberId: string; place: string; points: number; offFen: number; entryId: string };
   'cash-off.undone': { memberId: string; place: string; points: number; reason: string; entryId: string };
   'waiting.back': { memberId: string; giftId: string; giftName: string };
@@ -118,6 +130,28 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
   'payments.refunded': ({ redemptionId, title, amountFen }) => ({
     title: '现金已退回',
     text: `「${title}」的 ${yuan(amountFen)} 元已退回微信。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'joint.accepted': ({ redemptionId, giftName, partnerName, points }) => ({
+    title: '朋友同意了，换好了',
+    text: `${partnerName}同意一起换「${giftName}」，用了你留着的 ${figure(points)} 分。凭你自己的兑换码到店领取。`,
+    path: `/redemption/pages/code/index?id=${redemptionId}`,
+  }),
+  'joint.declined': ({ jointId, giftName, partnerName, points }) => ({
+    title: '朋友没有同意',
+    text: `${partnerName}这次不换「${giftName}」，留着的 ${figure(points)} 分已退回你的账户。`,
+    path: `/redemption/pages/together/index?id=${jointId}`,
+  }),
+  'joint.ended': ({ jointId, giftName, points }) => ({
+    title: '邀请过期，积分已退回',
+    text: `「${giftName}」24 小时内没有人回应，留着的 ${figure(points)} 分已退回你的账户。`,
+    path: `/redemption/pages/together/index?id=${jointId}`,
+  }),
+  'vouchers.refunded': ({ redemptionId, giftName, merchantName, restored }) => ({
+    title: restored ? '抵用券又可以用了' : '账单已退款',
+    text: restored
+      ? `${merchantName}退了那张账单，「${giftName}」可以再用，有效期不变。`
+      : `${merchantName}退了那张账单。「${giftName}」的有效期已过，不能再用。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
   'redemption.use-undone': ({ redemptionId, giftName, reason }) => ({

@@ -22,6 +22,9 @@ export const APPEND_ONLY = [
   'payment_notice',
   'gift_price',
   'catalogue_year',
+  'voucher',
+  'voucher_use',
+  'voucher_refund',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
@@ -55,6 +58,8 @@ const NEVER_DELETED = [
   'settlement_book',
   'basket_item',
   'shelf_time',
+  'gift_voucher',
+  'joint_redemption',
   'plan',
   'plan_member',
   'freight_template',

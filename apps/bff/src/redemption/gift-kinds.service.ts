@@ -1,8 +1,18 @@
-import type { GiftKind, KindDetail, KindOffer } from '@gp/contracts';
+import type { Bill, Fen, GiftKind, KindDetail, KindOffer } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { conflict, Refusal } from '../platform/refusal.js';
 import type { Tx } from '../platform/transactions.js';
-import type { KindAsk, KindDesk, KindOfGift, KindRedemption, KindTaken, KindTerms, Reader } from './redemption.types.js';
+import type {
+  BilledUse,
+  KindAsk,
+  KindCounter,
+  KindDesk,
+  KindOfGift,
+  KindRedemption,
+  KindTaken,
+  KindTerms,
+  Reader,
+} from './redemption.types.js';
 
 interface Kinded {
   id: string;
@@ -65,6 +75,16 @@ export class GiftKinds {
     return found;
   }
 
+  /** What the uses of these codes need beside them. */
+  async counter(tx: Tx, redemptions: Kinded[]): Promise<AnyCounter> {
+    const counters = new Map<GiftKind, KindCounter>();
+    for (const [kind, own] of grouped(redemptions)) {
+      const counter = await this.of(kind)?.counter?.(tx, own.map(idOf));
+      if (counter) counters.set(kind, counter);
+    }
+    return new AnyCounter(counters);
+  }
+
   async offers(db: Reader, gifts: Kinded[]): Promise<Map<string, KindOffer>> {
     const found = new Map<string, KindOffer>();
     for (const [kind, own] of grouped(gifts))
@@ -102,6 +122,22 @@ export class AnyDesk {
 
   async book(tx: Tx, taken: (KindTaken & { kind: GiftKind })[]): Promise<void> {
     for (const [kind, own] of grouped(taken)) await this.desks.get(kind)?.book(tx, own);
+  }
+}
+
+/** The counters of the kinds in a batch. */
+export class AnyCounter {
+  constructor(private readonly counters: Map<GiftKind, KindCounter>) {}
+
+  /** Null: no bill belongs to it, and none was given. */
+  judge({ id, kind }: Kinded, billFen: Fen | null): Bill | Refusal | null {
+    const counter = this.counters.get(kind);
+    if (counter) return counter.judge(id, billFen);
+    return billFen === null ? null : new Refusal(422, 'redemption/no-bill');
+  }
+
+  book(uses: (BilledUse & { kind: GiftKind })[]): void {
+    for (const [kind, own] of grouped(uses)) this.counters.get(kind)?.book(own);
   }
 }
 

@@ -102,6 +102,11 @@ export class VerifyBody implements VerifyRequest {
   @IsOptional()
   @Whole(1, 100, { message: '请填这次用几次，1 到 100' })
   uses?: number;
+
+  /** Of a voucher: the bill before it is taken off, in fen. */
+  @IsOptional()
+  @Whole(1, 100_000_000, { message: '请填账单金额，0.01 到 1,000,000.00 元' })
+  billFen?: number;
 }
 
 export class UndoBody implements UndoRequest {

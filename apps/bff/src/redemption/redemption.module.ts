@@ -33,6 +33,7 @@ import { GiftsController, PublicGiftsController, RedemptionController } from './
 import { RedemptionJob } from './redemption.job.js';
 import { RedemptionService } from './redemption.service.js';
 import { RedemptionEndings } from './redemption-endings.service.js';
+import { SetAsides } from './set-asides.service.js';
 import { UseUndoService } from './use-undo.service.js';
 import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
@@ -64,6 +65,7 @@ import { VerificationService } from './verification.service.js';
     MyRedemptionsService,
     RedemptionService,
     RedemptionEndings,
+    SetAsides,
     FulfilmentService,
     OpenRedemptions,
     CashRedemptionsService,
@@ -75,6 +77,8 @@ import { VerificationService } from './verification.service.js';
   ],
   exports: [
     GiftKinds,
+    SetAsides,
+    UseUndoService,
     RedemptionService,
     RedemptionEndings,
     FulfilmentService,

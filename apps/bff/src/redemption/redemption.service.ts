@@ -16,8 +16,9 @@ import { ConditionsService } from './conditions.service.js';
 import { addToTallies, changeStock, type GiftRow, listPriceOf, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
 import { type AnyDesk, GiftKinds } from './gift-kinds.service.js';
 import { addTaken, takenKey } from './gift-taken.queries.js';
+import { refusalOf } from './redeem-refusals.js';
 import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, redemptionView } from './redemption.queries.js';
-import { judgeRedemption, priceAt, type RedeemVerdict, usesOf } from './redemption.rules.js';
+import { judgeRedemption, priceAt, usesOf } from './redemption.rules.js';
 import type { KindAsk } from './redemption.types.js';
 import { RedemptionEndings } from './redemption-endings.service.js';
 
@@ -287,10 +288,4 @@ function notOpen({ conditions: { onDay } }: GiftRow, opens: Date): Refusal {
   return onDay === null
     ? conflict('conditions/not-yet', { opensAt: when })
     : conflict('conditions/not-today', { onDay, opensAt: when });
-}
-
-function refusalOf(verdict: Exclude<RedeemVerdict, { accept: true }>): Refusal {
-  const { accept: _, reason, ...params } = verdict;
-  if (reason === 'insufficient') return conflict('points/insufficient', params);
-  return conflict(`redemption/${reason}`, params);
 }

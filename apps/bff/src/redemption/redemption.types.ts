@@ -1,4 +1,4 @@
-import type { GiftKind, KindDetail, KindOffer, RedeemRequest } from '@gp/contracts';
+import type { Bill, Fen, GiftKind, KindDetail, KindOffer, RedeemRequest } from '@gp/contracts';
 import type { Refusal } from '../platform/refusal.js';
 import type { Tx } from '../platform/transactions.js';
 
@@ -29,6 +29,19 @@ export interface KindDesk {
   take(ask: KindAsk): void;
   /** Joins `tx`, after the redemptions are inserted: books what was taken. */
   book(tx: Tx, taken: KindTaken[]): Promise<void>;
+}
+/** Says at the counter what a use needs beside the code, for the codes of one batch. */
+export interface KindCounter {
+  /** Changes nothing: the bill of this use, or why not. `billFen`: as the clerk typed it. */
+  judge(redemptionId: string, billFen: Fen | null): Bill | Refusal;
+  /** Joins the transaction, after the uses are booked. */
+  book(uses: BilledUse[]): void;
+}
+export interface BilledUse {
+  useId: string;
+  redemptionId: string;
+  merchantId: string;
+  bill: Bill;
 }
 /** The redemption as a kind sees it. */
 export interface KindRedemption {
@@ -62,7 +75,9 @@ export interface KindOfGift {
   mayCancel?(tx: Tx, redemption: KindRedemption): Promise<Refusal | null>;
   /** Joins `tx` with the redemptions locked. Why a code cannot be used now, by redemption; absent: it can. */
   mayUse?(tx: Tx, redemptionIds: string[]): Promise<Map<string, Refusal>>;
-  /** Joins `tx` with the gift locked. Why it cannot be published as it is; null: it can. */
+  /** Joins `tx` with the redemptions locked. Absent: a use needs the code alone. */
+  counter?(tx: Tx, redemptionIds: string[]): Promise<KindCounter>;
+  /** Joins `tx` with the gift locked; asked again when one that is offered was changed. Why it cannot be published as it is; null: it can. */
   mayPublish?(tx: Tx, giftId: string): Promise<Refusal | null>;
   offers(db: Reader, giftIds: string[]): Promise<Map<string, KindOffer>>;
   details(db: Reader, redemptionIds: string[]): Promise<Map<string, KindDetail>>;

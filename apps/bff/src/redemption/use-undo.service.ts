@@ -10,7 +10,7 @@ import { notFound } from '../platform/refusal.js';
 import type { Tx } from '../platform/transactions.js';
 import { undoProblem } from '../platform/undo.js';
 import { counterDay, takeFromCounterDay } from './counter-day.queries.js';
-import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
+import { freeAliases, lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 interface UseRow {
   id: string;
@@ -21,6 +21,17 @@ interface UseRow {
   uses: number;
   used_at: Date;
   undone_at: Date | null;
+}
+
+/** The redemption of a use that was paid back. */
+export interface UsedCode {
+  redemptionId: string;
+  memberId: string;
+  giftName: string;
+  validUntil: Date;
+  isInTime: boolean;
+  /** The use was taken back before. */
+  undoneAt: Date | null;
 }
 
 const USE = `SELECT u.id, u.redemption_id, u.merchant_id, u.store_id, u.staff_id, u.uses, u.used_at, d.undone_at
@@ -53,6 +64,12 @@ export class UseUndoService {
     const problem = undoProblem(me, { staffId: use.staff_id, at: use.used_at, undoneAt: use.undone_at }, tx.now);
     if (problem) throw problem;
     await this.book(tx, me, use, row, reason);
+    this.outbox.tell(tx, [
+      {
+        topic: 'redemption.use-undone',
+        payload: { memberId: row.member_id, redemptionId: row.id, useId: use.id, giftName: row.gift_name, reason },
+      },
+    ]);
     const counterId = use.store_id ?? use.merchant_id;
     const todayCount = await counterDay(tx, counterId, dayOf(use.used_at));
     const names = await this.members.maskedNames(tx, [row.member_id]);
@@ -68,6 +85,31 @@ export class UseUndoService {
       undoneAt: tx.now.toISOString(),
       todayCount,
     };
+  }
+
+  /**
+   * Joins `tx`. What a code was used for was paid back, however much later: the code is good again if its time is not over. `keep` records
+   * that first – which is what lets a use be taken back after ten minutes – and refuses where it is recorded already.
+   */
+  async restore(
+    tx: Tx,
+    me: Actor,
+    useId: string,
+    { reason, keep }: { reason: string; keep: (code: UsedCode) => Promise<void> },
+  ): Promise<UsedCode> {
+    const [found] = await tx.rows<UseRow>(`${USE} WHERE u.id = ?`, [useId]);
+    const row = found && (await lockRedemptions(tx, [found.redemption_id])).get(found.redemption_id);
+    const [use] = await tx.rows<UseRow>(`${USE} WHERE u.id = ?`, [useId]);
+    if (!row || !use) throw notFound('redemption/use-not-found');
+    const { id: redemptionId, member_id: memberId, gift_name: giftName, pickup_until: validUntil } = row;
+    const code = { redemptionId, memberId, giftName, validUntil, isInTime: validUntil > tx.now, undoneAt: use.undone_at };
+    await keep(code);
+    if (!code.isInTime) return code;
+    await this.book(tx, me, use, row, reason);
+    // Its digits may be free again, a day after it was used.
+    const [alias] = row.code_alias === null ? await freeAliases(tx, [row.merchant_id]) : [row.code_alias];
+    await tx.write('UPDATE redemption SET code_alias = ? WHERE id = ?', [alias ?? null, row.id]);
+    return code;
   }
 
   private async book(tx: Tx, me: Actor, use: UseRow, row: RedemptionRow, reason: string): Promise<void> {
@@ -86,12 +128,6 @@ export class UseUndoService {
       [use.uses, last?.id ?? null, row.id],
     );
     takeFromCounterDay(tx, use.store_id ?? use.merchant_id, dayOf(use.used_at));
-    this.outbox.tell(tx, [
-      {
-        topic: 'redemption.use-undone',
-        payload: { memberId: row.member_id, redemptionId: row.id, useId: use.id, giftName: row.gift_name, reason },
-      },
-    ]);
     await this.audit.record(tx, me, {
       action: 'redemption.undo-use',
       objectKind: 'redemption',

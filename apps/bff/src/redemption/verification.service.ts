@@ -1,4 +1,4 @@
-import type { VerifiedView, VerifyRequest } from '@gp/contracts';
+import type { Bill, Fen, VerifiedView, VerifyRequest } from '@gp/contracts';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
@@ -14,7 +14,7 @@ import { undoUntil } from '../platform/undo.js';
 import { StaffService } from '../staff/staff.service.js';
 import { bookCodeUses, type CodeUse, codeUses, type NewCodeUse } from './code-uses.queries.js';
 import { addToCounterDays, counterDays } from './counter-day.queries.js';
-import { GiftKinds } from './gift-kinds.service.js';
+import { type AnyCounter, GiftKinds } from './gift-kinds.service.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 interface VerifyCommand extends Command {
@@ -24,6 +24,7 @@ interface VerifyCommand extends Command {
   typed: TypedCode | null;
   /** How many uses of a code that has several. */
   uses: number;
+  billFen: Fen | null;
 }
 /** The redemption that a code proves, and the half minute in which it was shown; null for a QR that does not change, which none of ours is. */
 interface Proof {
@@ -34,11 +35,13 @@ interface Won {
   command: VerifyCommand;
   row: RedemptionRow;
   use: NewCodeUse;
+  bill: Bill | null;
   /** Its place among the commands. */
   at: number;
 }
 type PlaceName = (merchantId: string, storeId: string | null) => string;
 interface Known {
+  counter: AnyCounter;
   place: PlaceName;
   /** Codes used today before these, by counter. */
   counts: Map<string, number>;
@@ -72,10 +75,10 @@ export class VerificationService implements OnApplicationShutdown {
     this.group = new GroupCommit(transactions, (tx, commands) => this.apply(tx, commands));
   }
 
-  verify(clerk: Actor & { merchantId: string }, { code, uses = 1 }: VerifyRequest, key: CommandKey): Promise<Answer> {
+  verify(clerk: Actor & { merchantId: string }, { code, uses = 1, billFen }: VerifyRequest, key: CommandKey): Promise<Answer> {
     const scanned = this.codes.scan(code, 'redemption');
     const typed = scanned ? null : this.codes.typed(code, REDEMPTION_DIGITS);
-    const command = { key, clerk, merchantId: clerk.merchantId, scanned, typed, uses };
+    const command = { key, clerk, merchantId: clerk.merchantId, scanned, typed, uses, billFen: billFen ?? null };
     // A counter's count is locked until the end of a batch: its commands share one lane rather than wait for each other in two.
     return this.group.submit(String(counterOf(command).charCodeAt(25) % LANES), command);
   }
@@ -88,7 +91,7 @@ export class VerificationService implements OnApplicationShutdown {
       [...rows.values()].filter((r) => r.turns > 0).map((r) => r.id),
     );
     const known = await this.known(tx, commands, { rows: [...rows.values()], uses: [...uses.values()].flat() });
-    const { place } = known;
+    const { place, counter } = known;
     const unusable = await this.kinds.unusable(tx, [...rows.values()]);
     const won: Won[] = [];
     const outcomes = commands.map((command, at): Outcome => {
@@ -100,8 +103,10 @@ export class VerificationService implements OnApplicationShutdown {
       });
       if (refusal || proof?.step == null) return refusal ?? notFound('redemption/code-unknown');
       const { row, step } = proof;
+      const bill = counter.judge(row, command.billFen);
+      if (bill instanceof Refusal) return bill;
       const use = useOf(command, row, step);
-      won.push({ command, row: { ...row, uses_done: use.usesBefore + use.uses }, use, at });
+      won.push({ command, row: { ...row, uses_done: use.usesBefore + use.uses }, use, bill, at });
       const booked = { id: use.id, redemption_id: row.id, merchant_id: row.merchant_id, store_id: use.storeId };
       uses.set(row.id, [...(uses.get(row.id) ?? []), { ...booked, used_at: tx.now, code_step: step, undone: false }]);
       Object.assign(row, { uses_done: use.usesBefore + use.uses, turns: use.turn, last_use_id: use.id });
@@ -168,11 +173,12 @@ export class VerificationService implements OnApplicationShutdown {
     return unusable.get(row.id) ?? null;
   }
 
-  private book(tx: Tx, won: Won[], outcomes: Outcome[], { place, counts, names, clerks }: Known): void {
+  private book(tx: Tx, won: Won[], outcomes: Outcome[], { counter, place, counts, names, clerks }: Known): void {
     bookCodeUses(
       tx,
       won.map((w) => w.use),
     );
+    counter.book(won.flatMap(({ use, row, bill }) => (bill ? [{ ...use, useId: use.id, kind: row.kind, bill }] : [])));
     this.outbox.tell(
       tx,
       won.map((w) => ({
@@ -212,6 +218,7 @@ export class VerificationService implements OnApplicationShutdown {
         usedAt: tx.now.toISOString(),
         undoUntil: undoUntil(tx.now).toISOString(),
         todayCount: count,
+        bill: w.bill,
       };
       outcomes[w.at] = { view };
     }
@@ -224,6 +231,7 @@ export class VerificationService implements OnApplicationShutdown {
     { rows, uses }: { rows: RedemptionRow[]; uses: CodeUse[] },
   ): Promise<Known> {
     const clerkStores = commands.flatMap((c) => c.clerk.storeId ?? []);
+    const counter = await this.kinds.counter(tx, rows);
     const merchantIds = [...commands.map((c) => c.merchantId), ...rows.map((r) => r.merchant_id)];
     const storeIds = [...clerkStores, ...uses.flatMap((u) => u.store_id ?? [])];
     const [merchants, stores, counts, names, clerks] = await tx.together(() => [
@@ -235,7 +243,7 @@ export class VerificationService implements OnApplicationShutdown {
     ]);
     const place: PlaceName = (merchantId, storeId) =>
       `${merchants.get(merchantId)?.name ?? ''}${stores.get(storeId ?? '')?.name ?? ''}`;
-    return { place, counts, names, clerks };
+    return { counter, place, counts, names, clerks };
   }
 
   onApplicationShutdown(): Promise<void> {

@@ -39,6 +39,8 @@ const ACTIONS: Record<string, string> = {
   'settlement.uphold': '异议成立',
   'settlement.reject': '异议不成立',
   'settlement.close': '结清结算单',
+  'gifts.voucher': '设抵用券满减',
+  'vouchers.refund': '抵用券账单退款',
   'shipments.send': '寄出礼品',
   'shipments.correct': '改快递单号',
   'shipments.read-address': '看收货地址',

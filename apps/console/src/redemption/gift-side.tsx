@@ -9,6 +9,7 @@ import { RestockModal } from './restock-modal';
 import { seasonPhase } from './season';
 import { SeasonModal } from './season-modal';
 import { ShippingCard } from './shipping-card';
+import { VoucherCard } from './voucher-card';
 import { WorthCard } from './worth-card';
 
 /** What is not in the form: the stock and the seasons. */
@@ -67,6 +68,7 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
         />
       </Card>
       {gift.kind === 'shipped' && <ShippingCard gift={gift} mayWrite={mayWrite} />}
+      {gift.kind === 'voucher' && <VoucherCard gift={gift} mayWrite={mayWrite} />}
       <WorthCard gift={gift} />
       {open === 'restock' && <RestockModal gift={gift} close={() => setOpen(null)} />}
       {open === 'season' && <SeasonModal gift={gift} close={() => setOpen(null)} />}

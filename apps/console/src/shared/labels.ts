@@ -43,6 +43,8 @@ export const GIFT_KIND_WORDS: Record<GiftKind, string> = {
   pickup: '到店领取',
   shipped: '寄送到家',
   ticket: '门票和预约（有场次）',
+  voucher: '抵用券',
+  joint: '两人同换',
 };
 export const GIFT_ART_WORDS: Record<GiftArt, string> = {
   'notebook-set': '笔记本',

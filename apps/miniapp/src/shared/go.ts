@@ -32,6 +32,8 @@ export type ScreenPath =
   | '/merchant/issue/index'
   | '/merchant/refund/index'
   | '/merchant/cash-off/index'
+  | '/merchant/voucher-refund/index'
+  | '/redemption/pages/together/index'
   | '/merchant/settlement/index'
   | '/merchant/bookings/index'
   | '/merchant/clerks/index'

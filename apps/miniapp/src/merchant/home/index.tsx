@@ -38,6 +38,12 @@ function MerchantHome() {
           note="会员在手机上确认后，用积分抵一部分"
           onPress={() => go('/merchant/cash-off/index')}
         />
+        <Row
+          icon="gift"
+          title="抵用券退款"
+          note="用过券的账单退了款，没到期的券还给会员"
+          onPress={() => go('/merchant/voucher-refund/index')}
+        />
         <Row icon="clock" title="今天的预约" note="谁什么时候来，等确认的有几笔" onPress={() => go('/merchant/bookings/index')} />
         <Row icon="undo" title="退货登记" note="顾客退了货，按小票扣回积分" onPress={() => go('/merchant/refund/index')} />
       </Card>

@@ -3,22 +3,23 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Art } from '../../shared/art';
 import { Button } from '../../shared/button';
-import { clockOf, figure } from '../../shared/format';
+import { clockOf, figure, yuan } from '../../shared/format';
 import { Card, Facts } from '../../shared/parts';
 import { Verdict } from '../../shared/scan/verdict';
 import { UndoSheet } from '../undo-sheet';
 import { clockWithSeconds } from './clock';
 import { NextScan } from './next-scan';
 
+function textOf({ bill, usesDone, usesTotal }: VerifiedView): string {
+  if (bill) return `请收 ${yuan(bill.toPayFen)}`;
+  return usesTotal > 1 ? `已用 ${usesDone} / 共 ${usesTotal}` : '请把礼品交给会员';
+}
+
 export function Verified({ view }: { view: VerifiedView }) {
   const [undoing, setUndoing] = useState(false);
   return (
     <>
-      <Verdict
-        kind="yes"
-        title="核销成功"
-        text={view.usesTotal > 1 ? `已用 ${view.usesDone} / 共 ${view.usesTotal}` : '请把礼品交给会员'}
-      />
+      <Verdict kind="yes" title="核销成功" text={textOf(view)} />
       <Card>
         <View className="merchant-item">
           <Art name={view.art} size={62} className="merchant-item-art" />
@@ -34,6 +35,13 @@ export function Verified({ view }: { view: VerifiedView }) {
         </View>
         <Facts
           items={[
+            ...(view.bill
+              ? [
+                  { name: '账单', value: yuan(view.bill.billFen) },
+                  { name: '优惠', value: yuan(view.bill.offFen) },
+                  { name: '应收', value: yuan(view.bill.toPayFen), note: '发积分也按应收的金额' },
+                ]
+              : []),
             { name: '会员', value: view.memberName },
             { name: '时间', value: clockWithSeconds(view.usedAt) },
             { name: '今日本店', value: `第 ${figure(view.todayCount)} 单` },

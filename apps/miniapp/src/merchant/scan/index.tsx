@@ -9,6 +9,7 @@ import { ScanTarget } from '../../shared/scan/target';
 import { TypedCode } from '../../shared/scan/typed-code';
 import { useScanner } from '../../shared/scan/use-scanner';
 import { Screen } from '../../shared/screen';
+import { BillSheet } from '../bill-sheet';
 import { FailedCard } from '../failed-card';
 import { useVerifying } from '../use-verifying';
 
@@ -18,7 +19,8 @@ type Uses = (typeof USES)[number]['id'];
 /** Uses a member's redemption code: scanned, or typed where the camera cannot. */
 function Scan() {
   const { scan: scanParam, type } = useRouter().params;
-  const { busy, failed, verify, again } = useVerifying(() => replace('/merchant/result/index'));
+  const verifying = useVerifying(() => replace('/merchant/result/index'));
+  const { busy, failed, verify, again } = verifying;
   const [uses, setUses] = useState<Uses>('1');
   const take = (code: string) => verify(code, Number(uses));
   const { typing, scan } = useScanner({ title: '扫兑换码', hint: '把兑换码放进框里，会自动识别' }, take, scanParam === '1');
@@ -51,6 +53,7 @@ function Scan() {
         <View className="gp-cap">多次卡才需要选，一般是 1 次。</View>
         <Chips label="一次用几次" items={USES} value={uses} onChange={setUses} />
       </Card>
+      <BillSheet of={verifying} />
     </Screen>
   );
 }

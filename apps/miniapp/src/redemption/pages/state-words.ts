@@ -1,6 +1,7 @@
 import { type RedemptionState, type RedemptionView, type ShipmentView, shipmentOf } from '@gp/contracts';
 import { clockOf, dateWords, lastDay, momentShort, yuan } from '../../shared/format';
 import { bookingOf, endedWords, openWords, timeOf } from './slots/ticket';
+import { voucherIn } from './voucher-words';
 
 export const STATE_WORDS: Record<RedemptionState, string> = {
   unpaid: '待付款',
@@ -23,11 +24,11 @@ export const STATE_TONES: Record<RedemptionState, 'ok' | 'plain' | 'reward'> = {
   lapsed: 'plain',
 };
 
-/** Its state in a word: what is sent is not fetched. */
+/** Its state in a word: what is sent is not fetched, a voucher is used. */
 export function wordOf({ state, kind }: Pick<RedemptionView, 'state' | 'kind'>): string {
   if (kind === 'shipped' && state === 'confirmed') return '待寄出';
   if (kind === 'shipped' && state === 'used') return '已收货';
-  return STATE_WORDS[state];
+  return kind === 'voucher' && state === 'confirmed' ? '待使用' : STATE_WORDS[state];
 }
 
 /** What has become of it, in a sentence. */
@@ -44,6 +45,10 @@ export function fateOf(view: RedemptionView): string {
   if (view.state === 'used' && usesDone < usesTotal) return `用了 ${usesDone} / 共 ${usesTotal} 次，其余的积分已退回`;
   if (view.state === 'confirmed' && usesDone > 0)
     return `已用 ${usesDone} / 共 ${usesTotal} 次，${dateWords(lastDay(view.pickupUntil))}前用完`;
+  const voucher = voucherIn(view);
+  if (voucher && voucher.billFen !== null)
+    return `${view.usedAt ? momentShort(view.usedAt) : ''} ${yuan(voucher.billFen)}的账单减了 ${yuan(voucher.offFen)}`.trim();
+  if (view.kind === 'voucher' && view.state === 'confirmed') return `请在 ${dateWords(lastDay(view.pickupUntil))}前使用`;
   if (view.state === 'used') return `${view.usedAt ? momentShort(view.usedAt) : ''} 在${view.usedAtStore ?? '门店'}领取`.trim();
   if (view.state === 'cancelled')
     return `${view.cancelledAt ? momentShort(view.cancelledAt) : ''} 取消，积分已退回${refundOf(view)}`.trim();

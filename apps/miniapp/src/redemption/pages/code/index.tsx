@@ -21,6 +21,7 @@ import { CancelSheet } from '../cancel-sheet';
 import { ChangeSheet } from '../slots/change-sheet';
 import { bookingOf, openWords, timeOf } from '../slots/ticket';
 import { fateOf, wordOf } from '../state-words';
+import { companionOf, voucherIn, voucherWords } from '../voucher-words';
 import { Shipment } from './shipment';
 import { useSpentCode } from './spent-code';
 import './index.scss';
@@ -97,7 +98,11 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           <Button kind="hero" text={booking ? '取消预约' : '不想要了，取消兑换'} onPress={() => setCancelling(true)} />
         </View>
       ) : null}
-      <Sheet open={places} title="可以领取的门店" onClose={() => setPlaces(false)}>
+      <Sheet
+        open={places}
+        title={redemption.kind === 'voucher' ? '可以使用的门店' : '可以领取的门店'}
+        onClose={() => setPlaces(false)}
+      >
         <Facts items={stores.map((store) => ({ name: store.name, value: store.address }))} />
       </Sheet>
       {changing ? <ChangeSheet redemption={redemption} onClose={() => setChanging(false)} /> : null}
@@ -108,6 +113,7 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
 
 function Head({ redemption, line }: { redemption: RedemptionView; line: string }) {
   const booking = bookingOf(redemption);
+  const [companion, voucher] = [companionOf(redemption), voucherIn(redemption)];
   return (
     <View className="gp-pass-top">
       <Art name={redemption.art} size={56} className="gp-pass-art" />
@@ -117,9 +123,13 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
         {redemption.usesTotal > 1 ? (
           <View className="gp-pass-line">{`已用 ${redemption.usesDone} / 共 ${redemption.usesTotal} 次`}</View>
         ) : null}
+        {companion ? <View className="gp-pass-line">{`和 ${companion} 一起换的，各得 1 份`}</View> : null}
+        {voucher ? <View className="gp-pass-line">{`${voucherWords(voucher)}，请告诉店员账单金额`}</View> : null}
         {booking ? <View className="gp-pass-line gp-strong">{timeOf(booking)}</View> : null}
         <View className="gp-pass-line">
-          {booking ? openWords(booking) : `请在 ${dateWords(lastDay(redemption.pickupUntil))}前领取`}
+          {booking
+            ? openWords(booking)
+            : `请在 ${dateWords(lastDay(redemption.pickupUntil))}前${redemption.kind === 'voucher' ? '使用' : '领取'}`}
         </View>
       </View>
     </View>

@@ -65,9 +65,9 @@ function whenOf(view: RedemptionView): Fact {
   if (booking) return { name: '场次', value: timeOf(booking), note: openWords(booking) };
   const sent = view.kind === 'shipped';
   return {
-    name: sent ? '寄出期限' : '领取期限',
+    name: sent ? '寄出期限' : view.kind === 'voucher' ? '使用期限' : '领取期限',
     value: `${dateFull(lastDay(view.pickupUntil))}前`,
-    note: `${sent ? '过期没寄' : '过期没领'}，${view.cashFen > 0 ? '积分和现金' : '积分'}自动退回`,
+    note: `过期没${sent ? '寄' : view.kind === 'voucher' ? '用' : '领'}，${view.cashFen > 0 ? '积分和现金' : '积分'}自动退回`,
   };
 }
 

@@ -43,9 +43,15 @@ export function ActionBar(props: {
         </View>
         <View className="gp-cap">{gift.cashFen > 0 ? `另付 ${yuan(gift.cashFen * quantity)}` : firstUsed(points, cost)}</View>
       </View>
-      <Button text={gift.cashFen > 0 || gift.kind === 'shipped' ? '去兑换' : `${figure(cost)} 分兑换`} onPress={onRedeem} />
+      <Button text={wordOf(gift, cost)} onPress={onRedeem} />
     </>
   );
+}
+
+/** What the button does: of some gifts a step comes before the points. */
+function wordOf({ kind, cashFen }: GiftView, cost: number): string {
+  if (kind === 'joint') return '请朋友一起换';
+  return cashFen > 0 || kind === 'shipped' ? '去兑换' : `${figure(cost)} 分兑换`;
 }
 
 /** Points that end soonest are used first: said here, where it matters. */

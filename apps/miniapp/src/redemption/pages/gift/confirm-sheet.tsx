@@ -13,6 +13,7 @@ import { type Fact, Facts, Note, Price } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
 import { refundWords, ticketOf, timeOf } from '../slots/ticket';
+import { voucherOf, voucherWords } from '../voucher-words';
 import { firstUsed } from './action-bar';
 import { useDestination } from './destination';
 import { freightFact, ShipTo } from './ship-to';
@@ -45,6 +46,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
     setAsked(null);
     onStale();
   }, [error]);
+  const voucher = voucherOf(gift);
   const cost = gift.price * quantity;
   const to = useDestination(gift, quantity);
   const cash = gift.cashFen * quantity + (to.freightFen ?? 0);
@@ -81,6 +83,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
           },
           freightFact(to),
           cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
+          voucher && { name: '抵用', value: voucherWords(voucher) },
           pickUpFact(gift, slot, cash > 0),
         ]}
       />
@@ -115,7 +118,7 @@ function pickUpFact(gift: GiftView, slot: SlotView | null, hasCash: boolean): Fa
     return { name: '寄送', value: `${gift.pickupDays} 天内寄出`, note: `寄出前可以随时取消，${back}` };
   }
   return {
-    name: '领取',
+    name: gift.kind === 'voucher' ? '使用' : '领取',
     value: `${gift.pickupDays} 天内到店出示兑换码`,
     note: hasCash ? '没领取可以随时取消，积分和现金一起退回' : '没领取可以随时取消，积分按原有效期退回',
   };

@@ -18,6 +18,7 @@ import { ConfirmSheet } from './confirm-sheet';
 import './index.scss';
 import { Conditions, Head, Stores, Terms } from './parts';
 import { Prices } from './prices';
+import { ProposeSheet } from './propose-sheet';
 import { cardOf, ShownGift } from './shown';
 import { Stepper } from './stepper';
 import { mostOf } from './way';
@@ -66,7 +67,10 @@ function Gift() {
           />
         )}
       </RemoteView>
-      {view && points.data ? (
+      {view?.kind === 'joint' && points.data && confirming ? (
+        <ProposeSheet gift={view} points={points.data} onClose={() => setConfirming(false)} onStale={refresh} />
+      ) : null}
+      {view && view.kind !== 'joint' && points.data ? (
         <ConfirmSheet
           open={confirming}
           gift={view}

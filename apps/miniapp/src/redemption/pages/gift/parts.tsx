@@ -1,10 +1,11 @@
-import { type GiftView, type LimitLeft, type PublicGiftView, shippingOf } from '@gp/contracts';
+import { type GiftKind, type GiftView, type LimitLeft, type PublicGiftView, shippingOf } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { heading } from '../../../shared/aria';
 import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
 import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
+import { voucherOf, voucherWords } from '../voucher-words';
 import { freightWords } from './freight-words';
 import { limitWords } from './limit-words';
 
@@ -35,6 +36,7 @@ export function Head({ gift, children }: { gift: PublicGiftView; children?: Reac
 
 /** `leftForMe` = how many the member may still have; null = nobody asks. */
 export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForMe: number | null }) {
+  const voucher = voucherOf(gift);
   const sent = shippingOf(gift);
   const stock: Fact = {
     name: '剩余',
@@ -61,12 +63,22 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           gift.onDay !== null && { name: '兑换日', value: `每月 ${gift.onDay} 日`, note: '当天 0 点开始，换完为止' },
           ...gift.limits.map((limit) => limitFact(limit)),
           gift.uses > 1 && { name: '次数', value: `每份可用 ${gift.uses} 次`, note: '没用完的部分，过期按比例退回积分' },
+          gift.kind === 'joint' && {
+            name: '怎么换',
+            value: `两人一起，每人 ${figure(gift.price)} 分`,
+            note: '你的先留着，朋友 24 小时内同意才换成，各得 1 份；没同意就退回',
+          },
+          voucher && {
+            name: '抵用',
+            value: voucherWords(voucher),
+            note: '结账时出示，抵掉的部分不再得积分。账单退款后，没到期的券可以再用',
+          },
           sent
             ? { name: '寄送', value: `兑换后 ${gift.pickupDays} 天内寄出`, note: '没有按时寄出，积分和现金自动退回' }
             : gift.kind !== 'ticket' && {
-                name: '领取',
+                name: voucher ? '使用' : '领取',
                 value: `兑换后 ${gift.pickupDays} 天内`,
-                note: '过期没领，积分自动按原有效期退回',
+                note: `过期没${voucher ? '用' : '领'}，积分自动按原有效期退回`,
               },
           sent && { name: '运费', ...freightWords(sent.freight) },
         ]}
@@ -101,12 +113,15 @@ export function Terms({ terms }: Pick<GiftView, 'terms'>) {
   );
 }
 
+/** What is done at the shops, where that is not fetching. */
+const PLACE_WORDS: Partial<Record<GiftKind, string>> = { ticket: '在哪里', voucher: '到店使用' };
+
 export function Stores({ gift }: { gift: PublicGiftView }) {
   if (gift.stores.length === 0 || gift.kind === 'shipped') return null;
   return (
     <Card>
       <View className="gp-card-title" {...heading(2)}>
-        {gift.kind === 'ticket' ? '在哪里' : '到店自提'}
+        {PLACE_WORDS[gift.kind] ?? '到店自提'}
       </View>
       <View className="gp-cap">{gift.merchantName}</View>
       <Facts items={gift.stores.map((store) => ({ key: store.id, name: store.name, value: store.address }))} />

@@ -24,6 +24,8 @@ test.each([
   [{ stock: 1 }, 5000, 1],
   [{ leftForMe: 0 }, 5000, 0],
   [{}, 499, 0],
+  // Each voucher is for a bill of its own.
+  [{ kind: 'voucher' as const }, 5000, 1],
   [{ leftForMe: 500, stock: 500 }, 1_000_000, 99],
 ])('with %j and %d points at most %d can be redeemed at once', (more, balance, most) => {
   expect(mostOf(gift(more), balance)).toBe(most);

@@ -1,12 +1,13 @@
-import type { GiftView } from '@gp/contracts';
+import { type GiftView, JOINT_PIECES } from '@gp/contracts';
 import { clockOf, dateWords, figure } from '../../../shared/format';
 import { TAKES_CASH } from '../pay/paying';
 import { limitWords } from './limit-words';
 
 /** How many can be redeemed at once: within stock, limit, points and the contract's 99. */
-export function mostOf(gift: Pick<GiftView, 'price' | 'stock' | 'leftForMe'>, balance: number): number {
+export function mostOf(gift: Pick<GiftView, 'kind' | 'price' | 'stock' | 'leftForMe'>, balance: number): number {
   const affordable = gift.price > 0 ? Math.floor(balance / gift.price) : 99;
-  return Math.max(0, Math.min(99, gift.stock, gift.leftForMe, affordable));
+  // Each voucher is for a bill of its own, and of what two redeem together each has one.
+  return Math.max(0, Math.min(gift.kind === 'voucher' || gift.kind === 'joint' ? 1 : 99, gift.stock, gift.leftForMe, affordable));
 }
 
 interface Obstacle {
@@ -18,7 +19,8 @@ interface Obstacle {
 export function obstacleOf(gift: GiftView, balance: number, takesCash: boolean = TAKES_CASH): Obstacle | null {
   // Known before anything is set aside: nothing that happens here would change it.
   if (gift.cashFen > 0 && !takesCash) return { word: '这里不能付现金', note: '请在微信小程序里兑换' };
-  if (gift.stock <= 0) return { word: '换完了', note: gift.waiting ? '到货会通知你' : '可以等到货通知' };
+  if (gift.stock < (gift.kind === 'joint' ? JOINT_PIECES : 1))
+    return { word: '换完了', note: gift.waiting ? '到货会通知你' : '可以等到货通知' };
   if (gift.opensAt !== null) return { word: '还没开始', note: `${dateWords(gift.opensAt)} ${clockOf(gift.opensAt)} 开始` };
   if (gift.leftForMe <= 0) return fullOf(gift);
   if (gift.price > balance) {

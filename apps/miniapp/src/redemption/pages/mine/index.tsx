@@ -5,12 +5,12 @@ import { Art } from '../../../shared/art';
 import { Button } from '../../../shared/button';
 import { Chips } from '../../../shared/chips';
 import { Dotted } from '../../../shared/dotted';
-import { figure, priceWords } from '../../../shared/format';
+import { figure, momentShort, priceWords } from '../../../shared/format';
 import { go } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
 import { LongList } from '../../../shared/long-list';
 import { asPage } from '../../../shared/page';
-import { Tag } from '../../../shared/parts';
+import { Card, Row, Tag } from '../../../shared/parts';
 import { Press } from '../../../shared/press';
 import { useKeysetList, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
@@ -31,6 +31,7 @@ function Mine() {
   const list = useKeysetList('GET /redemptions', { query: filter === 'all' ? {} : { state: filter } });
   return (
     <Screen title="我的兑换" onRefresh={list.again}>
+      <Invitations />
       <Chips label="状态" items={CHIPS} value={filter} onChange={setFilter} />
       <RemoteView of={list} skeleton={<BoneCards count={4} lines={3} />}>
         {(items) =>
@@ -48,6 +49,26 @@ function Mine() {
       </RemoteView>
       <CancelSheet redemption={cancelling} onClose={() => setCancelling(null)} />
     </Screen>
+  );
+}
+
+/** What waits for a friend's answer. */
+function Invitations() {
+  const open = useRemote('GET /joint-redemptions');
+  const items = open.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Card className="gp-rows">
+      {items.map((item) => (
+        <Row
+          key={item.id}
+          icon="clock"
+          title={`等朋友同意：${item.giftName}`}
+          note={`留着 ${figure(item.price)} 分，到 ${momentShort(item.endsAt)}`}
+          onPress={() => go('/redemption/pages/together/index', { id: item.id })}
+        />
+      ))}
+    </Card>
   );
 }
 
