@@ -16,7 +16,7 @@ let clerk: Caller;
 let staff: Caller;
 let owner: Caller;
 /** What the screens are about. */
-const ids = { gift: '', entry: '', redemption: '', unpaid: '', campaign: '', questionnaire: '', sent: '' };
+const ids = { gift: '', entry: '', redemption: '', unpaid: '', campaign: '', questionnaire: '', sent: '', joint: '' };
 
 beforeAll(async () => {
   stage = await openStage();
@@ -29,9 +29,12 @@ beforeAll(async () => {
     Caller.staff(stage.demo, 'owner'),
   ]);
   const gifts = (await lin.call('GET /gifts', {})).items;
-  const cheap = gifts.find(
-    (gift) => gift.kind === 'pickup' && gift.opensAt === null && gift.price <= 300 && gift.cashFen === 0 && gift.stock > 0,
-  );
+  // The cheapest, so that enough is left for the others.
+  const cheap = gifts
+    .filter(
+      (gift) => gift.kind === 'pickup' && gift.opensAt === null && gift.price <= 300 && gift.cashFen === 0 && gift.stock > 0,
+    )
+    .at(-1);
   const withCash = gifts.find((gift) => gift.cashFen > 0);
   ids.gift = gifts.find((gift) => gift.season)?.id ?? '';
   ids.entry = (await lin.call('GET /points/statement', { query: {} })).items[0]?.id ?? '';
@@ -40,6 +43,10 @@ beforeAll(async () => {
   ).id;
   const { id: giftId = '', price: expectedPrice = 0, cashFen: expectedCashFen = 0 } = withCash ?? {};
   ids.unpaid = (await zhou.call('POST /redemptions', { body: { giftId, quantity: 1, expectedPrice, expectedCashFen } })).id;
+  const pair = gifts.find((gift) => gift.kind === 'joint');
+  ids.joint = (
+    await lin.call('POST /joint-redemptions', { body: { giftId: pair?.id ?? '', expectedPrice: pair?.price ?? 0 } })
+  ).id;
   ids.campaign =
     (await lin.call('GET /campaigns', {})).items.find((one) => one.phase !== 'ended' && one.mine === 'none' && one.placesLeft > 0)
       ?.id ?? '';
@@ -98,6 +105,7 @@ describe('a member’s screens', () => {
     ['code', () => `/redemption/pages/code/index?id=${ids.redemption}`, '秒后自动换新码'],
     ['redemptions', () => '/redemption/pages/mine/index', '出示兑换码'],
     ['member code', () => '/members/pages/code/index', '秒后自动换新码'],
+    ['together', () => `/redemption/pages/together/index?id=${ids.joint}`, '复制邀请链接'],
     ['plans', () => '/members/pages/plans/index', '绿叶会员'],
     ['settings', () => '/members/pages/settings/index', '会员编号', '长辈版'],
     ['campaign', () => `/campaigns/pages/campaign/index?id=${ids.campaign}`, '我的通行证', '你能做的'],
@@ -263,6 +271,7 @@ describe('in the back room', () => {
   it.each<[string, string, string | RegExp]>([
     ['settlement', '/merchant/settlement/index', /应收|还没有/],
     ['clerks', '/merchant/clerks/index', '加一位店员'],
+    ['voucher refunds', '/merchant/voucher-refund/index', /还没有用过抵用券的账单|用过券的账单/],
     ['bookings', '/merchant/bookings/index', /这一天没有场次|\d+ \/ \d+ 位/],
   ])('%s', isAccessible);
 
