@@ -1,4 +1,5 @@
 import type { SessionView } from '@gp/contracts';
+import { anInvitation } from './accessibility/joint-gift';
 import { troublesInEachLook } from './accessibility/looks';
 import { Caller } from './accessibility/people';
 import { aReceivedGift } from './accessibility/sent-gift';
@@ -43,10 +44,7 @@ beforeAll(async () => {
   ).id;
   const { id: giftId = '', price: expectedPrice = 0, cashFen: expectedCashFen = 0 } = withCash ?? {};
   ids.unpaid = (await zhou.call('POST /redemptions', { body: { giftId, quantity: 1, expectedPrice, expectedCashFen } })).id;
-  const pair = gifts.find((gift) => gift.kind === 'joint');
-  ids.joint = (
-    await lin.call('POST /joint-redemptions', { body: { giftId: pair?.id ?? '', expectedPrice: pair?.price ?? 0 } })
-  ).id;
+  ids.joint = await anInvitation(lin);
   ids.campaign =
     (await lin.call('GET /campaigns', {})).items.find((one) => one.phase !== 'ended' && one.mine === 'none' && one.placesLeft > 0)
       ?.id ?? '';
