@@ -31,11 +31,7 @@ beforeAll(async () => {
   ]);
   const gifts = (await lin.call('GET /gifts', {})).items;
   // The cheapest, so that enough is left for the others.
-  const cheap = gifts
-    .filter(
-      (gift) => gift.kind === 'pickup' && gift.opensAt === null && gift.price <= 300 && gift.cashFen === 0 && gift.stock > 0,
-    )
-    .at(-1);
+  const cheap = gifts.filter((g) => g.kind === 'pickup' && !g.opensAt && !g.cashFen && g.stock > 0 && g.price <= 300).at(-1);
   const withCash = gifts.find((gift) => gift.cashFen > 0);
   ids.gift = gifts.find((gift) => gift.season)?.id ?? '';
   ids.entry = (await lin.call('GET /points/statement', { query: {} })).items[0]?.id ?? '';
