@@ -25,8 +25,9 @@ const { ExpiryService } = ours('./points/expiry.service.js');
 const { HoldsService } = ours('./points/holds.service.js');
 const { OpeningService } = ours('./points/opening.service.js');
 const { PointsService } = ours('./points/points.service.js');
-const { PROGRAMME } = ours('./points/points.types.js');
+const { BY_THE_CLOCK, PROGRAMME } = ours('./points/points.types.js');
 const { RemindersService } = ours('./points/reminders.service.js');
+const { RenewalsService } = ours('./points/renewals.service.js');
 const { RulesConsoleService } = ours('./points/rules.console.service.js');
 const { RulesService } = ours('./points/rules.service.js');
 const { StreakService } = ours('./points/streak.service.js');
@@ -36,6 +37,7 @@ const { CashOffAnswersService } = ours('./cash-off/cash-off-answers.service.js')
 const { MyRedemptionsService } = ours('./redemption/my-redemptions.service.js');
 const { RedemptionService } = ours('./redemption/redemption.service.js');
 const { RedemptionEndings } = ours('./redemption/redemption-endings.service.js');
+const { lockRedemptions } = ours('./redemption/redemption.queries.js');
 const { UseUndoService } = ours('./redemption/use-undo.service.js');
 const { VerificationService } = ours('./redemption/verification.service.js');
 const { BookingEndings } = ours('./bookings/booking-endings.service.js');
@@ -217,6 +219,17 @@ function commandsOf(app) {
       const who = actor('member', memberId);
       return said(await app.get(RedemptionService).cancel(who, redemptionId, keyOf('cancel', who, { key, redemptionId })));
     },
+    /** What a shop cancels, as bookings do: all points back to their lots, and those of lots that end live longer. */
+    shopCancels: ({ memberId, redemptionId, months }) =>
+      transactions.run(async (tx) => {
+        await points.lockBalances(tx, [memberId]);
+        const row = (await lockRedemptions(tx, [redemptionId])).get(redemptionId);
+        await app.get(RedemptionEndings).giveBack(tx, row, { state: 'cancelled', why: '场次取消', cause: BY_THE_CLOCK });
+        const [back] = await tx.rows("SELECT id FROM entry WHERE reverses_entry_id = ? AND kind = 'reverse'", [row.entry_id]);
+        const told = { memberId, redemptionId, months, happenedAt: tx.now, cause: BY_THE_CLOCK, why: '场次取消' };
+        const lengthened = await app.get(RenewalsService).lengthen(tx, { ...told, entryId: back.id });
+        return { status: 200, body: { lengthened } };
+      }),
     streak: async ({ memberId, key }) => {
       const who = actor('member', memberId);
       return said(await app.get(StreakService).mark(who, keyOf('streak', who, { key })));

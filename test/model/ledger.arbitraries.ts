@@ -16,6 +16,7 @@ import {
   Refund,
   Release,
   Return,
+  ShopCancels,
   Together,
   Turn,
   Wait,
@@ -88,6 +89,7 @@ const opening = fc
 
 const giving = fc.record({ who, to: fc.integer({ min: 1, max: MEMBERS - 1 }), points }).map((facts) => new Give(facts));
 const donating = fc.record({ who, points }).map((facts) => new Donate(facts));
+const shopCancelling = fc.record({ who, which }).map((facts) => new ShopCancels(facts));
 const returning = fc.record({ who, which }).map((facts) => new Return(facts));
 
 const turn = (...jobs: Job[]) => fc.constantFrom(...jobs).map((job) => new Turn({ job }));
@@ -98,7 +100,7 @@ const night = fc.integer({ min: 1, max: 3 }).map((days) => new Night({ days }));
 /** All that can be done; what stands twice is done twice as often. */
 export const COMMANDS: fc.Arbitrary<fc.AsyncCommand<LedgerModel, RealLedger>>[] = [
   ...[buying(who), buying(who), buying(who), opening, fc.record({ who }).map((facts) => new Mark(facts))],
-  ...[redeeming(who), redeeming(who), redeeming(who), cancelling(who), cancelling(who)],
+  ...[redeeming(who), redeeming(who), redeeming(who), cancelling(who), cancelling(who), shopCancelling],
   ...[holding(who), holding(who), ...closing(who), fc.record({ who, which }).map((facts) => new HoldTwice(facts))],
   ...[giving, giving, donating, returning],
   ...[refunding(who), refunding(who), fc.constant(new Again({})), together],

@@ -1,5 +1,7 @@
+import { LENGTHENED_MONTHS } from '@gp/contracts';
 import type { Said } from '../support/ledger-driver';
-import { dayName, type LedgerModel, type MemberModel, shanghaiDay } from './ledger.model';
+import { dayName, shanghaiDay } from './calendar';
+import type { LedgerModel, MemberModel } from './ledger.model';
 import { MEMBERS, NOBODY, type RealLedger } from './ledger.real';
 import { expectRefusedByTheDatabase, expectSaid, Keyed, oneOf, type Plan, Step, thing } from './ledger.steps';
 import { PRICES } from './terms';
@@ -91,6 +93,23 @@ export class Cancel extends Keyed<{ who: number; which: number; byAnother: boole
         member.undo(redemption, 'cancelled');
       },
     };
+  }
+}
+
+/** The shop cancels what was booked: the points are good for longer than they were. */
+export class ShopCancels extends Step {
+  constructor(override readonly facts: { who: number; which: number }) {
+    super(facts);
+  }
+
+  protected async act(model: LedgerModel, real: RealLedger): Promise<void> {
+    const member = model.members[this.facts.who] as MemberModel;
+    const open = member.redemptions.filter(({ state }) => state === 'confirmed');
+    const redemption = oneOf(open, this.facts.which);
+    if (!redemption) return;
+    const [memberId, redemptionId, months] = [member.id, redemption.id, LENGTHENED_MONTHS];
+    const said = await real.tell(model, { say: 'shopCancels', memberId, redemptionId, months });
+    expectSaid(said, 200, { lengthened: member.shopCancels(redemption, months) });
   }
 }
 

@@ -1,22 +1,8 @@
+import { dayName, endOf, monthsAfter, shanghaiDay } from './calendar';
 import { BEGINS, PICKUP_DAYS, PRICES, TERMS } from './terms';
 
 const DAY = 86_400_000;
-const SHANGHAI = 8 * 3_600_000;
 const NEVER = Number.POSITIVE_INFINITY;
-
-export const shanghaiDay = (at: number): number => Math.floor((at + SHANGHAI) / DAY);
-export const dayName = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
-const startOf = (day: number): number => day * DAY - SHANGHAI;
-
-type Validity = NonNullable<typeof TERMS.signUp>['validity'];
-
-/** Whole days of Shanghai, the last one included. */
-function endOf(validity: Validity, at: number): number {
-  if (validity.kind === 'never') return NEVER;
-  if (validity.kind === 'days') return startOf(shanghaiDay(at) + validity.days + 1);
-  const year = new Date(at + SHANGHAI).getUTCFullYear() + validity.years;
-  return Date.UTC(year + 1, 0, 1) - SHANGHAI;
-}
 
 interface Reminder {
   days: 1 | 7 | 30;
@@ -210,6 +196,21 @@ export class MemberModel {
     redemption.state = state;
     this.giveBack(redemption.moves);
     this.settle();
+  }
+
+  /** As `undo`; then what came back to lots that end, as far as no debt took it, leaves them for lots of their own that end later. */
+  shopCancels(redemption: Redemption, months: number): number {
+    this.undo(redemption, 'cancelled');
+    const ending = redemption.moves.filter(({ lot }) => Number.isFinite(lot.endsAt)).sort((a, b) => a.lot.endsAt - b.lot.endsAt);
+    let lengthened = 0;
+    for (const { lot, amount } of ending) {
+      const points = Math.min(amount, lot.remaining);
+      if (points === 0) continue;
+      lot.remaining -= points;
+      this.grant(lot.kind, points, monthsAfter(Math.max(lot.endsAt, this.world.now), months));
+      lengthened += points;
+    }
+    return lengthened;
   }
 
   hold(id: string, points: number, endsAt: number): void {
