@@ -4,55 +4,19 @@
  * for as long as a night allows (NIGHTLY=1 for them). Ends with 'N passed, N failed' alone on a line.
  */
 
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { checkH5Build, checkSuperApps } from './build-check.mjs';
 import { runChecks } from './check.mjs';
 import { findChromium } from './lib/browser.mjs';
 import { interruptRunning } from './lib/children.mjs';
+import { runJest } from './lib/jest-run.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { buildPart, buildParts, PARTS_TO_RUN, SUPER_APPS } from './lib/parts.mjs';
 import { findMariadb } from './lib/programs.mjs';
 import { endWith, Interrupted, Refusal } from './lib/refusal.mjs';
-import { inRepo } from './lib/repo.mjs';
 import { Tally } from './lib/tally.mjs';
 
 const NIGHTLY = '--nightly';
-
-/** Jest of one kind; its own report goes to the screen, its figures into the tally. */
-async function runJest(tally, part, args) {
-  const report = inRepo('.cache/jest', `${part}.json`);
-  mkdirSync(dirname(report), { recursive: true });
-  rmSync(report, { force: true });
-  const jest = [
-    inRepo('node_modules/jest/bin/jest.js'),
-    '--config',
-    inRepo('config', `jest.${part}.cjs`),
-    '--json',
-    '--outputFile',
-    report,
-  ];
-  const env = { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
-  const code = await new Promise((resolve) => {
-    // Its summary is on stderr; stdout would repeat the JSON.
-    const child = spawn(process.execPath, [...jest, ...args], { cwd: inRepo(), env, stdio: ['ignore', 'ignore', 'inherit'] });
-    child.once('error', () => resolve(1)).once('exit', (status) => resolve(status ?? 1));
-  });
-  countReport(tally, part, report, code);
-}
-
-function countReport(tally, part, report, code) {
-  if (!existsSync(report)) {
-    tally.add(part, 0, 1);
-    return;
-  }
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
-  const failed = numFailedTests + numRuntimeErrorTestSuites;
-  // Jest may fail without a failed test (a teardown, an open handle, no test found): that counts too.
-  tally.add(part, numPassedTests, failed === 0 && code !== 0 ? 1 : failed);
-}
 
 const PARTS = {
   check: (tally) => runChecks(tally),

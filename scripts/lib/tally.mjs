@@ -3,6 +3,8 @@ import { Interrupted } from './refusal.mjs';
 /** Counts what passed and what failed, over checks and test runs, and ends with the line that everybody reads. */
 export class Tally {
   parts = [];
+  /** Tests that failed and then passed alone: named at the end. */
+  unsteady = [];
 
   /** One check: passed unless it throws; its words are shown and the next one goes on. */
   async check(part, title, work) {
@@ -45,6 +47,7 @@ export class Tally {
       for (const { name, passed, failed } of this.parts)
         process.stdout.write(`  ${name.padEnd(8)} ${passed} passed, ${failed} failed\n`);
     }
+    for (const test of this.unsteady) process.stdout.write(`  unsteady: ${test}\n`);
     process.stdout.write(`${this.passed} passed, ${this.failed} failed\n`);
     if (this.failed > 0 || this.passed === 0) process.exitCode = 1;
   }
