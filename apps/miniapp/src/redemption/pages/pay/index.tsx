@@ -108,7 +108,12 @@ function Told({ paying, redemption }: { paying: ReturnType<typeof usePaying>; re
       />
     );
   }
-  if (paying.cancelled) return <Note text="没有付款，没有扣钱。时限内可以再付，或者取消。" />;
+  if (paying.tapped === 'cancelled') return <Note text="没有付款，没有扣钱。时限内可以再付，或者取消。" />;
+  // WeChat says that it did not work; what it says is not proof, so the server is asked on.
+  if (paying.tapped === 'failed')
+    return (
+      <Note tone="warn" icon="warning" text="微信支付没有完成，可以再付一次。如果微信里已显示付款成功，这里几秒内会更新。" />
+    );
   return null;
 }
 

@@ -2,7 +2,7 @@ import type { PaymentRequestView } from '@gp/contracts';
 import { useRef, useState } from 'react';
 import { hasCode } from '../../../shared/api-error';
 import { call } from '../../../shared/call';
-import { PAYS_HERE, payWith } from './paying';
+import { PAYS_HERE, payWith, type Tapped } from './paying';
 
 /** asking: the server is asked for the order; waiting: the member has paid, and the server has not heard of it yet. */
 type Stage = 'idle' | 'asking' | 'simulating' | 'elsewhere' | 'waiting';
@@ -11,7 +11,7 @@ type Stage = 'idle' | 'asking' | 'simulating' | 'elsewhere' | 'waiting';
 export function usePaying(id: string) {
   const [stage, setStage] = useState<Stage>('idle');
   const [error, setError] = useState<unknown>(null);
-  const [cancelled, setCancelled] = useState(false);
+  const [tapped, setTapped] = useState<Tapped | null>(null);
   const request = useRef<PaymentRequestView | null>(null);
 
   const fail = (failure: unknown) => {
@@ -24,14 +24,14 @@ export function usePaying(id: string) {
     if (stage !== 'idle' && stage !== 'elsewhere') return;
     setStage('asking');
     setError(null);
-    setCancelled(false);
+    setTapped(null);
     try {
       const order = await call('POST /redemptions/:id/payment', { params: { id } });
       request.current = order;
       if (!PAYS_HERE) return setStage(order.simulated ? 'simulating' : 'elsewhere');
-      const tapped = await payWith(order);
-      setCancelled(tapped === 'cancelled');
-      setStage(tapped === 'paid' ? 'waiting' : 'idle');
+      const outcome = await payWith(order);
+      setTapped(outcome);
+      setStage(outcome === 'paid' ? 'waiting' : 'idle');
     } catch (failure) {
       fail(failure);
     }
@@ -43,12 +43,12 @@ export function usePaying(id: string) {
     if (!order) return;
     try {
       await call('POST /demo/payments', { body: { package: order.package, outcome } });
-      setCancelled(outcome === 'cancel');
+      setTapped(outcome === 'cancel' ? 'cancelled' : 'paid');
       setStage(outcome === 'pay' ? 'waiting' : 'idle');
     } catch (failure) {
       fail(failure);
     }
   };
 
-  return { stage, error, cancelled, pay, simulate };
+  return { stage, error, tapped, pay, simulate };
 }
