@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { scrollFar, scrollToTheEnd } from '../journeys/long-lists';
 import { useStage } from '../journeys/stage';
 import { REPO } from '../support/child';
+import { until } from '../support/until';
 import { buildSite } from './engine/site/site';
 import { breaches } from './support/budgets';
 import { domOf, during, type Measured } from './support/measure';
@@ -20,6 +21,28 @@ describe('hundreds of lines, in WeChat', () => {
     const cost = await during(phone as WeappPhone, name, act);
     measured.push(cost);
     expect(breaches(cost, await domOf(phone as WeappPhone))).toEqual([]);
+  });
+
+  it('seen again when they have grown, ask for their first page alone', async () => {
+    const phone = await stage().phone('林小满');
+    await phone.tap('积分明细');
+    await phone.opens('积分明细');
+    await phone.sees('余 880', '余 680');
+    const asked = () =>
+      phone.hand(({ weapp }) => weapp.journal.requests.filter(({ path }) => path.includes('/points/statement')).length);
+    await until(async () => {
+      await phone.scroll(100_000);
+      return (await asked()) >= 3;
+    });
+    // An answer is good for two seconds.
+    await phone.page.waitForTimeout(2_200);
+    const before = await asked();
+    await phone.hand(({ weapp }) => weapp.hide());
+    await phone.hand(({ weapp }) => weapp.show());
+    await until(async () => (await asked()) > before);
+    await phone.page.waitForTimeout(500);
+    expect((await asked()) - before).toBe(1);
+    await phone.context.close();
   });
 
   it('stay in bounds by being put away: where the app is never told what is far, they do not', async () => {

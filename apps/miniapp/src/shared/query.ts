@@ -95,13 +95,14 @@ interface KeysetList<R extends ListRoute> extends Remote<ItemOf<R>[]> {
 export function useKeysetList<R extends ListRoute>(route: R, args?: CallArgs<R>, enabled = true): KeysetList<R> {
   const who = useSession((state) => state.session?.who.id);
   const key = [...keyOf(route, args, who), 'list'];
+  const readPage = (cursor: string) => {
+    const loose = (args ?? {}) as { query?: Record<string, string> };
+    const asked = { ...loose, query: { ...loose.query, ...(cursor ? { cursor } : {}) } };
+    return call(route, ...([asked] as unknown as Args<R>)) as Promise<ResponseOf<R> & Page<ItemOf<R>>>;
+  };
   const query = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam }) => {
-      const loose = (args ?? {}) as { query?: Record<string, string> };
-      const asked = { ...loose, query: { ...loose.query, ...(pageParam ? { cursor: pageParam } : {}) } };
-      return call(route, ...([asked] as unknown as Args<R>)) as Promise<ResponseOf<R> & Page<ItemOf<R>>>;
-    },
+    queryFn: ({ pageParam }) => readPage(pageParam),
     initialPageParam: '',
     getNextPageParam: (page) => page.cursor ?? undefined,
     enabled: enabled && who !== undefined,
@@ -114,8 +115,16 @@ export function useKeysetList<R extends ListRoute>(route: R, args?: CallArgs<R>,
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which list; the array is made anew each time
   useEffect(() => () => keepFirstPage(key), [JSON.stringify(key)]);
   useDidShow(() => {
-    if (enabled && isFetched && Date.now() - dataUpdatedAt > 2_000) void refetch();
+    if (enabled && isFetched && Date.now() - dataUpdatedAt > 2_000) void seeAgain();
   });
+  /** What is new stands at the top: a list that has grown is read whole only where its first page is another. */
+  const seeAgain = async () => {
+    const list = query.data;
+    if (!list || list.pages.length < 2) return refetch();
+    const head = await readPage('').catch(() => null);
+    if (!head || JSON.stringify(head) !== JSON.stringify(list.pages[0])) return refetch();
+    queryClient.setQueryData(key, (now: unknown) => now);
+  };
   const data = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
   return {
     data,
