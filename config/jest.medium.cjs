@@ -6,7 +6,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testSequencer: '<rootDir>/config/faults-first.cjs',
-  maxWorkers: 2,
+  // More than there are cores: half of the time a server or a clock is waited for.
+  maxWorkers: 3,
   // For machines that do much else: what hangs is found out all the same.
   testTimeout: 180_000,
 };

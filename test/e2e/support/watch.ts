@@ -92,15 +92,19 @@ function findOverflow(): string[] {
 
 /** Runs in the page. */
 async function findMissingPictures(): Promise<string[]> {
+  const PATIENCE_MS = 15_000;
   const shown = [...document.images].filter((image) => image.src && image.getBoundingClientRect().width > 0);
+  // What lies far below is lazy: it would wait to be scrolled to, for as long as nobody scrolls.
+  for (const image of shown) image.loading = 'eager';
   // Those still on their way are waited for; those that cannot come refuse.
+  const late = new Promise<string>((resolve) => setTimeout(() => resolve('late'), PATIENCE_MS));
+  const come = (image: HTMLImageElement) =>
+    image.decode().then(
+      () => '',
+      () => 'missing',
+    );
   const results = await Promise.all(
-    shown.map((image) =>
-      image.decode().then(
-        () => '',
-        () => image.src,
-      ),
-    ),
+    shown.map(async (image) => [await Promise.race([come(image), late]), image.src.slice(0, 80)] as const),
   );
-  return results.filter(Boolean).map((src) => `the picture ${src.slice(0, 80)} is missing`);
+  return results.filter(([what]) => what !== '').map(([what, src]) => `the picture ${src} is ${what}`);
 }
