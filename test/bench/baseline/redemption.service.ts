@@ -113,7 +113,8 @@ export class RedemptionService {
       Object.assign(redemption, { usesDone: 1, turns: 1, lastUseId: use.id });
       await manager.save(redemption);
       const storeName = `${merchant.name}${store?.name ?? ''}`;
-      const payload = { memberId: redemption.memberId, redemptionId: id, giftName: redemption.giftName, storeName };
+      const told = { memberId: redemption.memberId, redemptionId: id, useId: use.id, giftName: redemption.giftName, storeName };
+      const payload = { ...told, usesDone: 1, usesTotal: 1 };
       await manager.insert(OutboxEvent, { id: newId(), topic: 'redemption.used', payload, createdAt: now, dueAt: now });
       return {
         redemptionId: id,
