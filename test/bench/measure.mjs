@@ -23,10 +23,13 @@ async function requireSound(target, ids) {
   }
 }
 
-/** All built invariants; the yardstick writes no audit rows and seals nothing, so it is asked only for what it does. */
+/** The yardstick counts a counter's day when it is asked for, and keeps no row of it; that a code is used once the database's keys see to. */
+const NOT_KEPT = { baseline: ['I-31'] };
+
+/** All built invariants, but for those about what a target does not keep. */
 export async function requireWhollySound(target) {
-  const broken = await brokenOnes(target.books.rows, 1);
-  const [first] = broken;
+  const kept = ({ id }) => !NOT_KEPT[target.name]?.includes(id);
+  const [first] = (await brokenOnes(target.books.rows, 1)).filter(kept);
   if (first) throw new Error(`${target.name} broke ${first.id} (${first.says}) ${JSON.stringify(first.findings[0])}`);
 }
 
