@@ -27,8 +27,9 @@ async function expectFound(
   dist: DistFolder,
   step: (phone: WeappPhone) => Promise<void>,
   wanted: { error?: RegExp; seen?: RegExp },
+  patienceMs = IMPATIENT_MS,
 ): Promise<void> {
-  const phone = await stage().phoneWith(buildSite(dist, apiOrigin()), IMPATIENT_MS);
+  const phone = await stage().phoneWith(buildSite(dist, apiOrigin()), patienceMs);
   const error = await step(phone).then(
     () => '',
     (reason: Error) => reason.message,
@@ -159,7 +160,8 @@ describe('a fault that shows when the build runs', () => {
       await phone.tap('微信支付 9.90 元');
       await phone.pays();
     };
-    await expectFound(dist, pays, { seen: /wx\.requestPayment was refused: requestPayment:fail paySign is wrong/ });
+    // All of its steps are sound until the last.
+    await expectFound(dist, pays, { seen: /wx\.requestPayment was refused: requestPayment:fail paySign is wrong/ }, PATIENT_MS);
   });
 
   it('a host that is not its own', async () => {
