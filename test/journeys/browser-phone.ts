@@ -29,6 +29,7 @@ export abstract class BrowserPhone implements Phone {
   abstract scanPicture(picture: Buffer): Promise<void>;
   abstract typeInstead(): Promise<void>;
   abstract takeFile(format: Name): Promise<TakenFile>;
+  abstract invites(): Promise<string>;
   abstract payment(): Promise<void>;
   abstract pays(): Promise<void>;
   abstract declines(): Promise<void>;
@@ -92,6 +93,17 @@ export abstract class BrowserPhone implements Phone {
 
   async seesAfterAWhile(text: string): Promise<void> {
     await this.text(text).waitFor({ timeout: LONG_PATIENCE_MS });
+  }
+
+  /** Jobs bring news within half a minute, and an inbox shows what there was when it was opened. */
+  async isTold(title: string): Promise<void> {
+    for (const began = Date.now(); Date.now() - began < LONG_PATIENCE_MS; ) {
+      await this.open('/notices/inbox/index');
+      await this.opens('消息');
+      await this.page.locator('.gp-bone').filter({ visible: true }).first().waitFor({ state: 'hidden' });
+      if ((await this.words()).includes(title)) return;
+    }
+    throw new Error(`nobody was told: ${title}`);
   }
 
   async seesNo(text: Name): Promise<void> {

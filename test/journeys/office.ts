@@ -1,9 +1,9 @@
 import type { ConsoleGift, SettlementMonth } from '@gp/contracts';
 import type { Demo } from '../e2e/support/demo';
-import { anAddress, callOn, done, type Person } from '../support/call';
+import { anAddress, type Call, callOn, done, type Person } from '../support/call';
 
-/** Somebody of the demo's staff at the API itself: for what is done at a desk, where the journey is of the phones. */
-export async function atTheOffice(demo: Demo, username: string) {
+/** Somebody of the demo's staff, signed in at the API itself. */
+export async function staffOf(demo: Demo, username: string): Promise<{ call: Call; as: Person }> {
   const call = callOn(demo);
   const open = async () => done(await call('POST /sessions/staff', { body: { username, password: demo.password } })).accessToken;
   const as: Person = {
@@ -13,6 +13,12 @@ export async function atTheOffice(demo: Demo, username: string) {
       as.accessToken = await open();
     },
   };
+  return { call, as };
+}
+
+/** What is done at a desk, done at the API as that person, where the journey is of the phones. */
+export async function atTheOffice(demo: Demo, username: string) {
+  const { call, as } = await staffOf(demo, username);
   return {
     /** A gift of five uses at the demo clerk's merchant, on sale. */
     async fiveCoffees(): Promise<ConsoleGift> {

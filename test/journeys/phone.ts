@@ -27,6 +27,8 @@ export interface Phone {
   sees(...texts: Name[]): Promise<void>;
   /** The same with more patience: for what a job of the server must do first. */
   seesAfterAWhile(text: string): Promise<void>;
+  /** A piece of news of this title came into the inbox; it is opened until then. */
+  isTold(title: string): Promise<void>;
   seesNo(text: Name): Promise<void>;
   seesNamed(role: Role | 'group' | 'status' | 'img', name: Name): Promise<void>;
   isOff(name: Name): Promise<boolean>;
@@ -66,6 +68,9 @@ export interface Phone {
   typeInstead(): Promise<void>;
   /** Takes the file that a tap on this makes, in the way that this build hands files over. */
   takeFile(format: Name): Promise<TakenFile>;
+
+  /** Sends the invitation in view to a friend, in the way that this build sends it; where the friend's tap on it leads. */
+  invites(): Promise<string>;
 
   /** What one pays with stands open over the app. */
   payment(): Promise<void>;

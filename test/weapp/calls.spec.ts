@@ -208,6 +208,17 @@ describe('what WeChat does for an app', () => {
     expect(await phone.hand(({ weapp }) => weapp.share('timeline'))).toBeNull();
   });
 
+  it('a button of the app sends the page on too, and is told of where it cannot', async () => {
+    const told = phone.page.waitForEvent('console');
+    await phone.tap('Send');
+    await told;
+    expect(phone.takeComplaints()).toEqual(['weapp: a button shares a page that cannot be shared']);
+    await phone.tap('Parts', 'tab');
+    await phone.tap('Send');
+    await phone.page.waitForFunction(() => window.weapp.sent.length > 0);
+    expect(await phone.hand(({ weapp }) => weapp.sent)).toEqual([{ title: 'from button', path: '/pages/list/index?id=1' }]);
+  });
+
   it('a request to its own server is answered, and without a network it fails', async () => {
     await phone.tap('request');
     await phone.says(/"statusCode":200/);

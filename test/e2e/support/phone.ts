@@ -36,17 +36,6 @@ export class H5Phone extends BrowserPhone {
     });
   }
 
-  /** Opens the inbox until it says so: jobs bring news within half a minute, and an inbox shows what there was when it was opened. */
-  async isTold(title: string): Promise<void> {
-    for (const began = Date.now(); Date.now() - began < 90_000; ) {
-      await this.open('/notices/inbox/index');
-      await this.opens('消息');
-      await this.page.locator('.gp-bone').filter({ visible: true }).first().waitFor({ state: 'hidden' });
-      if ((await this.words()).includes(title)) return;
-    }
-    throw new Error(`nobody was told: ${title}`);
-  }
-
   async back(): Promise<void> {
     await this.page.goBack();
   }
@@ -76,6 +65,16 @@ export class H5Phone extends BrowserPhone {
     await this.tap(format);
     const file = await coming;
     return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  }
+
+  /** A browser has no chats: the link is copied, to be sent by whatever the person has. */
+  async invites(): Promise<string> {
+    await this.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.tap('复制邀请链接');
+    const copied = () => this.page.evaluate(() => navigator.clipboard.readText());
+    const link = new URL(await copied());
+    expect(link.origin).toBe(this.url);
+    return link.hash.slice(1);
   }
 
   /** A browser cannot pay: the demo's own sheet stands where WeChat's would open, and says so. */

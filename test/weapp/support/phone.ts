@@ -147,6 +147,16 @@ export class WeappPhone extends BrowserPhone {
     return { name: file?.name ?? '', bytes: Buffer.from(file?.bytes ?? '', 'base64') };
   }
 
+  /** By a card in a chat. */
+  async invites(): Promise<string> {
+    const before = await this.hand(({ weapp }) => weapp.sent.length);
+    await this.tap('发给朋友');
+    await this.page.waitForFunction((had) => window.weapp.sent.length > had, before);
+    const card = await this.hand(({ weapp, with: at }) => weapp.sent[at], before);
+    if (!card?.path) throw new Error('the card says nothing of where it leads');
+    return card.path;
+  }
+
   /** WeChat's own sheet. */
   async payment(): Promise<void> {
     await this.dialog('微信支付');

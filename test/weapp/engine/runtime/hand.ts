@@ -11,7 +11,7 @@ import { album, saved } from './wx/media';
 import { answers, Failure, type Options, wx } from './wx/offer';
 import { clipboardText } from './wx/person';
 import { agree, isAgreed } from './wx/privacy';
-import { share } from './wx/share';
+import { sent, share } from './wx/share';
 import { applied, tellUpdate } from './wx/system';
 
 /** What a test can do to the phone beyond tapping: it holds the camera, the back gesture, other apps, time. */
@@ -28,6 +28,7 @@ export function handFor(manifest: Manifest) {
     privacy: { agree, isAgreed },
     update: { tell: tellUpdate, applied },
     share,
+    sent,
     pullDown: () => pullDown(manifest),
     enter,
     hide,

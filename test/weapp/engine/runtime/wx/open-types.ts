@@ -1,7 +1,7 @@
 import { notModelled, type Part } from '../parts/part';
 import { answers } from './offer';
 import { consent, tappedAgree } from './privacy';
-import { share } from './share';
+import { sendOn } from './share';
 
 /** What WeChat does when a <button open-type="…"> is tapped. Several may be joined by "|". */
 export function pressOpenType(part: Part, openType: string): void {
@@ -11,7 +11,7 @@ export function pressOpenType(part: Part, openType: string): void {
 async function press(part: Part, openType: string): Promise<void> {
   switch (openType) {
     case 'share':
-      await share('message', 'button', { id: part.host.id, dataset: part.host.dataset });
+      await sendOn({ id: part.host.id, dataset: part.host.dataset });
       return;
     case 'agreePrivacyAuthorization':
       tappedAgree(part.host.id);

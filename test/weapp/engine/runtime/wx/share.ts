@@ -11,9 +11,19 @@ export interface Card {
   imageUrl?: string;
 }
 
+/** What went to chats by a button of the app. */
+export const sent: Card[] = [];
+
 export function offerShare(): void {
   for (const name of ['showShareMenu', 'hideShareMenu', 'updateShareMenu']) offer(name, () => undefined);
   offerListeners('CopyUrl', listenersOf('CopyUrl'));
+}
+
+/** A tap on a button of the app that opens WeChat's choice of chats, and one is chosen. */
+export async function sendOn(target: unknown): Promise<void> {
+  const card = await share('message', 'button', target);
+  if (card) sent.push(card);
+  else problem('a button shares a page that cannot be shared');
 }
 
 /** The person sends the page on: the card that WeChat would make of it. Null where the page cannot be shared. */
