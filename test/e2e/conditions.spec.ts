@@ -1,4 +1,4 @@
-import { belongToAPlan, type ConditionsOffice, waitForMore, waitForTheDay } from '../journeys/conditions';
+import { belongToAPlan, type ConditionsOffice, hearOfMore, waitForMore, waitForTheDay } from '../journeys/conditions';
 import { useStage } from '../journeys/stage';
 import type { Desk } from './support/desk';
 import { openStage } from './support/stage';
@@ -51,6 +51,7 @@ describe('a plan', () => belongToAPlan(stage, desk));
 
 describe('what is sold out', () => {
   waitForMore(stage);
+  hearOfMore(stage);
 
   it('leaves sound books', () => stage().expectSoundBooks());
 });

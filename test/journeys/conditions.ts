@@ -1,5 +1,4 @@
 import { atTheOffice } from './office';
-import type { Phone } from './phone';
 import type { JourneyStage } from './stage';
 
 /** What the operator does meanwhile: at a desk of the console, or at the API as that person. */
@@ -53,18 +52,25 @@ export function belongToAPlan(stage: () => JourneyStage, office: ConditionsOffic
   });
 }
 
-/** A gift that is sold out. */
+/** A gift that is sold out, and comes again. */
 export function waitForMore(stage: () => JourneyStage): void {
-  it('can be waited for, and whoever waits is told when it is there again', async () => {
+  it('can be waited for', async () => {
     const office = await atTheOffice(stage().demo, 'operator');
     const { id, stock } = await office.gift('多肉小苗');
     await office.restock(id, -stock);
-    const lin: Phone = await stage().phone('林小满');
+    const lin = await stage().phone('林小满');
     await lin.open(`/redemption/pages/gift/index?id=${id}`);
     await lin.tap('到货提醒我');
     await lin.sees('到货会通知你', '取消到货提醒');
     await lin.look('gift-waiting');
     await office.restock(id, 5);
+  });
+}
+
+/** The job that tells it may come half a minute later: what does not need it may be done in between. */
+export function hearOfMore(stage: () => JourneyStage): void {
+  it('whoever waits is told when it is there again', async () => {
+    const lin = await stage().phone('林小满');
     await lin.isTold('到货了');
     await lin.look('notice-back');
   });

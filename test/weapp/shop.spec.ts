@@ -1,5 +1,5 @@
 import { comeToAClass, readSlotsInTheDark } from '../journeys/book';
-import { belongToAPlan, waitForMore, waitForTheDay } from '../journeys/conditions';
+import { belongToAPlan, hearOfMore, waitForMore, waitForTheDay } from '../journeys/conditions';
 import { conditionsOffice } from '../journeys/conditions-office';
 import { redeemTogether } from '../journeys/redeem-together';
 import { payFreight, sendToTheDoor } from '../journeys/send';
@@ -33,9 +33,12 @@ describe('the redemption day, in WeChat', () => waitForTheDay(stage, conditionsO
 describe('a plan, in WeChat', () => belongToAPlan(stage, conditionsOffice(stage)));
 
 describe('what is sold out, in WeChat', () => waitForMore(stage));
+// Meanwhile a job finds out who waits.
 
 describe('a voucher of 20 yuan off a bill of 100, in WeChat', () => useVoucher(stage));
 
 describe('two redeem a pair together, in WeChat', () => redeemTogether(stage));
+
+describe('what was sold out, in WeChat', () => hearOfMore(stage));
 
 it('leaves sound books', () => stage().expectSoundBooks());

@@ -70,9 +70,10 @@ export class H5Phone extends BrowserPhone {
   /** A browser has no chats: the link is copied, to be sent by whatever the person has. */
   async invites(): Promise<string> {
     await this.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
     await this.tap('复制邀请链接');
-    const copied = () => this.page.evaluate(() => navigator.clipboard.readText());
-    const link = new URL(await copied());
+    const copied = await this.page.waitForFunction(() => navigator.clipboard.readText());
+    const link = new URL(await copied.jsonValue());
     expect(link.origin).toBe(this.url);
     return link.hash.slice(1);
   }
