@@ -40,6 +40,16 @@ describe('components', () => {
     expect(await colourOf('#card-shared')).toBe('rgb(0, 0, 0)');
   });
 
+  it('a text keeps its line breaks; whether it wraps beside them is inherited', async () => {
+    const text = phone.page.locator('#lines');
+    const lines = () => text.evaluate((element) => new Set([...element.getClientRects()].map(({ top }) => top)).size);
+    expect(await lines()).toBe(2);
+    await text.evaluate((element) => {
+      (element.parentElement as HTMLElement).style.whiteSpace = 'normal';
+    });
+    expect(await lines()).toBeGreaterThan(3);
+  });
+
   it('taps bubble until they are caught', async () => {
     await phone.tap('Inner');
     await phone.hears('tap inner of inner');
