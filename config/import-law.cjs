@@ -12,6 +12,8 @@ const ORDER = [
   'merchants',
   'staff',
   'sessions',
+  // Kept for whatever shows them: it knows who sent them, and not what for.
+  'pictures',
   'points',
   'sealing',
   // Below sales: a sale asks what points have paid of its bill.
@@ -29,6 +31,8 @@ const ORDER = [
   'vouchers',
   // And what two members redeem together.
   'joint',
+  // And what is made to measure.
+  'services',
   // Watches the stock that redemption leaves.
   'waiting',
   // A kind of gift: redemption calls it through an interface.

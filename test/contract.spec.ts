@@ -34,6 +34,8 @@ describe('the contract', () => {
       'GET /demo/people',
       'POST /demo/codes',
       'GET /ledger/checkpoint',
+      // Its address is signed.
+      'GET /pictures/:id',
       'GET /public/gifts/:id',
       'GET /public/campaigns/:id',
       'GET /rules',
@@ -57,7 +59,7 @@ describe('the contract', () => {
       const path = route.split(' ')[1] ?? '';
       const forStaff = /^\/(merchant|staff|console)(\/|$)/.test(path);
       const forMembers =
-        /^\/(members|addresses|after-sales|points|gifts|redemptions|joint-redemptions|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(
+        /^\/(members|addresses|after-sales|points|gifts|redemptions|joint-redemptions|commissions|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(
           path,
         );
       if (forStaff) expectProblem(await knock(route, member), 'access/forbidden', { status: 403 });

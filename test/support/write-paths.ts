@@ -2,17 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { RuleVersionView } from '@gp/contracts';
 import { codeNow } from './builders';
 import { aKey, done } from './call';
-import type { FaultyProgramme } from './faulty-programme';
+import { COMMISSION_WRITE_PATHS } from './commission-write-paths';
+import type { FaultyProgramme, ReadyWrite } from './faulty-programme';
 import type { Programme } from './programme';
 import { SENT, sendingOn } from './sending';
 
 const DAY_MS = 86_400_000;
-
-/** A case made ready for one write: how to send it, the same every time, and how many effects it has had. */
-export interface ReadyWrite {
-  send: () => ReturnType<Programme['call']>;
-  effects: () => Promise<number>;
-}
 
 /** A redemption that waits for its 9.90. */
 export async function anUnpaid({ programme, cashGift }: Pick<FaultyProgramme, 'programme' | 'cashGift'>) {
@@ -299,6 +294,7 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
       effects: () => programme.sql.figure("SELECT COUNT(*) FROM entry WHERE source_id = ? AND kind = 'reverse'", [id]),
     };
   },
+  ...COMMISSION_WRITE_PATHS,
   'a restock': async ({ programme, call }) => {
     const [as, { id }] = [await programme.theOperator(), await programme.aGift({ stock: 0 })];
     const [key, body] = [aKey(), { change: 5, reason: '补货' }];

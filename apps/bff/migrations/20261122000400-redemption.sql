@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS gift (
   CONSTRAINT gift_limit CHECK (limit_per_member > 0),
   -- What costs cash is used once: cash has no parts that could come back.
   CONSTRAINT gift_uses CHECK (uses BETWEEN 1 AND 100 AND (uses = 1 OR cash_fen = 0)),
-  CONSTRAINT gift_kind CHECK (kind IN ('pickup', 'shipped', 'ticket', 'voucher', 'joint')),
+  CONSTRAINT gift_kind CHECK (kind IN ('pickup', 'shipped', 'ticket', 'voucher', 'joint', 'service')),
   CONSTRAINT gift_state CHECK (state IN ('draft', 'published', 'withdrawn'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

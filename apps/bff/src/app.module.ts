@@ -22,6 +22,7 @@ import { MembersModule } from './members/members.module.js';
 import { MerchantsModule } from './merchants/merchants.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { PicturesModule } from './pictures/pictures.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import type { Configuration } from './platform/configuration.js';
 import { applicationOptions, openPool } from './platform/database.js';
@@ -32,6 +33,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module.js'
 import { RedemptionModule } from './redemption/redemption.module.js';
 import { SalesModule } from './sales/sales.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
+import { ServicesModule } from './services/services.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 import { ShippingModule } from './shipping/shipping.module.js';
@@ -60,6 +62,7 @@ export class AppModule {
         MerchantsModule,
         StaffModule,
         SessionsModule,
+        PicturesModule,
         PointsModule,
         SealingModule,
         CashOffModule,
@@ -71,6 +74,7 @@ export class AppModule {
         BookingsModule,
         VouchersModule,
         JointModule,
+        ServicesModule,
         WaitingModule,
         ShippingModule,
         AfterSaleModule,

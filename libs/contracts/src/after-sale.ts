@@ -1,4 +1,5 @@
 import type { Fen, Id, Instant, Page, Points } from './ids';
+import type { PictureView } from './pictures';
 
 /** Who has how long; whoever lets the time pass has not disadvantaged the member, but the member's own time ends too. */
 export const AFTER_SALE_TIMES = {
@@ -32,6 +33,8 @@ export interface AfterSaleRequest {
   words: string;
   /** How many pieces come back; all of them where cash was paid. */
   quantity: number;
+  /** Up to 6 pictures that the member sent; absent = none. */
+  pictureIds?: Id[];
 }
 /** GET /redemptions/:id/after-sales – the latest first. */
 export interface AfterSaleView {
@@ -58,10 +61,14 @@ export interface AfterSaleView {
   company: string | null;
   trackingNo: string | null;
   closedAt: Instant | null;
+  /** What was shown when it was asked, appealed, and answered by the merchant. */
+  pictures: { ask: PictureView[]; appeal: PictureView[]; answer: PictureView[] };
 }
 /** POST /after-sales/:id/appeal */
 export interface AppealRequest {
   words: string;
+  /** Up to 6 pictures that the member sent; absent = none. */
+  pictureIds?: Id[];
 }
 /** GET /console/after-sales?state=&merchantId=&cursor= */
 export interface ConsoleAfterSale extends AfterSaleView {
@@ -74,10 +81,14 @@ export type ConsoleAfterSalePage = Page<ConsoleAfterSale>;
 export interface AgreeRequest {
   /** Where to send it: name, phone, address. */
   returnAddress: string;
+  /** Up to 6 pictures that the merchant sent; absent = none. */
+  pictureIds?: Id[];
 }
 /** POST /console/after-sales/:id/refuse */
 export interface RefuseRequest {
   why: string;
+  /** Up to 6 pictures that the merchant sent; absent = none. */
+  pictureIds?: Id[];
 }
 /** POST /console/after-sales/:id/decide – the operator's word on an appeal is the last. */
 export interface AppealDecision {

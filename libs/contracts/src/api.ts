@@ -30,6 +30,7 @@ import type {
   SignUpView,
   StaffCampaignCard,
 } from './campaigns';
+import type { CommissionRoutes } from './commission-routes';
 import type {
   MyPlanView,
   PlanDraft,
@@ -40,7 +41,7 @@ import type {
   WaitingView,
 } from './conditions';
 import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoRequest } from './counter';
-import type { Id, Page } from './ids';
+import type { FormLike, Id, Page } from './ids';
 import type { JointRoutes } from './joint-routes';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
 import type {
@@ -151,7 +152,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRoutes {
+export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRoutes, CommissionRoutes {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };
@@ -330,9 +331,6 @@ export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRo
   'GET /console/ledger/checkpoints': { query: Cursor; response: LedgerCheckpointsView };
   'GET /console/audit': { query: Cursor & { actor?: string; object?: string }; response: AuditPage };
 }
-
-/** A browser's or Node's FormData; this package has no DOM types. */
-export type FormLike = { append(name: string, value: never): void };
 
 export type Route = keyof Api;
 export type BodyOf<R extends Route> = Api[R] extends { body: infer B } ? B : never;

@@ -3,12 +3,14 @@ import type { AfterSaleError } from './after-sale';
 import type { BookingsError } from './bookings';
 import type { CampaignsError } from './campaigns';
 import type { ConditionsError } from './conditions';
+import type { ServicesError } from './commissions';
 import type { CounterError } from './counter';
 import type { JointError } from './joint';
 import type { MembersError } from './members';
 import type { MerchantsError } from './merchants';
 import type { NoticesError } from './notices';
 import type { PaymentsError } from './payments';
+import type { PicturesError } from './pictures';
 import type { PointsError } from './points';
 import type { ProofsError } from './proofs';
 import type { QuestionnairesError } from './questionnaires';
@@ -44,6 +46,7 @@ export type ErrorCode =
   | MerchantsError
   | NoticesError
   | PaymentsError
+  | PicturesError
   | PlatformError
   | PointsError
   | ProofsError
@@ -51,6 +54,7 @@ export type ErrorCode =
   | RedemptionError
   | ConditionsError
   | RulesError
+  | ServicesError
   | SettlementError
   | ShippingError
   | VouchersError

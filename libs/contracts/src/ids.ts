@@ -12,3 +12,6 @@ export interface Page<T> {
   items: T[];
   cursor: string | null;
 }
+
+/** A browser's or Node's FormData; this package has no DOM types. */
+export type FormLike = { append(name: string, value: never): void };

@@ -4,13 +4,14 @@ import type { Fen, Id, Instant, Page, Points } from './ids';
 import type { JointDetail, JointOffer } from './joint-gifts';
 import type { RotatingCode } from './members';
 import type { PaymentView } from './payments';
+import type { ServiceDetail, ServiceOffer } from './services';
 import type { ShipmentView, ShippingOffer } from './shipping';
 import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
 
 export const GIFT_CATEGORIES = ['stationery', 'food', 'home', 'pets', 'custom', 'charity'] as const;
 export type GiftCategory = (typeof GIFT_CATEGORIES)[number];
 /** How a gift reaches the member: fetched with a code at a shop of its merchant, or as its own module says. It never changes. */
-export const GIFT_KINDS = ['pickup', 'shipped', 'ticket', 'voucher', 'joint'] as const;
+export const GIFT_KINDS = ['pickup', 'shipped', 'ticket', 'voucher', 'joint', 'service'] as const;
 export type GiftKind = (typeof GIFT_KINDS)[number];
 /** What a gift of another kind than `pickup` says of itself beside what all gifts say, by kind. */
 export interface KindOffers {
@@ -19,6 +20,7 @@ export interface KindOffers {
   ticket: TicketOffer | null;
   voucher: VoucherOffer;
   joint: JointOffer;
+  service: ServiceOffer;
 }
 export type KindOffer = KindOffers[GiftKind];
 /** What its redemption has beside what all redemptions have, by kind. */
@@ -28,6 +30,7 @@ export interface KindDetails {
   ticket: BookingView | null;
   voucher: VoucherDetail;
   joint: JointDetail;
+  service: ServiceDetail;
 }
 export type KindDetail = KindDetails[GiftKind];
 /** Illustrations that ship with the phone app. */

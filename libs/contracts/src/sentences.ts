@@ -1,5 +1,6 @@
 import { AFTER_SALE_TIMES } from './after-sale';
 import type { ErrorCode, ErrorParams } from './errors';
+import { PICTURE_LIMITS } from './pictures';
 import { TROUBLE } from './trouble';
 
 type Sentence = string | ((p: ErrorParams) => string);
@@ -19,6 +20,13 @@ const ANSWERED: Record<string, string> = {
   ended: '超过了确认时间，积分没有变化',
   withdrawn: '已撤回，积分没有变化',
   undone: '已撤销，积分已退回会员',
+};
+/** What became of a custom service. */
+const COMMISSIONS: Record<string, string> = {
+  approved: '样稿已经确认，积分已扣',
+  cancelled: '已经取消，积分已退回',
+  declined: '商户已经回绝，积分已退回',
+  ended: '过了时限，积分已退回',
 };
 /** What became of an invitation to redeem together. */
 const JOINT_ANSWERS: Record<string, string> = { accepted: '已经被接受', declined: '已经被谢绝', withdrawn: '已经撤回' };
@@ -245,6 +253,25 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'joint/not-yours': '只有发起的人能撤回邀请。',
   'joint/answered': (p) => `这个邀请${JOINT_ANSWERS[String(p.state)] ?? '已经有了结果'}，不能再回应。`,
   'joint/ended': '邀请已过 24 小时，积分已退回发起的人。还想换可以重新发起。',
+
+  'pictures/not-a-picture': '这不是能用的图片。请选 JPEG、PNG 或 WebP 格式的照片。',
+  'pictures/too-large': (p) => `这张图片超过 ${p.mostMegabytes} MB，请选小一些的，或者先压缩。`,
+  'pictures/too-many-pixels': (p) => `这张图片超过 ${p.mostMegapixels} 百万像素，请选小一些的。`,
+  'pictures/too-many-today': `24 小时里最多传 ${PICTURE_LIMITS.mostADay} 张图片，已经传的都还在，请过些时候再传。`,
+  'pictures/not-found': '没有找到这张图片，请刷新页面再看。',
+  'pictures/not-usable': '有图片已经用过或过了 24 小时，请删掉它重新传。',
+
+  'services/ask-first': '这件礼品要先说要求、传图片，看过样稿满意了才扣积分。',
+  'services/not-a-service': '这件礼品不是定制服务，直接兑换就可以。',
+  'services/points-only': '定制服务只收积分，请去掉现金部分。',
+  'services/no-conditions': '定制服务不能再限时段、兑换日、开放时间或方案价，请先去掉。',
+  'services/used-once': '定制服务每份只能用一次，请把可用次数改成 1。',
+  'services/not-found': '没有找到这个定制。',
+  'services/not-your-turn': '这个定制刚刚有了新进度，请看过再办。',
+  'services/closed': (p) => `这个定制${COMMISSIONS[String(p.state)] ?? '已经结束'}，不能再改。`,
+  'services/another-proof': '样稿换了新的一版，请看过再确认。',
+  'services/no-rounds-left': (p) => `说好的修改 ${p.rounds} 次已经用完，请确认这版样稿，或者取消，积分全退。`,
+  'services/in-the-making': '样稿确认后商户已经开始制作，不能取消了。有问题请和商户联系。',
 
   'vouchers/bill-missing': (p) => `请填账单金额：这张券满 ${yuan(p.fromFen)} 元减 ${yuan(p.offFen)} 元。`,
   'vouchers/bill-too-small': (p) => `账单满 ${yuan(p.fromFen)} 元才能用，还差 ${yuan(p.missingFen)} 元。券没有用掉。`,

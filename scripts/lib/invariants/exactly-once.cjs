@@ -6,6 +6,7 @@ const toldOf = (name) => `CONVERT(JSON_UNQUOTE(JSON_EXTRACT(payload, '$.${name}'
 /** News that end in a member's inbox. */
 const TOLD = `('redemption.used', 'redemption.use-undone', 'redemption.expired', 'cash-off.confirmed', 'cash-off.undone',
   'bookings.confirmed', 'bookings.given-back', 'vouchers.refunded', 'joint.accepted', 'joint.declined', 'joint.ended',
+  'services.proofed', 'services.remind', 'services.declined', 'services.ended',
   'redemption.lapsed', 'shipping.sent', 'shipping.received-by-time', 'after-sale.moved', 'payments.came-late', 'payments.refunded', 'campaigns.checked-in',
   'points.ending', 'points.expired', 'points.clawed-back', 'points.rule-published')`;
 /** After so many failed deliveries an event waits hours between two: somebody must look. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeBookings } from './healthy-bookings.mjs';
+import { makeCommissions } from './healthy-commissions.mjs';
 import { makeHistory } from './healthy-history.mjs';
 
 const DAY_MS = 86_400_000;
@@ -87,9 +88,9 @@ function deeds(programme, call, { operator, organisation, community, here, there
       limitPerMember: 5,
       pickupDays: 30,
       uses,
-      // Each span of a limit, so that what they have taken is counted too; what two redeem together has none.
+      // Each span of a limit, so that what they have taken is counted too; what is set aside for somebody's yes has none.
       conditions: {
-        limits: kind === 'joint' ? [] : ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
+        limits: ['joint', 'service'].includes(kind) ? [] : ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
         onDay: null,
         opensAt: null,
         plans: [],
@@ -264,6 +265,8 @@ export async function makeHealthyState(programme, rows) {
   await propose(fifth);
   const { merchantId } = here.place;
   await makeBookings({ call, driver: programme.driver, operator, merchantId, member: sixth, sale, attend, verify, day });
+  await sale(sixth, 60);
+  await makeCommissions({ url: programme.url, call, gift, member: sixth, here, verify });
   await untilSettled(rows, programme.driver);
 }
 

@@ -1,3 +1,4 @@
+import { COMMISSIONS } from './commission-plants.mjs';
 import { COUNTER_KINDS } from './counter-kinds-plants.mjs';
 import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
 import { SENT_GOODS } from './sent-goods-plants.mjs';
@@ -48,6 +49,7 @@ const redemption = {
   'I-27': {
     'one more than was given out': ({ write }) =>
       write('UPDATE gift SET stock = stock - 1, redeemed = redeemed + 1 ORDER BY id LIMIT 1'),
+    ...COMMISSIONS['I-27'],
     'a place that nobody took': ({ write }) => write("UPDATE slot SET taken = taken + 1 WHERE state = 'open' LIMIT 1"),
     'a booking that ended and has its place': ({ write }) =>
       write('UPDATE booking SET ended_at = valid_from WHERE ended_at IS NULL LIMIT 1'),
@@ -78,6 +80,7 @@ const redemption = {
           SELECT '${NOBODY}', subject_kind, subject_id, member_id, title, amount_fen, 'P0', 'closed', created_at, deadline_at
           FROM payment WHERE state = 'closed' LIMIT 1`),
     },
+    ...COMMISSIONS['I-28'],
     ...COUNTER_KINDS['I-28'],
     'freight for what is not sent': ({ write }) =>
       write(
@@ -96,6 +99,7 @@ const redemption = {
     'a use without a time': ({ write }) =>
       write("UPDATE redemption SET closed_at = NULL WHERE state = 'used' ORDER BY id LIMIT 1"),
     'a cash-off undone and not': ({ write }) => write("UPDATE cash_off SET state = 'confirmed' WHERE state = 'undone' LIMIT 1"),
+    ...COMMISSIONS['I-29'],
     ...COUNTER_KINDS['I-29'],
     ...SENT_GOODS['I-29'],
     'unpaid, and nobody can pay it': ({ write }) => write("UPDATE payment SET state = 'closed' WHERE state = 'open' LIMIT 1"),
@@ -221,6 +225,7 @@ const redemption = {
       const { gift_id } = await one('SELECT gift_id FROM gift_tally WHERE quantity > 1 LIMIT 1');
       await write('UPDATE gift SET limit_per_member = 1 WHERE id = ?', [gift_id]);
     },
+    ...COMMISSIONS['I-34'],
     'a week that took more than was redeemed': ({ write }) =>
       write("UPDATE gift_taken SET quantity = quantity + 1 WHERE span LIKE 'w%' LIMIT 1"),
   },

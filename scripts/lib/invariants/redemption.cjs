@@ -35,10 +35,11 @@ module.exports = [
   ),
   redemption(
     'I-27',
-    'A gift has given out, and the places of a slot are, what its unpaid, open and used redemptions took, with the two pieces of each joint one that waits for an answer; a booking is in a slot of its gift and its place is free when it ended.',
+    'A gift has given out, and the places of a slot are, what its unpaid, open and used redemptions took, with the two pieces of each joint one that waits for an answer and the one of each open commission; a booking is in a slot of its gift and its place is free when it ended.',
     `SELECT g.id, g.redeemed FROM gift g LEFT JOIN redemption r ON r.gift_id = g.id AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
      GROUP BY g.id, g.redeemed HAVING g.redeemed <> COALESCE(SUM(r.quantity - r.returned), 0)
        + 2 * (SELECT COUNT(*) FROM joint_redemption j WHERE j.gift_id = g.id AND j.state = 'open')
+       + (SELECT COUNT(*) FROM commission c WHERE c.gift_id = g.id AND c.closed_at IS NULL)
      UNION ALL SELECT s.id, s.taken FROM slot s LEFT JOIN (SELECT b.slot_id, SUM(r.quantity) AS places FROM booking b
        JOIN redemption r ON r.id = b.redemption_id AND r.state IN ('unpaid', 'confirmed', 'used') GROUP BY b.slot_id) AS t ON t.slot_id = s.id
      WHERE s.taken <> COALESCE(t.places, 0) OR s.taken > s.capacity
@@ -48,7 +49,7 @@ module.exports = [
   ),
   redemption(
     'I-28',
-    'The points taken, or held until the cash is there, are the price of that day times the quantity, and what stays spent of a partly used code is its part; what costs cash is had only for one payment of exactly that; points for cash off are those agreed; a voucher takes off what it said when it was redeemed, of a bill that is large enough; of what two redeem together each pays the price.',
+    'The points taken, or held until the cash is there, are the price of that day times the quantity, and what stays spent of a partly used code is its part; what costs cash is had only for one payment of exactly that; points for cash off are those agreed; a voucher takes off what it said when it was redeemed, of a bill that is large enough; of what two redeem together each pays the price, and what is made to measure costs what was held for it.',
     `SELECT r.id, r.points, p.amount FROM redemption r
      LEFT JOIN entry e ON e.id = r.entry_id AND e.source_id = r.id AND (e.kind = 'spend' OR (e.kind = 'hold' AND r.cash_fen > 0))
      LEFT JOIN posting p ON p.entry_id = e.id AND LEFT(p.account_id, 2) = 'av'
@@ -84,7 +85,12 @@ module.exports = [
      WHERE j.state = 'accepted' AND NOT (COALESCE(a.points, 0) = j.price AND COALESCE(b.points, 0) = j.price)
      UNION ALL SELECT r.id, r.points, r.quantity FROM redemption r WHERE r.kind = 'joint'
        AND NOT EXISTS (SELECT 1 FROM joint_redemption j WHERE j.proposer_redemption_id = r.id)
-       AND NOT EXISTS (SELECT 1 FROM joint_redemption j WHERE j.partner_redemption_id = r.id)`,
+       AND NOT EXISTS (SELECT 1 FROM joint_redemption j WHERE j.partner_redemption_id = r.id)
+     UNION ALL SELECT c.id, c.price, r.points FROM commission c LEFT JOIN redemption r ON r.id = c.redemption_id AND r.member_id = c.member_id
+       AND r.gift_id = c.gift_id AND r.quantity = 1
+     WHERE c.state = 'approved' AND COALESCE(r.points, 0) <> c.price
+     UNION ALL SELECT r.id, r.points, r.quantity FROM redemption r WHERE r.kind = 'service'
+       AND NOT EXISTS (SELECT 1 FROM commission c WHERE c.redemption_id = r.id)`,
   ),
   redemption(
     'I-29',
@@ -122,7 +128,20 @@ module.exports = [
      WHERE f.restored <> (d.use_id IS NOT NULL)
      UNION ALL SELECT j.id, j.state FROM joint_redemption j LEFT JOIN hold h ON h.id = j.id
      WHERE h.id IS NULL OR h.member_id <> j.proposer_id OR h.points <> j.price OR (j.state = 'open') <> (h.state = 'open')
-       OR (j.state = 'accepted') <> (h.state = 'captured')`,
+       OR (j.state = 'accepted') <> (h.state = 'captured')
+     UNION ALL SELECT c.id, c.state FROM commission c LEFT JOIN hold h ON h.id = c.id
+     WHERE h.id IS NULL OR h.member_id <> c.member_id OR h.points <> c.price OR (c.closed_at IS NULL) <> (h.state = 'open')
+       OR (c.state = 'approved') <> (h.state = 'captured')
+     UNION ALL SELECT c.id, c.state FROM commission c LEFT JOIN (SELECT commission_id, COUNT(*) AS steps, SUM(kind = 'change') AS changes
+       FROM commission_step GROUP BY commission_id) AS s ON s.commission_id = c.id
+     LEFT JOIN commission_step l ON l.commission_id = c.id AND l.step = c.steps
+     WHERE COALESCE(s.steps, 0) <> c.steps OR s.changes <> c.rounds_used OR l.kind <> CASE c.state WHEN 'asked' THEN 'ask' WHEN 'proofed' THEN 'proof'
+       WHEN 'changing' THEN 'change' WHEN 'approved' THEN 'approve' WHEN 'cancelled' THEN 'cancel' WHEN 'declined' THEN 'decline' ELSE 'end' END
+     UNION ALL SELECT s.id, s.kind FROM commission_step s LEFT JOIN picture p ON p.tied_kind = 'commission-step' AND p.tied_id = s.id
+     WHERE s.kind IN ('ask', 'proof') AND p.id IS NULL
+     UNION ALL SELECT p.id, p.owner_id FROM picture p LEFT JOIN commission_step s ON s.id = p.tied_id AND s.by_kind = p.owner_kind AND s.by_id = p.owner_id
+     LEFT JOIN after_sale a ON a.id = p.tied_id AND (p.owner_kind = 'staff' OR p.owner_id = a.member_id)
+     WHERE p.tied_id IS NOT NULL AND CASE p.purpose WHEN 'service' THEN s.id ELSE a.id END IS NULL`,
   ),
   redemption(
     'I-30',
@@ -212,6 +231,7 @@ module.exports = [
        AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
      GROUP BY t.member_id, t.gift_id, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0) + (SELECT COUNT(*)
        FROM joint_redemption j WHERE j.gift_id = t.gift_id AND j.proposer_id = t.member_id AND j.state = 'open')
+       + (SELECT COUNT(*) FROM commission c WHERE c.gift_id = t.gift_id AND c.member_id = t.member_id AND c.closed_at IS NULL)
      UNION ALL SELECT r.member_id, r.gift_id FROM redemption r
      LEFT JOIN gift_tally t ON t.member_id = r.member_id AND t.gift_id = r.gift_id
      WHERE r.state IN ('unpaid', 'confirmed', 'underway', 'used') AND t.member_id IS NULL

@@ -11,6 +11,7 @@ import {
   type SendRequest,
 } from '@gp/contracts';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { PictureIds } from '../platform/picture-ids.js';
 import { IsId, PlainText, Whole } from '../platform/validation.js';
 
 export class AfterSaleBody implements AfterSaleRequest {
@@ -22,11 +23,19 @@ export class AfterSaleBody implements AfterSaleRequest {
 
   @Whole(1, 99, { message: '退几份请填 1 到 99 的整数' })
   quantity: number;
+
+  @IsOptional()
+  @PictureIds(0)
+  pictureIds?: string[];
 }
 
 export class AppealBody implements AppealRequest {
   @PlainText(2, 200, { message: '请说说为什么，2 到 200 个字' })
   words: string;
+
+  @IsOptional()
+  @PictureIds(0)
+  pictureIds?: string[];
 }
 
 export class SendBackBody implements SendRequest {
@@ -40,11 +49,19 @@ export class SendBackBody implements SendRequest {
 export class AgreeBody implements AgreeRequest {
   @PlainText(5, 100, { message: '请填退货地址，5 到 100 个字' })
   returnAddress: string;
+
+  @IsOptional()
+  @PictureIds(0)
+  pictureIds?: string[];
 }
 
 export class RefuseBody implements RefuseRequest {
   @PlainText(2, 200, { message: '请写原因，2 到 200 个字，会员会看到' })
   why: string;
+
+  @IsOptional()
+  @PictureIds(0)
+  pictureIds?: string[];
 }
 
 export class DecisionBody implements AppealDecision {

@@ -1,4 +1,4 @@
-import type { AfterSaleState, AfterSaleView, ReturnReason } from '@gp/contracts';
+import type { AfterSaleState, ReturnReason } from '@gp/contracts';
 import type { SqlValue, Tx } from '../platform/transactions.js';
 
 export interface AfterSaleRow {
@@ -47,28 +47,4 @@ export async function lastReturnAddress(db: Reader, merchantId: string): Promise
     [merchantId],
   );
   return row?.return_address ?? null;
-}
-
-export function afterSaleView(r: AfterSaleRow): AfterSaleView {
-  return {
-    id: r.id,
-    redemptionId: r.redemption_id,
-    giftName: r.gift_name,
-    state: r.state,
-    reason: r.reason,
-    words: r.words,
-    quantity: r.quantity,
-    points: Number(r.points),
-    cashFen: Number(r.cash_fen),
-    askedAt: r.asked_at.toISOString(),
-    dueAt: r.due_at?.toISOString() ?? null,
-    returnAddress: r.return_address,
-    refusedWhy: r.refused_why,
-    appeal: r.appeal,
-    decision: r.decision,
-    mayAppeal: r.state === 'refused' && r.appeal === null,
-    company: r.company,
-    trackingNo: r.tracking_no,
-    closedAt: r.closed_at?.toISOString() ?? null,
-  };
 }

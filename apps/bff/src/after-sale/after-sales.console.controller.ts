@@ -25,14 +25,14 @@ export class AfterSalesConsoleController {
   @HttpCode(200)
   @ApiOkResponse({ description: 'ConsoleAfterSale' })
   agree(@Me() me: Actor, @Param('id', IdPipe) id: string, @Body() body: AgreeBody, @Key() key: CommandKey): Promise<Answer> {
-    return this.afterSales.agree(me, id, body.returnAddress, key);
+    return this.afterSales.agree(me, id, body, key);
   }
 
   @Post(':id/refuse')
   @HttpCode(200)
   @ApiOkResponse({ description: 'ConsoleAfterSale' })
   refuse(@Me() me: Actor, @Param('id', IdPipe) id: string, @Body() body: RefuseBody, @Key() key: CommandKey): Promise<Answer> {
-    return this.afterSales.refuse(me, id, body.why, key);
+    return this.afterSales.refuse(me, id, body, key);
   }
 
   @Post(':id/refund')

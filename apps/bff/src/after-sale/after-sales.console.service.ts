@@ -1,4 +1,11 @@
-import type { AfterSaleState, AppealDecision, ConsoleAfterSale, ConsoleAfterSalePage } from '@gp/contracts';
+import type {
+  AfterSaleState,
+  AgreeRequest,
+  AppealDecision,
+  ConsoleAfterSale,
+  ConsoleAfterSalePage,
+  RefuseRequest,
+} from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
@@ -7,7 +14,8 @@ import { Audit } from '../platform/audit.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { idCursor, pageOf } from '../platform/paging.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
-import { type AfterSaleRow, afterSales, afterSaleView, type Reader } from './after-sale.queries.js';
+import { type AfterSaleRow, afterSales, type Reader } from './after-sale.queries.js';
+import { AfterSaleViews } from './after-sale-views.service.js';
 import { StepsService } from './steps.service.js';
 
 const PAGE = 50;
@@ -19,6 +27,7 @@ export class AfterSalesConsoleService {
     private readonly transactions: Transactions,
     private readonly keyed: KeyedCommands,
     private readonly steps: StepsService,
+    private readonly views: AfterSaleViews,
     private readonly members: MembersService,
     private readonly merchants: MerchantsService,
     private readonly audit: Audit,
@@ -44,16 +53,18 @@ export class AfterSalesConsoleService {
     return pageOf(rows, PAGE, view, (r) => r.id);
   }
 
-  agree(me: Actor, id: string, returnAddress: string, key: CommandKey): Promise<Answer> {
-    return this.act(me, id, 'agree', key, (tx, row) => {
+  agree(me: Actor, id: string, { returnAddress, pictureIds }: AgreeRequest, key: CommandKey): Promise<Answer> {
+    return this.act(me, id, 'agree', key, async (tx, row) => {
       this.steps.must(row, 'asked');
+      await this.views.show(tx, id, 'answer', { kind: 'staff', id: me.id }, pictureIds);
       return this.steps.step(tx, row, 'agreed', { return_address: returnAddress.trim() });
     });
   }
 
-  refuse(me: Actor, id: string, why: string, key: CommandKey): Promise<Answer> {
-    return this.act(me, id, 'refuse', key, (tx, row) => {
+  refuse(me: Actor, id: string, { why, pictureIds }: RefuseRequest, key: CommandKey): Promise<Answer> {
+    return this.act(me, id, 'refuse', key, async (tx, row) => {
       this.steps.must(row, 'asked');
+      await this.views.show(tx, id, 'answer', { kind: 'staff', id: me.id }, pictureIds);
       return this.steps.step(tx, row, 'refused', { refused_why: why.trim() });
     });
   }
@@ -96,8 +107,9 @@ export class AfterSalesConsoleService {
   private async viewOf(db: Reader, rows: AfterSaleRow[]): Promise<(r: AfterSaleRow) => ConsoleAfterSale> {
     const merchants = await this.merchants.merchants(db, [...new Set(rows.map((r) => r.merchant_id))]);
     const names = await this.members.maskedNames(db, [...new Set(rows.map((r) => r.member_id))]);
+    const view = await this.views.of(db, rows);
     return (r) => ({
-      ...afterSaleView(r),
+      ...view(r),
       merchantId: r.merchant_id,
       merchantName: merchants.get(r.merchant_id)?.name ?? '',
       memberName: names.get(r.member_id) ?? '',

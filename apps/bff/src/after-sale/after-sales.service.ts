@@ -6,8 +6,9 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { conflict, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { type Fulfilled, FulfilmentService } from '../redemption/fulfilment.service.js';
-import { type AfterSaleRow, afterSales, afterSaleView, receivedAt } from './after-sale.queries.js';
+import { type AfterSaleRow, afterSales, receivedAt } from './after-sale.queries.js';
 import { askUntil, dueAfter } from './after-sale.rules.js';
+import { AfterSaleViews } from './after-sale-views.service.js';
 import { StepsService } from './steps.service.js';
 
 /** A member's own after-sales. */
@@ -18,13 +19,14 @@ export class AfterSalesService {
     private readonly keyed: KeyedCommands,
     private readonly fulfilment: FulfilmentService,
     private readonly steps: StepsService,
+    private readonly views: AfterSaleViews,
   ) {}
 
   /** The latest first. */
   async ofRedemption(memberId: string, redemptionId: string): Promise<AfterSaleView[]> {
     const where = 's.redemption_id = ? AND s.member_id = ? ORDER BY s.id DESC';
     const rows = await afterSales(this.transactions, where, [redemptionId, memberId]);
-    return rows.map(afterSaleView);
+    return rows.map(await this.views.of(this.transactions, rows));
   }
 
   ask(me: Actor, redemptionId: string, ask: AfterSaleRequest, key: CommandKey): Promise<Answer> {
@@ -51,8 +53,9 @@ export class AfterSalesService {
           dueAfter('asked', tx.now),
         ],
       );
+      await this.views.show(tx, id, 'ask', member(me), ask.pictureIds);
       const [row] = await afterSales(tx, 's.id = ?', [id]);
-      return afterSaleView(row as AfterSaleRow);
+      return this.view(tx, row as AfterSaleRow);
     });
   }
 
@@ -76,10 +79,11 @@ export class AfterSalesService {
     });
   }
 
-  appeal(me: Actor, id: string, { words }: AppealRequest, key: CommandKey): Promise<Answer> {
-    return this.act(me, id, key, (tx, row) => {
+  appeal(me: Actor, id: string, { words, pictureIds }: AppealRequest, key: CommandKey): Promise<Answer> {
+    return this.act(me, id, key, async (tx, row) => {
       this.steps.must(row, 'refused');
       if (row.appeal !== null) throw conflict('after-sale/appealed-before');
+      await this.views.show(tx, id, 'appeal', member(me), pictureIds);
       return this.steps.step(tx, row, 'appealed', { appeal: words.trim() });
     });
   }
@@ -99,7 +103,13 @@ export class AfterSalesService {
   ): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       const { row } = await this.steps.locked(tx, id, (r) => r.member_id === me.id);
-      return afterSaleView(await work(tx, row));
+      return this.view(tx, await work(tx, row));
     });
   }
+
+  private async view(tx: Tx, row: AfterSaleRow): Promise<AfterSaleView> {
+    return (await this.views.of(tx, [row]))(row);
+  }
 }
+
+const member = ({ id }: Actor) => ({ kind: 'member' as const, id });

@@ -30,6 +30,12 @@ type DemoGift = Omit<GiftDraft, 'merchantId'> & { merchant: string; stock: numbe
 const PICK_UP = '兑换后 30 天内到店出示兑换码。';
 const CANCEL = '未领取可随时取消，积分按原有效期退回。';
 const SAME = '质量问题 7 天内可退换，与现金购买一样。';
+const MADE = [
+  '兑换时先留着积分，样稿确认后才扣。',
+  '样稿可以免费修改 3 次，确认前随时可以取消，积分全退。',
+  '确认后 30 天内到店出示兑换码领取。',
+  SAME,
+];
 
 const gift = (
   merchant: string,
@@ -64,12 +70,27 @@ export const GIFTS: DemoGift[] = [
     [1_000, 5_000, 20, 1],
     '铜笔尖，配一个吸墨器。与门店现金购买同款、同保。',
   ),
-  gift(
-    '青禾文具',
-    ['定制名片 100 份', 'custom-prints', 'custom'],
-    [2_000, 30_000, 10, 1],
-    '100 份名片，印上你的标志。到店确认版样后印制。',
-  ),
+  // A48: seen before it is paid.
+  {
+    ...gift(
+      '青禾文具',
+      ['定制名片 100 份', 'custom-prints', 'custom'],
+      [2_000, 30_000, 10, 1],
+      '100 份名片，印上你的标志。先看样稿，满意了再扣积分。',
+    ),
+    kind: 'service',
+    terms: MADE,
+  },
+  {
+    ...gift(
+      '青禾文具',
+      ['定制藏书票 20 枚', 'custom-prints', 'custom'],
+      [600, 3_600, 30, 2],
+      '20 枚藏书票，印你画的图和名字。先看样稿，满意了再扣积分。',
+    ),
+    kind: 'service',
+    terms: MADE,
+  },
   gift('小满咖啡', ['手冲咖啡券', 'coffee-voucher', 'food'], [300, 1_800, 120, 4], '任选一款单品豆手冲，到店现做。'),
   gift('青禾文具', ['稻穗帆布袋', 'tote-bag', 'home'], [200, 1_200, 58, 3], '厚帆布，印着一枝稻穗，能装一周的菜。'),
   // A75: never dearer than the shop – 300 × 0.05 + 9.90 = 24.90.

@@ -1,10 +1,11 @@
-import type { GiftConditions, KindDetail, KindOffer } from '@gp/contracts';
+import type { KindDetail, KindOffer } from '@gp/contracts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
-import { conflict, Refusal } from '../platform/refusal.js';
+import { conflict, type Refusal } from '../platform/refusal.js';
 import type { Tx } from '../platform/transactions.js';
 import { GiftKinds } from '../redemption/gift-kinds.service.js';
 import type { KindDesk, KindOfGift, Reader } from '../redemption/redemption.types.js';
+import { SetAsides } from '../redemption/set-asides.service.js';
 import { joints } from './joint.queries.js';
 
 /** Gifts that two redeem together, each a piece: nobody redeems one alone. */
@@ -13,6 +14,7 @@ export class JointGiftsService implements KindOfGift, OnModuleInit {
   constructor(
     private readonly kinds: GiftKinds,
     private readonly members: MembersService,
+    private readonly setAsides: SetAsides,
   ) {}
 
   onModuleInit(): void {
@@ -26,14 +28,8 @@ export class JointGiftsService implements KindOfGift, OnModuleInit {
   /** Each has their own piece: what one gives back is that, and the other keeps theirs. */
   async giveBack(): Promise<void> {}
 
-  /** Cash has no hold that could wait for somebody else's answer; nor have limits of a span, openings and prices of a plan. */
   async mayPublish(tx: Tx, giftId: string): Promise<Refusal | null> {
-    const [gift] = await tx.rows<{ cash_fen: number; conditions: string | GiftConditions | null }>(
-      'SELECT cash_fen, conditions FROM gift WHERE id = ?',
-      [giftId],
-    );
-    if (Number(gift?.cash_fen ?? 0) > 0) return new Refusal(422, 'joint/points-only');
-    return isConditional(gift?.conditions ?? null) ? new Refusal(422, 'joint/no-conditions') : null;
+    return this.setAsides.refusal(tx, giftId, { cash: 'joint/points-only', conditions: 'joint/no-conditions' });
   }
 
   async offers(_: Reader, giftIds: string[]): Promise<Map<string, KindOffer>> {
@@ -54,10 +50,4 @@ export class JointGiftsService implements KindOfGift, OnModuleInit {
       ]),
     );
   }
-}
-
-function isConditional(kept: string | GiftConditions | null): boolean {
-  if (kept === null) return false;
-  const { limits, onDay, opensAt, plans }: GiftConditions = typeof kept === 'string' ? JSON.parse(kept) : kept;
-  return limits.length > 0 || plans.length > 0 || onDay !== null || opensAt !== null;
 }

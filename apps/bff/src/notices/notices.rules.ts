@@ -1,4 +1,4 @@
-import { AFTER_SALE_TIMES, RECEIVE_DAYS } from '@gp/contracts';
+import { AFTER_SALE_TIMES, COMMISSION_TIMES, RECEIVE_DAYS } from '@gp/contracts';
 
 /** What the inbox says of an event. */
 export interface NoticeText {
@@ -16,6 +16,15 @@ interface JointNews {
   points: number;
 }
 
+interface CommissionNews {
+  memberId: string;
+  commissionId: string;
+  giftName: string;
+  points: number;
+  why: string;
+  waitedFor: 'member' | 'merchant';
+}
+
 /** News of other modules, by topic. Each is an outbox payload, so only what JSON holds. */
 export interface News {
   'redemption.used': {
@@ -30,6 +39,10 @@ export interface News {
   'joint.accepted': JointNews & { redemptionId: string };
   'joint.declined': JointNews;
   'joint.ended': JointNews;
+  'services.proofed': CommissionNews;
+  'services.remind': CommissionNews;
+  'services.declined': CommissionNews;
+  'services.ended': CommissionNews;
   'vouchers.refunded': { memberId: string; redemptionId: string; giftName: string; merchantName: string; restored: boolean };
   'cash-off.confirmed': { memberId: string; place: string; points: number; offFen: number; entryId: string };
   'cash-off.undone': { memberId: string; place: string; points: number; reason: string; entryId: string };
@@ -146,6 +159,26 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     title: '邀请过期，积分已退回',
     text: `「${giftName}」24 小时内没有人回应，留着的 ${figure(points)} 分已退回你的账户。`,
     path: `/redemption/pages/together/index?id=${jointId}`,
+  }),
+  'services.proofed': ({ commissionId, giftName }) => ({
+    title: '样稿来了',
+    text: `「${giftName}」的样稿请你看看。满意就确认，不满意可以说要改什么，${COMMISSION_TIMES.answerDays} 天内答复就好。`,
+    path: `/redemption/pages/commission/index?id=${commissionId}`,
+  }),
+  'services.remind': ({ commissionId, giftName, points }) => ({
+    title: '样稿还在等你',
+    text: `「${giftName}」的样稿还有 ${COMMISSION_TIMES.remindDays} 天可以确认。到时没有答复，留着的 ${figure(points)} 分会退回你的账户。`,
+    path: `/redemption/pages/commission/index?id=${commissionId}`,
+  }),
+  'services.declined': ({ commissionId, giftName, points, why }) => ({
+    title: '商户没有接下定制',
+    text: `「${giftName}」的定制商户取消了，原因：${why}。留着的 ${figure(points)} 分已退回你的账户。`,
+    path: `/redemption/pages/commission/index?id=${commissionId}`,
+  }),
+  'services.ended': ({ commissionId, giftName, points, waitedFor }) => ({
+    title: '定制过了时限，积分已退回',
+    text: `「${giftName}」${waitedFor === 'member' ? '的样稿没有等到答复' : '商户没有按时给出样稿'}，留着的 ${figure(points)} 分已退回你的账户。`,
+    path: `/redemption/pages/commission/index?id=${commissionId}`,
   }),
   'vouchers.refunded': ({ redemptionId, giftName, merchantName, restored }) => ({
     title: restored ? '抵用券又可以用了' : '账单已退款',

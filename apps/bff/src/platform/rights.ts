@@ -25,6 +25,7 @@ export const APPEND_ONLY = [
   'voucher',
   'voucher_use',
   'voucher_refund',
+  'commission_step',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
@@ -60,6 +61,8 @@ const NEVER_DELETED = [
   'shelf_time',
   'gift_voucher',
   'joint_redemption',
+  'gift_service',
+  'commission',
   'plan',
   'plan_member',
   'freight_template',

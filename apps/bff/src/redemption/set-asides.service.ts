@@ -1,7 +1,7 @@
-import type { GiftKind } from '@gp/contracts';
+import type { ErrorCode, GiftConditions, GiftKind } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
-import { conflict, notFound } from '../platform/refusal.js';
+import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import type { Tx } from '../platform/transactions.js';
 import { addToTallies, changeStock, type GiftRow, listPriceOf, lockGifts, seasonsOf, talliesOf } from './gift.queries.js';
 import { refusalOf } from './redeem-refusals.js';
@@ -15,6 +15,8 @@ export interface Wish {
   balance: number;
   giftId: string;
   kind: GiftKind;
+  /** Said of a gift of another kind. */
+  otherKind: ErrorCode;
   expectedPrice: number;
   /** How many pieces are set aside for one that the member has. */
   pieces: number;
@@ -38,6 +40,19 @@ export interface Piece {
 export class SetAsides {
   constructor(private readonly merchants: MerchantsService) {}
 
+  /**
+   * Joins `tx` with the gift locked. Why nothing of it can wait for anybody, or null: cash has no hold that could, nor have limits of a span,
+   * openings and prices of a plan.
+   */
+  async refusal(tx: Tx, giftId: string, why: { cash: ErrorCode; conditions: ErrorCode }): Promise<Refusal | null> {
+    const [gift] = await tx.rows<{ cash_fen: number; conditions: string | GiftConditions | null }>(
+      'SELECT cash_fen, conditions FROM gift WHERE id = ?',
+      [giftId],
+    );
+    if (Number(gift?.cash_fen ?? 0) > 0) return new Refusal(422, why.cash);
+    return isConditional(gift?.conditions ?? null) ? new Refusal(422, why.conditions) : null;
+  }
+
   /** Joins `tx`: the gift, before what the caller locks of its own. */
   async lock(tx: Tx, giftId: string): Promise<void> {
     await this.locked(tx, giftId);
@@ -47,7 +62,7 @@ export class SetAsides {
   async take(tx: Tx, wish: Wish): Promise<SetAside> {
     const gift = await this.locked(tx, wish.giftId);
     if (gift.state === 'draft') throw notFound('redemption/gift-not-found');
-    if (gift.kind !== wish.kind) throw conflict('joint/not-joint');
+    if (gift.kind !== wish.kind) throw conflict(wish.otherKind);
     const merchant = await this.merchants.merchant(tx, gift.merchant_id);
     if (gift.state !== 'published' || !merchant.active) throw conflict('redemption/gift-not-offered');
     const price = priceAt(listPriceOf(gift), (await seasonsOf(tx, [gift.id], tx.now)).get(gift.id) ?? [], tx.now);
@@ -129,4 +144,10 @@ export class SetAsides {
   private async held(tx: Tx, memberId: string, giftId: string): Promise<number> {
     return (await talliesOf(tx, [[memberId, giftId]])).get(`${memberId} ${giftId}`) ?? 0;
   }
+}
+
+function isConditional(kept: string | GiftConditions | null): boolean {
+  if (kept === null) return false;
+  const { limits, onDay, opensAt, plans }: GiftConditions = typeof kept === 'string' ? JSON.parse(kept) : kept;
+  return limits.length > 0 || plans.length > 0 || onDay !== null || opensAt !== null;
 }
