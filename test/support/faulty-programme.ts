@@ -7,16 +7,16 @@ import { Server } from './server';
 
 const DAY_MS = 86_400_000;
 
+/** A case made ready for one write: how to send it, the same every time, and how many effects it has had. */
+export interface ReadyWrite {
+  send: () => ReturnType<PayingProgramme['call']>;
+  effects: () => Promise<number>;
+}
+
 /**
  * A programme whose people and things are made through a healthy server; the write that is tested goes through a second one, whose
  * database fails when it is told to. What the writes share is made once.
  */
-/** A case made ready for one write: how to send it, the same every time, and how many effects it has had. */
-export interface ReadyWrite {
-  send: () => ReturnType<Programme['call']>;
-  effects: () => Promise<number>;
-}
-
 export interface FaultyProgramme {
   programme: PayingProgramme;
   proxy: DatabaseProxy;

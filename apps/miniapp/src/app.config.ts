@@ -27,7 +27,7 @@ export default defineAppConfig({
     { root: 'points', pages: ['statement/index', 'entry/index', 'lots/index', 'rules/index', 'bill/index'] },
     {
       root: 'redemption/pages',
-      pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index', 'together/index'],
+      pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index', 'together/index', 'ask/index', 'commission/index'],
     },
     { root: 'shipping', pages: ['addresses/index', 'address/index', 'after-sale/index'] },
     { root: 'members/pages', pages: ['code/index', 'plans/index', 'settings/index'] },
@@ -43,6 +43,8 @@ export default defineAppConfig({
         'voucher-refund/index',
         'settlement/index',
         'bookings/index',
+        'commissions/index',
+        'commission/index',
         'clerks/index',
         'scan/index',
         'result/index',

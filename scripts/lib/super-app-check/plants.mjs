@@ -94,8 +94,8 @@ const WECHAT = [
   [
     'privacy',
     'a gated function that nobody declared',
-    add('common.js', 'x.chooseMedia({})'),
-    /chooseMedia is used and privacy\.json does not declare it/,
+    add('common.js', 'x.chooseVideo({})'),
+    /chooseVideo is used and privacy\.json does not declare it/,
   ],
   [
     'privacy',

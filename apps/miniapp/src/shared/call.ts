@@ -1,4 +1,4 @@
-import { type CallArgs, fillPath, type ResponseOf, type Route } from '@gp/contracts';
+import { type CallArgs, fillPath, type KeyedRoute, type ResponseOf, type Route } from '@gp/contracts';
 import { ApiError, OfflineError, problemOf } from './api-error';
 import { renewals } from './renewals';
 import { rereadSession, useSession } from './session';
@@ -51,6 +51,15 @@ export async function callFile<R extends FileRoute>(route: R, ...[args]: Args<R>
   const answer = await answerTo(route, (token) => fetchFile(messageOf(route, (args ?? {}) as LooseArgs, token)));
   if (answer.file) return answer.file;
   throw problemOf(answer.status, answer.body);
+}
+
+/** Sends a file by whatever way `attempt` knows: a write, though not as JSON. */
+export async function callUpload<R extends KeyedRoute>(
+  route: R,
+  key: string,
+  attempt: (message: Message) => Promise<Answer>,
+): Promise<ResponseOf<R>> {
+  return read(await asWrite(() => answerTo(route, (token) => attempt(messageOf(route, { key }, token)))), route);
 }
 
 /** Sends with the session's token, and once more with a new one where that has ended. */

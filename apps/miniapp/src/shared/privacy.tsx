@@ -72,7 +72,7 @@ export function PrivacySheet() {
   return (
     <Sheet open={waiting.length > 0} title="先看隐私保护指引">
       <View className="gp-foot">
-        接下来的一步要用到手机的能力（比如复制文字、填写昵称）。我们只在你点的时候用，怎么用写在指引里。不同意也能接着用别的功能。
+        接下来的一步要用到手机的能力（比如选照片、复制文字、填写昵称）。我们只在你点的时候用，怎么用写在指引里。不同意也能接着用别的功能。
       </View>
       {openPrivacyGuide ? <More brand text="看《隐私保护指引》" onPress={openPrivacyGuide} /> : null}
       <View className="gp-buttons gp-privacy-acts">

@@ -45,6 +45,7 @@ function MerchantHome() {
           onPress={() => go('/merchant/voucher-refund/index')}
         />
         <Row icon="clock" title="今天的预约" note="谁什么时候来，等确认的有几笔" onPress={() => go('/merchant/bookings/index')} />
+        <Row icon="proof" title="定制单" note="会员要做什么，样稿发给他看" onPress={() => go('/merchant/commissions/index')} />
         <Row icon="undo" title="退货登记" note="顾客退了货，按小票扣回积分" onPress={() => go('/merchant/refund/index')} />
       </Card>
       {isOwner ? (

@@ -7,6 +7,8 @@ import { Chips } from '../../shared/chips';
 import { useCommand } from '../../shared/command';
 import { Field } from '../../shared/field';
 import { Note } from '../../shared/parts';
+import { PictureField } from '../../shared/pictures/picture-field';
+import { usePictures } from '../../shared/pictures/use-pictures';
 import { changed } from '../../shared/query';
 import { Sheet } from '../../shared/sheet';
 import { toast } from '../../shared/toast';
@@ -60,12 +62,13 @@ function WithdrawSheet({ id, onClose }: { id: string; onClose: () => void }) {
 function AppealSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const [words, setWords] = useState('');
   const [touched, setTouched] = useState(false);
+  const pictures = usePictures('after-sale');
   const appeal = useCommand('POST /after-sales/:id/appeal');
   const few = [...words.trim()].length < 2;
   const send = async () => {
     setTouched(true);
-    if (few) return;
-    const done = await appeal.run({ params: { id }, body: { words: words.trim() } });
+    if (few || pictures.waiting) return;
+    const done = await appeal.run({ params: { id }, body: { words: words.trim(), pictureIds: pictures.ids } });
     looked();
     if (!done) return;
     toast('已申诉，运营会答复你');
@@ -81,6 +84,11 @@ function AppealSheet({ id, onClose }: { id: string; onClose: () => void }) {
           onChange={setWords}
           maxLength={200}
           problem={touched && few ? '请说说为什么，至少 2 个字。' : null}
+        />
+        <PictureField
+          label="照片（可以不加）"
+          pictures={pictures}
+          problem={touched && pictures.waiting ? '有图片还没传上，请等一等或去掉它。' : null}
         />
         {appeal.error ? <Note tone="warn" icon="warning" text={sentenceOf(appeal.error)} /> : null}
         <Button block text="提交申诉" busy={appeal.busy} onPress={() => void send()} />

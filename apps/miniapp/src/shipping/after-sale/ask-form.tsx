@@ -9,6 +9,8 @@ import { useCommand } from '../../shared/command';
 import { Field } from '../../shared/field';
 import { figure, yuan } from '../../shared/format';
 import { Card, Facts, Note } from '../../shared/parts';
+import { PictureField } from '../../shared/pictures/picture-field';
+import { usePictures } from '../../shared/pictures/use-pictures';
 import { changed } from '../../shared/query';
 import { toast } from '../../shared/toast';
 import { REASON_WORDS } from './after-sale-words';
@@ -24,12 +26,13 @@ export function AskForm({ redemption }: { redemption: RedemptionView }) {
   const [touched, setTouched] = useState(false);
   const ask = useCommand('POST /redemptions/:id/after-sales');
   const isReceived = redemption.state === 'used';
+  const pictures = usePictures('after-sale');
   const few = [...words.trim()].length < 2;
   const quantity = Number(pieces);
   const submit = async () => {
     setTouched(true);
-    if (few) return;
-    const asked = await ask.run({ params: { id }, body: { reason, words: words.trim(), quantity } });
+    if (few || pictures.waiting) return;
+    const asked = await ask.run({ params: { id }, body: { reason, words: words.trim(), quantity, pictureIds: pictures.ids } });
     changed('GET /redemptions/:id/after-sales');
     if (asked) toast('已申请，商户会答复你');
   };
@@ -58,6 +61,12 @@ export function AskForm({ redemption }: { redemption: RedemptionView }) {
         maxLength={200}
         placeholder="写一句，商户好尽快处理"
         problem={touched && few ? '请说说哪里不对，至少 2 个字。' : null}
+      />
+      <PictureField
+        label="照片（可以不加）"
+        pictures={pictures}
+        note="拍下不对的地方，商户和运营看得到。照片里的拍摄地点会被去掉。"
+        problem={touched && pictures.waiting ? '有图片还没传上，请等一等或去掉它。' : null}
       />
       <Facts
         items={[

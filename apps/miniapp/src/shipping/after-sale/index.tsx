@@ -4,7 +4,8 @@ import { useRouter } from '@tarojs/taro';
 import { heading } from '../../shared/aria';
 import { figure, momentShort, yuan } from '../../shared/format';
 import { asPage } from '../../shared/page';
-import { Card, Facts, Note } from '../../shared/parts';
+import { Card, type Fact, Facts, Note } from '../../shared/parts';
+import { Pictures } from '../../shared/pictures/shown';
 import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
 import { BoneCards, RemoteView } from '../../shared/states';
@@ -64,6 +65,7 @@ function Stand({ afterSale }: { afterSale: AfterSaleView }) {
             afterSale.refusedWhy !== null && { name: '商户说', value: afterSale.refusedWhy },
             afterSale.appeal !== null && { name: '你的申诉', value: afterSale.appeal },
             afterSale.decision !== null && { name: '运营说', value: afterSale.decision },
+            ...shownBy(afterSale),
             { name: '申请时间', value: momentShort(afterSale.askedAt) },
           ]}
         />
@@ -72,6 +74,18 @@ function Stand({ afterSale }: { afterSale: AfterSaleView }) {
       <Acts afterSale={afterSale} />
     </>
   );
+}
+
+/** The pictures of both sides, each beside whose they are. */
+function shownBy({ pictures: { ask, answer, appeal } }: AfterSaleView): Fact[] {
+  const all = [
+    { name: '你的照片', pictures: ask },
+    { name: '商户的照片', pictures: answer },
+    { name: '申诉的照片', pictures: appeal },
+  ];
+  return all
+    .filter(({ pictures }) => pictures.length > 0)
+    .map(({ name, pictures }) => ({ name, value: <Pictures pictures={pictures} what={name} /> }));
 }
 
 export default asPage(AfterSale, { audience: 'member', screen: { title: '售后' } });

@@ -18,6 +18,7 @@ import { Screen } from '../../../shared/screen';
 import { Sheet } from '../../../shared/sheet';
 import { BoneCards, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
+import { commissionOf } from '../service-words';
 import { ChangeSheet } from '../slots/change-sheet';
 import { bookingOf, openWords, timeOf } from '../slots/ticket';
 import { fateOf, wordOf } from '../state-words';
@@ -61,6 +62,7 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
   const [cancelling, setCancelling] = useState(false);
   const [changing, setChanging] = useState(false);
   const booking = bookingOf(redemption);
+  const commission = commissionOf(redemption);
   usePoll(() => void onLook(), POLL_MS, true);
   const spent = useSpentCode(redemption.usesDone, now?.code?.digits);
   const stores = code.data?.stores ?? [];
@@ -92,7 +94,12 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
         <Button kind="hero" grow icon="location" text="门店位置" disabled={stores.length === 0} onPress={() => setPlaces(true)} />
       </View>
       <View className="code-tiny">{'码每 30 秒更新一次，截图会失效。\n网络不好时，可请店员输入上面的数字。'}</View>
-      {redemption.usesDone === 0 ? (
+      {commission ? (
+        <View className="gp-center">
+          <Button kind="hero" icon="proof" text="看样稿" onPress={() => go('/redemption/pages/commission/index', { id: commission })} />
+        </View>
+      ) : null}
+      {redemption.usesDone === 0 && !commission ? (
         <View className="gp-center code-cancel">
           {booking ? <Button kind="hero" icon="clock" text="改场次" onPress={() => setChanging(true)} /> : null}
           <Button kind="hero" text={booking ? '取消预约' : '不想要了，取消兑换'} onPress={() => setCancelling(true)} />

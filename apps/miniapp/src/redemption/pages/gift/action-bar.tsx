@@ -35,13 +35,14 @@ export function ActionBar(props: {
     );
   }
   const cost = gift.price * quantity;
+  const first = gift.kind === 'service' ? '确认样稿后才扣' : firstUsed(points, cost);
   return (
     <>
       <View className="gp-grow">
         <View className="gift-after">
           兑换后剩 <Text className="gp-strong">{figure(points.balance - cost)}</Text> 分
         </View>
-        <View className="gp-cap">{gift.cashFen > 0 ? `另付 ${yuan(gift.cashFen * quantity)}` : firstUsed(points, cost)}</View>
+        <View className="gp-cap">{gift.cashFen > 0 ? `另付 ${yuan(gift.cashFen * quantity)}` : first}</View>
       </View>
       <Button text={wordOf(gift, cost)} onPress={onRedeem} />
     </>
@@ -51,6 +52,7 @@ export function ActionBar(props: {
 /** What the button does: of some gifts a step comes before the points. */
 function wordOf({ kind, cashFen }: GiftView, cost: number): string {
   if (kind === 'joint') return '请朋友一起换';
+  if (kind === 'service') return '去定制';
   return cashFen > 0 || kind === 'shipped' ? '去兑换' : `${figure(cost)} 分兑换`;
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { heading } from '../../../shared/aria';
 import { Drawing, groundOf } from '../../../shared/art';
 import { figure } from '../../../shared/format';
+import { go } from '../../../shared/go';
 import { asPage } from '../../../shared/page';
 import { Card, Tag } from '../../../shared/parts';
 import { useRemote } from '../../../shared/query';
@@ -49,7 +50,7 @@ function Gift() {
             points={points.data}
             quantity={chosen}
             slot={slot}
-            onRedeem={() => setConfirming(true)}
+            onRedeem={() => (view.kind === 'service' ? go('/redemption/pages/ask/index', { id }) : setConfirming(true))}
             onStale={() => void refresh()}
           />
         ) : undefined

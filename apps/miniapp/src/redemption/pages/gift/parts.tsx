@@ -5,6 +5,7 @@ import { heading } from '../../../shared/aria';
 import { dateWords, figure, lastDay, priceWords, yuan } from '../../../shared/format';
 import { joined } from '../../../shared/joined';
 import { Card, type Fact, Facts, Price, Tag } from '../../../shared/parts';
+import { serviceOf } from '../service-words';
 import { voucherOf, voucherWords } from '../voucher-words';
 import { freightWords } from './freight-words';
 import { limitWords } from './limit-words';
@@ -38,6 +39,7 @@ export function Head({ gift, children }: { gift: PublicGiftView; children?: Reac
 export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForMe: number | null }) {
   const voucher = voucherOf(gift);
   const sent = shippingOf(gift);
+  const service = serviceOf(gift);
   const stock: Fact = {
     name: '剩余',
     value: gift.stock > 0 ? joined([`${figure(gift.stock)} 份`, `每人限 ${gift.limitPerMember} 份`]) : '换完了',
@@ -68,6 +70,11 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
             value: `两人一起，每人 ${figure(gift.price)} 分`,
             note: '你的先留着，朋友 24 小时内同意才换成，各得 1 份；没同意就退回',
           },
+          service && {
+            name: '怎么做',
+            value: '先看样稿，满意了再扣积分',
+            note: `说说要求、传图片，先留着积分。样稿可以改 ${service.rounds} 次，确认前随时可以取消，积分全退`,
+          },
           voucher && {
             name: '抵用',
             value: voucherWords(voucher),
@@ -77,7 +84,7 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
             ? { name: '寄送', value: `兑换后 ${gift.pickupDays} 天内寄出`, note: '没有按时寄出，积分和现金自动退回' }
             : gift.kind !== 'ticket' && {
                 name: voucher ? '使用' : '领取',
-                value: `兑换后 ${gift.pickupDays} 天内`,
+                value: `${service ? '确认样稿' : '兑换'}后 ${gift.pickupDays} 天内`,
                 note: `过期没${voucher ? '用' : '领'}，积分自动按原有效期退回`,
               },
           sent && { name: '运费', ...freightWords(sent.freight) },

@@ -3,11 +3,13 @@ import { clockOf, dateWords, figure } from '../../../shared/format';
 import { TAKES_CASH } from '../pay/paying';
 import { limitWords } from './limit-words';
 
+/** Each voucher is for a bill of its own, of what two redeem together each has one, and what is made to measure is made once. */
+const ONE_BY_ONE: readonly string[] = ['voucher', 'joint', 'service'];
+
 /** How many can be redeemed at once: within stock, limit, points and the contract's 99. */
 export function mostOf(gift: Pick<GiftView, 'kind' | 'price' | 'stock' | 'leftForMe'>, balance: number): number {
   const affordable = gift.price > 0 ? Math.floor(balance / gift.price) : 99;
-  // Each voucher is for a bill of its own, and of what two redeem together each has one.
-  return Math.max(0, Math.min(gift.kind === 'voucher' || gift.kind === 'joint' ? 1 : 99, gift.stock, gift.leftForMe, affordable));
+  return Math.max(0, Math.min(ONE_BY_ONE.includes(gift.kind) ? 1 : 99, gift.stock, gift.leftForMe, affordable));
 }
 
 interface Obstacle {

@@ -1,4 +1,4 @@
-import { REDEMPTION_STATES, type RedemptionState, type RedemptionView } from '@gp/contracts';
+import { OPEN_COMMISSIONS, REDEMPTION_STATES, type RedemptionState, type RedemptionView } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Art } from '../../../shared/art';
@@ -16,6 +16,7 @@ import { useKeysetList, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { BoneCards, Empty, ListFoot, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
+import { COMMISSION_WORDS } from '../service-words';
 import { fateOf, STATE_TONES, STATE_WORDS, wordOf } from '../state-words';
 import './index.scss';
 
@@ -32,6 +33,7 @@ function Mine() {
   return (
     <Screen title="我的兑换" onRefresh={list.again}>
       <Invitations />
+      <Commissions />
       <Chips label="状态" items={CHIPS} value={filter} onChange={setFilter} />
       <RemoteView of={list} skeleton={<BoneCards count={4} lines={3} />}>
         {(items) =>
@@ -66,6 +68,26 @@ function Invitations() {
           title={`等朋友同意：${item.giftName}`}
           note={`留着 ${figure(item.price)} 分，到 ${momentShort(item.endsAt)}`}
           onPress={() => go('/redemption/pages/together/index', { id: item.id })}
+        />
+      ))}
+    </Card>
+  );
+}
+
+/** What is being made to measure, and not yet paid for. */
+function Commissions() {
+  const mine = useRemote('GET /commissions');
+  const items = (mine.data?.items ?? []).filter(({ state }) => OPEN_COMMISSIONS.includes(state));
+  if (items.length === 0) return null;
+  return (
+    <Card className="gp-rows">
+      {items.map((item) => (
+        <Row
+          key={item.id}
+          icon="proof"
+          title={`${COMMISSION_WORDS[item.state]}：${item.giftName}`}
+          note={`留着 ${figure(item.price)} 分，到 ${item.dueAt ? momentShort(item.dueAt) : ''}`}
+          onPress={() => go('/redemption/pages/commission/index', { id: item.id })}
         />
       ))}
     </Card>
@@ -107,7 +129,7 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
       ) : null}
       {item.state === 'confirmed' ? (
         <View className="mine-acts">
-          {item.usesDone === 0 ? <Button kind="line" text="取消" onPress={onCancel} /> : null}
+          {item.usesDone === 0 && item.kind !== 'service' ? <Button kind="line" text="取消" onPress={onCancel} /> : null}
           {item.kind === 'shipped' ? (
             <Button kind="soft" text="看进度" onPress={open} />
           ) : (
