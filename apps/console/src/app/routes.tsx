@@ -37,6 +37,7 @@ export const router = createBrowserRouter(
         page('plans', 'gifts.read', () => import('../redemption/plans.page')),
         page('gifts/:id', 'gifts.read', () => import('../redemption/gift.page')),
         page('shipments', 'shipping.read', () => import('../shipping/shipments.page')),
+        page('commissions', 'shipping.read', () => import('../services/commissions.page')),
         page('after-sales', 'shipping.read', () => import('../shipping/after-sales.page')),
         page('freight', 'shipping.read', () => import('../shipping/freight.page')),
         page('payments', 'payments.read', () => import('../payments/payments.page')),

@@ -17,6 +17,7 @@ const OBJECTS: Record<string, string> = {
   settlement: '结算单',
   'freight-template': '运费模板',
   'after-sale': '售后',
+  commission: '定制',
 };
 const ACTIONS: Record<string, string> = {
   'rules.publish': '公布规则',
@@ -40,6 +41,9 @@ const ACTIONS: Record<string, string> = {
   'settlement.reject': '异议不成立',
   'settlement.close': '结清结算单',
   'gifts.voucher': '设抵用券满减',
+  'gifts.service': '设样稿修改次数',
+  'services.proof': '发样稿',
+  'services.decline': '没有接下定制',
   'vouchers.refund': '抵用券账单退款',
   'shipments.send': '寄出礼品',
   'shipments.correct': '改快递单号',

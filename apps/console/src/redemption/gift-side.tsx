@@ -8,6 +8,7 @@ import { dateTime } from '../shared/time';
 import { RestockModal } from './restock-modal';
 import { seasonPhase } from './season';
 import { SeasonModal } from './season-modal';
+import { ServiceCard } from './service-card';
 import { ShippingCard } from './shipping-card';
 import { VoucherCard } from './voucher-card';
 import { WorthCard } from './worth-card';
@@ -68,6 +69,7 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
         />
       </Card>
       {gift.kind === 'shipped' && <ShippingCard gift={gift} mayWrite={mayWrite} />}
+      {gift.kind === 'service' && <ServiceCard gift={gift} mayWrite={mayWrite} />}
       {gift.kind === 'voucher' && <VoucherCard gift={gift} mayWrite={mayWrite} />}
       <WorthCard gift={gift} />
       {open === 'restock' && <RestockModal gift={gift} close={() => setOpen(null)} />}

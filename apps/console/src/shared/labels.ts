@@ -45,6 +45,7 @@ export const GIFT_KIND_WORDS: Record<GiftKind, string> = {
   ticket: '门票和预约（有场次）',
   voucher: '抵用券',
   joint: '两人同换',
+  service: '定制（先看样稿）',
 };
 export const GIFT_ART_WORDS: Record<GiftArt, string> = {
   'notebook-set': '笔记本',

@@ -8,7 +8,7 @@ import type { ReadRoute } from './read';
 type WriteArgs<R extends KeyedRoute> = Omit<CallArgs<R>, 'key'>;
 
 /** 128 random bits; `crypto.randomUUID` exists only on https and localhost. */
-function newKey(): string {
+export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

@@ -6,6 +6,7 @@ import { useAsk } from '../shared/ask';
 import { count, yuan } from '../shared/format';
 import { More, Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
+import { Pictures } from '../shared/pictures';
 import { useKeyset } from '../shared/read';
 import { Failed, Loading, Nothing } from '../shared/states';
 import { dateTime } from '../shared/time';
@@ -89,6 +90,9 @@ function useColumns(answer: (answering: Answering) => void): TableColumnsType<Co
           {row.refusedWhy && <small>商户：{row.refusedWhy}</small>}
           {row.appeal && <small>申诉：{row.appeal}</small>}
           {row.decision && <small>运营：{row.decision}</small>}
+          <Pictures pictures={row.pictures.ask} what="会员的照片" />
+          <Pictures pictures={row.pictures.answer} what="商户的照片" />
+          <Pictures pictures={row.pictures.appeal} what="申诉的照片" />
         </span>
       ),
     },

@@ -2,12 +2,17 @@ import type { ConsoleAfterSale } from '@gp/contracts';
 import { Alert, App, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { markRefused } from '../shared/form';
+import { PictureField, pictures, type SentPictures } from '../shared/picture-field';
 import { text } from '../shared/rules';
 import { useWrite } from '../shared/write';
 
 export interface Answering {
   kind: 'agree' | 'refuse' | 'uphold' | 'reject';
   row: ConsoleAfterSale;
+}
+interface AnswerForm {
+  words: string;
+  shown: SentPictures;
 }
 const WORDS = {
   agree: { title: '同意退货', label: '退货寄到哪里', extra: '收件人、电话、地址，会员会看到。', done: '已同意，会员会寄回' },
@@ -18,7 +23,7 @@ const WORDS = {
 
 /** An answer and its words. */
 export function AnswerModal({ answering: { kind, row }, close }: { answering: Answering; close: () => void }) {
-  const [form] = Form.useForm<{ words: string }>();
+  const [form] = Form.useForm<AnswerForm>();
   const { message } = App.useApp();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -27,14 +32,14 @@ export function AnswerModal({ answering: { kind, row }, close }: { answering: An
   const decide = useWrite('POST /console/after-sales/:id/decide', ['GET /console/after-sales']);
   const { title, label, extra, done } = WORDS[kind];
   const params = { id: row.id };
-  const send = (words: string): Promise<unknown> => {
-    if (kind === 'agree') return agree.mutateAsync({ params, body: { returnAddress: words } });
-    if (kind === 'refuse') return refuse.mutateAsync({ params, body: { why: words } });
+  const send = (words: string, pictureIds: string[]): Promise<unknown> => {
+    if (kind === 'agree') return agree.mutateAsync({ params, body: { returnAddress: words, pictureIds } });
+    if (kind === 'refuse') return refuse.mutateAsync({ params, body: { why: words, pictureIds } });
     return decide.mutateAsync({ params, body: { upheld: kind === 'uphold', words } });
   };
-  const submit = ({ words }: { words: string }) => {
+  const submit = ({ words, shown }: AnswerForm) => {
     setBusy(true);
-    send(words.trim())
+    send(words.trim(), shown?.ids ?? [])
       .then(() => {
         message.success(done);
         close();
@@ -51,6 +56,11 @@ export function AnswerModal({ answering: { kind, row }, close }: { answering: An
         <Form.Item name="words" label={label} extra={extra} rules={[text(least, most)]}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={most} showCount />
         </Form.Item>
+        {(kind === 'agree' || kind === 'refuse') && (
+          <Form.Item name="shown" label="照片（可以不加）" extra="会员和运营都会看到，最多 6 张。" rules={[pictures(0)]}>
+            <PictureField purpose="after-sale" />
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   );
