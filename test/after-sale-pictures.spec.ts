@@ -66,7 +66,9 @@ describe('what both sides show in an after-sale', () => {
 
   it('seven pictures, a stranger’s, one for a service: nothing is asked', async () => {
     const { member, id, photo } = await aReceived();
-    expectProblem(await ask(member, id, await Promise.all(Array.from({ length: 7 }, photo))), 'platform/invalid', { status: 400 });
+    expectProblem(await ask(member, id, await Promise.all(Array.from({ length: 7 }, photo))), 'platform/invalid', {
+      status: 400,
+    });
     const stranger = await programme.aMember();
     for (const pictureId of [await aPicture(call, stranger, 'after-sale'), await aPicture(call, member, 'service')])
       expectProblem(await ask(member, id, [pictureId]), 'pictures/not-usable', { status: 422 });
@@ -78,6 +80,8 @@ describe('what both sides show in an after-sale', () => {
     const [key, pictureIds] = [aKey(), [await photo()]];
     const replies = await Promise.all([0, 1].map((i) => ask(member, id, pictureIds, key, calls[i])));
     expect(new Set(replies.map((r) => done(r).id)).size).toBe(1);
-    expect(done(await call('GET /redemptions/:id/after-sales', { as: member, params: { id } })).items[0]?.pictures.ask).toHaveLength(1);
+    expect(
+      done(await call('GET /redemptions/:id/after-sales', { as: member, params: { id } })).items[0]?.pictures.ask,
+    ).toHaveLength(1);
   });
 });

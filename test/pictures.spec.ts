@@ -84,10 +84,18 @@ describe('a picture that somebody sends', () => {
     const tiff = await sharp(await aPhoto())
       .tiff()
       .toBuffer();
-    const noise = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#000', noise: { type: 'gaussian', mean: 128, sigma: 30 } } })
+    const noise = await sharp({
+      create: { width: 400, height: 400, channels: 3, background: '#000', noise: { type: 'gaussian', mean: 128, sigma: 30 } },
+    })
       .jpeg()
       .toBuffer();
-    for (const file of [Buffer.from('这不是图片'), svg, tiff, noise.subarray(0, noise.length / 2), Buffer.from([0xff, 0xd8, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0])])
+    for (const file of [
+      Buffer.from('这不是图片'),
+      svg,
+      tiff,
+      noise.subarray(0, noise.length / 2),
+      Buffer.from([0xff, 0xd8, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+    ])
       expectProblem(await upload(member, file), 'pictures/not-a-picture', { status: 422 });
     expectProblem(await upload(member, null), 'platform/invalid', { status: 400 });
     expectProblem(await upload(member, await aPhoto(), 'avatar'), 'platform/invalid', { status: 400 });

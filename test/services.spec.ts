@@ -29,7 +29,15 @@ const later = (ms: number) => programme.setClock(new Date(Date.now() + ms).toISO
 const by = (i: number): Call => calls[i % 2] as Call;
 /** 100 cards with a logo: 2,000 points, 300 yuan in the shop. */
 const cards = (more: Parameters<Programme['aGift']>[0] = {}) =>
-  programme.aGift({ kind: 'service', name: '定制名片 100 份', art: 'custom-prints', category: 'custom', price: 2000, marketPriceFen: 30_000, ...more });
+  programme.aGift({
+    kind: 'service',
+    name: '定制名片 100 份',
+    art: 'custom-prints',
+    category: 'custom',
+    price: 2000,
+    marketPriceFen: 30_000,
+    ...more,
+  });
 const balance = async (as: Member) => done(await call('GET /points', { as })).balance;
 const stockOf = (giftId: string) => programme.sql.figure('SELECT stock FROM gift WHERE id = ?', [giftId]);
 const find = async (as: Member, id: string) => done(await call('GET /commissions/:id', { as, params: { id } }));
@@ -110,7 +118,9 @@ describe('A48: 2,000 points for 100 cards printed with a logo (300 yuan)', () =>
       const lots = await programme.sql.rows('SELECT id, expires_at FROM lot WHERE member_id = ?', [member.id]);
       expect(done(await cancel(member, asked.id))).toMatchObject({ state: 'cancelled', dueAt: null });
       expect([await balance(member), await stockOf(giftId)]).toEqual([2000, before]);
-      expect(await programme.sql.rows('SELECT id, expires_at FROM lot WHERE member_id = ? AND remaining > 0', [member.id])).toEqual(lots);
+      expect(
+        await programme.sql.rows('SELECT id, expires_at FROM lot WHERE member_id = ? AND remaining > 0', [member.id]),
+      ).toEqual(lots);
       expectProblem(await cancel(member, asked.id), 'services/closed', { status: 409, params: { state: 'cancelled' } });
     }
   });
@@ -130,7 +140,9 @@ describe('A48: 2,000 points for 100 cards printed with a logo (300 yuan)', () =>
     expect([await balance(member), await stockOf(giftId)]).toEqual([2000, before]);
     expect((await find(member, id)).steps.at(-1)).toMatchObject({ kind: 'decline', words: '这种纸没有了' });
     expect(await told(member)).toContain('商户没有接下定制');
-    expect(await programme.sql.figure("SELECT COUNT(*) FROM audit WHERE action = 'services.decline' AND object_id = ?", [id])).toBe(1);
+    expect(
+      await programme.sql.figure("SELECT COUNT(*) FROM audit WHERE action = 'services.decline' AND object_id = ?", [id]),
+    ).toBe(1);
   });
 });
 
@@ -139,7 +151,10 @@ describe('the rounds', () => {
     const { member, clerk, id } = await anAsked().then((a) => ({ ...a, id: a.asked.id }));
     for (let round = 0; round < 3; round++) {
       done(await showProof(clerk, id));
-      expect(done(await change(member, id, proofOf(await find(member, id))))).toMatchObject({ state: 'changing', roundsUsed: round + 1 });
+      expect(done(await change(member, id, proofOf(await find(member, id))))).toMatchObject({
+        state: 'changing',
+        roundsUsed: round + 1,
+      });
     }
     done(await showProof(clerk, id));
     const last = proofOf(await find(member, id));
@@ -169,7 +184,9 @@ describe('the rounds', () => {
     done(await call('PUT /console/gifts/:id/service', { as, params, body: { rounds: 0 } }));
     done(await call('POST /console/gifts/:id/restock', { as, params, body: { change: 5, reason: '首批到货' } }));
     done(await call('POST /console/gifts/:id/publish', { as, params }));
-    expectProblem(await call('PUT /console/gifts/:id/service', { as, params, body: { rounds: 5 } }), 'redemption/gift-frozen', { status: 409 });
+    expectProblem(await call('PUT /console/gifts/:id/service', { as, params, body: { rounds: 5 } }), 'redemption/gift-frozen', {
+      status: 409,
+    });
     const { member, id, proofId } = await aProofed(gift);
     expect(done(await call('GET /gifts/:id', { as: member, params })).offer).toEqual({ kind: 'service', rounds: 0 });
     expectProblem(await change(member, id, proofId), 'services/no-rounds-left', { params: { rounds: 0 } });
@@ -209,10 +226,20 @@ describe('what cannot be', () => {
   it('redeeming without asking; asking for what is no service; too few points; an old price; no picture or seven', async () => {
     const { id: giftId } = await cards();
     const member = await programme.aMember({ points: 2000 });
-    expectProblem(await call('POST /redemptions', { as: member, body: { giftId, quantity: 1, expectedPrice: 2000 } }), 'services/ask-first', { status: 409 });
-    expectProblem(await ask(member, (await programme.aGift({ price: 2000, marketPriceFen: 10_000 })).id), 'services/not-a-service', { status: 409 });
+    expectProblem(
+      await call('POST /redemptions', { as: member, body: { giftId, quantity: 1, expectedPrice: 2000 } }),
+      'services/ask-first',
+      { status: 409 },
+    );
+    expectProblem(
+      await ask(member, (await programme.aGift({ price: 2000, marketPriceFen: 10_000 })).id),
+      'services/not-a-service',
+      { status: 409 },
+    );
     expectProblem(await ask(member, giftId, { expectedPrice: 1999 }), 'redemption/price-changed', { params: { price: 2000 } });
-    expectProblem(await ask(await programme.aMember({ points: 1999 }), giftId), 'points/insufficient', { params: { missing: 1 } });
+    expectProblem(await ask(await programme.aMember({ points: 1999 }), giftId), 'points/insufficient', {
+      params: { missing: 1 },
+    });
     for (const pictureIds of [[], Array.from({ length: 7 }, (_, i) => String(i).repeat(26)), ['0'.repeat(26), '0'.repeat(26)]])
       expectProblem(await ask(member, giftId, { pictureIds }), 'platform/invalid', { status: 400 });
     expectProblem(await ask(member, giftId, { brief: '字'.repeat(501) }), 'platform/invalid', { status: 400 });
@@ -255,7 +282,21 @@ describe('what cannot be', () => {
     const conditions = { limits: [], onDay: 8, opensAt: null, plans: [] };
     expectProblem(await publish({ conditions }), 'services/no-conditions', { status: 422 });
     const { merchantId, name, art, category, about, terms, marketPriceSource } = await cards({ published: false });
-    const body = { merchantId, name, kind: 'service' as const, art, category, about, terms, marketPriceSource, price: 10, marketPriceFen: 100, limitPerMember: 1, pickupDays: 30, uses: 2 };
+    const body = {
+      merchantId,
+      name,
+      kind: 'service' as const,
+      art,
+      category,
+      about,
+      terms,
+      marketPriceSource,
+      price: 10,
+      marketPriceFen: 100,
+      limitPerMember: 1,
+      pickupDays: 30,
+      uses: 2,
+    };
     expectProblem(await call('POST /console/gifts', { as, body }), 'services/used-once', { status: 422 });
   });
 });
@@ -275,7 +316,9 @@ describe('at the same instant', () => {
       const { member, id, proofId } = await aProofed(gift);
       await both(approve(member, id, proofId, by(round)), approve(member, id, proofId, by(round + 1)));
       expect(await balance(member)).toBe(0);
-      expect(await programme.sql.figure("SELECT COUNT(*) FROM entry WHERE member_id = ? AND kind = 'spend'", [member.id])).toBe(1);
+      expect(await programme.sql.figure("SELECT COUNT(*) FROM entry WHERE member_id = ? AND kind = 'spend'", [member.id])).toBe(
+        1,
+      );
     }
   });
 
@@ -295,7 +338,10 @@ describe('at the same instant', () => {
       const { member, id, proofId } = await aProofed(gift);
       await later(7 * DAY_MS - 40 + round * 25);
       await member.renew();
-      const [yes] = await Promise.all([approve(member, id, proofId, by(round)), servers[(round + 1) % 2]?.runJob('services.move-on')]);
+      const [yes] = await Promise.all([
+        approve(member, id, proofId, by(round)),
+        servers[(round + 1) % 2]?.runJob('services.move-on'),
+      ]);
       await later(8 * DAY_MS);
       await programme.server.runJob('services.move-on');
       await programme.setClock(null);
@@ -322,11 +368,18 @@ describe('at the same instant', () => {
     const gift = await cards({ stock: 1 });
     const members = await Promise.all(Array.from({ length: 8 }, () => programme.aMember({ points: 2000 })));
     const bodies = await Promise.all(
-      members.map(async (as) => ({ giftId: gift.id, expectedPrice: 2000, brief: '印标志', pictureIds: [await aPicture(call, as, 'service')] })),
+      members.map(async (as) => ({
+        giftId: gift.id,
+        expectedPrice: 2000,
+        brief: '印标志',
+        pictureIds: [await aPicture(call, as, 'service')],
+      })),
     );
     const keys = members.map(() => aKey());
     const all = () =>
-      Promise.all(members.map((as, i) => by(i)('POST /commissions', { as, body: bodies[i] as (typeof bodies)[0], key: keys[i] as string })));
+      Promise.all(
+        members.map((as, i) => by(i)('POST /commissions', { as, body: bodies[i] as (typeof bodies)[0], key: keys[i] as string })),
+      );
     const [replies, again] = [await all(), await all()];
     expect(replies.filter((r) => r.ok)).toHaveLength(1);
     for (const reply of replies.filter((r) => !r.ok)) expectProblem(reply, 'redemption/sold-out', { status: 409 });
@@ -338,7 +391,11 @@ describe('at the same instant', () => {
     const [one, two] = [await cards({ price: 1000 }), await cards({ price: 1000 })];
     const member = await programme.aMember({ points: 2000 });
     const pictureIds = [await aPicture(call, member, 'service')];
-    const replies = await Promise.all([one, two].map(({ id: giftId }, i) => by(i)('POST /commissions', { as: member, body: { giftId, expectedPrice: 1000, brief: '印标志', pictureIds } })));
+    const replies = await Promise.all(
+      [one, two].map(({ id: giftId }, i) =>
+        by(i)('POST /commissions', { as: member, body: { giftId, expectedPrice: 1000, brief: '印标志', pictureIds } }),
+      ),
+    );
     expect(replies.filter((r) => r.ok)).toHaveLength(1);
     expect(await balance(member)).toBe(1000);
   });

@@ -18,7 +18,7 @@ async function anAsked({ programme }: FaultyProgramme, { shown = false } = {}) {
   return { member, clerk, id, proof, proofId: steps.at(-1)?.id ?? '' };
 }
 
-const closed = "SELECT COUNT(*) FROM commission WHERE id = ? AND closed_at IS NOT NULL";
+const closed = 'SELECT COUNT(*) FROM commission WHERE id = ? AND closed_at IS NOT NULL';
 
 /** What moves pictures and what is made to measure: a part of WRITE_PATHS. */
 export const COMMISSION_WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyWrite>> = {

@@ -27,7 +27,17 @@ export default defineAppConfig({
     { root: 'points', pages: ['statement/index', 'entry/index', 'lots/index', 'rules/index', 'bill/index'] },
     {
       root: 'redemption/pages',
-      pages: ['gift/index', 'pay/index', 'done/index', 'code/index', 'mine/index', 'worth/index', 'together/index', 'ask/index', 'commission/index'],
+      pages: [
+        'gift/index',
+        'pay/index',
+        'done/index',
+        'code/index',
+        'mine/index',
+        'worth/index',
+        'together/index',
+        'ask/index',
+        'commission/index',
+      ],
     },
     { root: 'shipping', pages: ['addresses/index', 'address/index', 'after-sale/index'] },
     { root: 'members/pages', pages: ['code/index', 'plans/index', 'settings/index'] },

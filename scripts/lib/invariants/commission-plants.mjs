@@ -21,7 +21,10 @@ export const COMMISSIONS = {
   'I-29': {
     'given up, and the points still held': async ({ one, write }) => {
       const { id, gift_id, member_id, steps } = await one("SELECT * FROM commission WHERE state = 'asked' LIMIT 1");
-      await write("UPDATE commission SET state = 'cancelled', due_at = NULL, closed_at = asked_at, steps = steps + 1 WHERE id = ?", [id]);
+      await write(
+        "UPDATE commission SET state = 'cancelled', due_at = NULL, closed_at = asked_at, steps = steps + 1 WHERE id = ?",
+        [id],
+      );
       await write(
         `INSERT INTO commission_step (commission_id, step, id, kind, words, by_kind, by_id, at)
          SELECT commission_id, ?, '${'2'.repeat(26)}', 'cancel', '', by_kind, by_id, at FROM commission_step WHERE commission_id = ? AND step = 1`,

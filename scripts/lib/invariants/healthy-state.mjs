@@ -90,7 +90,9 @@ function deeds(programme, call, { operator, organisation, community, here, there
       uses,
       // Each span of a limit, so that what they have taken is counted too; what is set aside for somebody's yes has none.
       conditions: {
-        limits: ['joint', 'service'].includes(kind) ? [] : ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
+        limits: ['joint', 'service'].includes(kind)
+          ? []
+          : ['day', 'week', 'month', 'year', 'ever'].map((per) => ({ who: 'member', per, most: 5 })),
         onDay: null,
         opensAt: null,
         plans: [],

@@ -58,7 +58,15 @@ export class JointService {
   propose(me: Actor, { giftId, expectedPrice }: JointProposal, key: CommandKey): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       const balance = (await this.points.lockBalances(tx, [me.id])).get(me.id) ?? 0;
-      const wish = { memberId: me.id, balance, giftId, kind: 'joint' as const, otherKind: 'joint/not-joint' as const, expectedPrice, pieces: JOINT_PIECES };
+      const wish = {
+        memberId: me.id,
+        balance,
+        giftId,
+        kind: 'joint' as const,
+        otherKind: 'joint/not-joint' as const,
+        expectedPrice,
+        pieces: JOINT_PIECES,
+      };
       const { giftName, merchantId, price } = await this.setAsides.take(tx, wish);
       const id = newId();
       const endsAt = new Date(tx.now.getTime() + JOINT_HOURS * HOUR_MS);

@@ -10,7 +10,14 @@ import { HoldsService } from '../points/holds.service.js';
 import { PointsService } from '../points/points.service.js';
 import { BY_THE_CLOCK, type Cause } from '../points/points.types.js';
 import { SetAsides } from '../redemption/set-asides.service.js';
-import { type CommissionRow, commissions, insertStep, lockCommission, moveCommission, type WholeCommission } from './commission.queries.js';
+import {
+  type CommissionRow,
+  commissions,
+  insertStep,
+  lockCommission,
+  moveCommission,
+  type WholeCommission,
+} from './commission.queries.js';
 import { dueAfter, remindAfter, STATE_AFTER } from './commission.rules.js';
 
 const AT_ONCE = 100;
@@ -54,7 +61,11 @@ export class CommissionStepsService {
   }
 
   /** Joins `tx` with the row locked. */
-  async step(tx: Tx, row: WholeCommission, { kind, by, words = '', pictureIds = [], redemptionId }: Said): Promise<WholeCommission> {
+  async step(
+    tx: Tx,
+    row: WholeCommission,
+    { kind, by, words = '', pictureIds = [], redemptionId }: Said,
+  ): Promise<WholeCommission> {
     const state = STATE_AFTER[kind];
     const after: WholeCommission = {
       ...row,
@@ -85,7 +96,8 @@ export class CommissionStepsService {
     await this.holds.release(tx, row.id, cause, WHY[said.kind]);
     await this.setAsides.giveBack(tx, row.gift_id, row.member_id, 1);
     const after = await this.step(tx, row, said);
-    if (said.kind !== 'cancel') this.tell(tx, said.kind === 'end' ? 'services.ended' : 'services.declined', row, said.words ?? '');
+    if (said.kind !== 'cancel')
+      this.tell(tx, said.kind === 'end' ? 'services.ended' : 'services.declined', row, said.words ?? '');
     return after;
   }
 
@@ -143,7 +155,8 @@ export class CommissionStepsService {
     const row = await lockCommission(tx, id);
     if (!row) throw notFound('services/not-found');
     // What is over is over, before the job has said so.
-    if (row.due_at === null || row.due_at <= tx.now) throw conflict('services/closed', { state: row.due_at ? 'ended' : row.state });
+    if (row.due_at === null || row.due_at <= tx.now)
+      throw conflict('services/closed', { state: row.due_at ? 'ended' : row.state });
     return row;
   }
 }

@@ -68,16 +68,10 @@ export async function insertStep(
   tx: Tx,
   s: Omit<StepRow, 'at'> & { by: { kind: 'member' | 'staff'; id: string } | null },
 ): Promise<void> {
-  await tx.write('INSERT INTO commission_step (commission_id, step, id, kind, words, by_kind, by_id, at) VALUES (?,?,?,?,?,?,?,?)', [
-    s.commission_id,
-    s.step,
-    s.id,
-    s.kind,
-    s.words,
-    s.by?.kind ?? null,
-    s.by?.id ?? null,
-    tx.now,
-  ]);
+  await tx.write(
+    'INSERT INTO commission_step (commission_id, step, id, kind, words, by_kind, by_id, at) VALUES (?,?,?,?,?,?,?,?)',
+    [s.commission_id, s.step, s.id, s.kind, s.words, s.by?.kind ?? null, s.by?.id ?? null, tx.now],
+  );
 }
 
 /** Writes what a step changed; the row is locked. */

@@ -12,7 +12,12 @@ describe('the times of a custom service', () => {
     expect(remindAfter('asked', at)).toBeNull();
   });
   it('have no end once it is over', () =>
-    expect((['approved', 'cancelled', 'declined', 'ended'] as const).map((s) => dueAfter(s, at))).toEqual([null, null, null, null]));
+    expect((['approved', 'cancelled', 'declined', 'ended'] as const).map((s) => dueAfter(s, at))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]));
   it('hold the points for as long as it can be open, and a day', () => {
     expect(holdUntil(0, at)).toEqual(inDays(15));
     expect(holdUntil(3, at)).toEqual(inDays(57));

@@ -10,7 +10,14 @@ import { Transactions, type Tx } from '../platform/transactions.js';
 import { HoldsService } from '../points/holds.service.js';
 import { PointsService } from '../points/points.service.js';
 import { SetAsides } from '../redemption/set-asides.service.js';
-import { type CommissionRow, commissions, insertCommission, roundsOf, stepsOf, type WholeCommission } from './commission.queries.js';
+import {
+  type CommissionRow,
+  commissions,
+  insertCommission,
+  roundsOf,
+  stepsOf,
+  type WholeCommission,
+} from './commission.queries.js';
 import { dueAfter, holdUntil } from './commission.rules.js';
 import { CommissionStepsService } from './commission-steps.service.js';
 import { CommissionViews } from './commission-views.service.js';
@@ -106,7 +113,10 @@ export class CommissionsService {
       const row = await this.steps.lockAlone(tx, id, ofMember(me));
       await this.mustBeOf(tx, row, proofId);
       if (row.rounds_used >= row.rounds) throw conflict('services/no-rounds-left', { rounds: row.rounds });
-      return this.view(tx, await this.steps.step(tx, row, { kind: 'change', by: { kind: 'member', id: me.id }, words, pictureIds }));
+      return this.view(
+        tx,
+        await this.steps.step(tx, row, { kind: 'change', by: { kind: 'member', id: me.id }, words, pictureIds }),
+      );
     });
   }
 

@@ -42,7 +42,11 @@ function ProofSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const [touched, setTouched] = useState(false);
   const pictures = usePictures('service');
   const few = [...words.trim()].length < 2;
-  const missing = pictures.waiting ? '有图片还没传上，请等一等或去掉它。' : pictures.ids.length === 0 ? '请加 1 张样稿图片。' : null;
+  const missing = pictures.waiting
+    ? '有图片还没传上，请等一等或去掉它。'
+    : pictures.ids.length === 0
+      ? '请加 1 张样稿图片。'
+      : null;
   const send = async () => {
     setTouched(true);
     if (few || missing) return;

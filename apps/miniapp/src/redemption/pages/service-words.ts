@@ -42,7 +42,8 @@ export const STEP_WORDS: Record<CommissionStepKind, string> = {
 /** Whose turn it is and until when, in a sentence. */
 export function turnWords({ state, dueAt, price }: Pick<CommissionView, 'state' | 'dueAt' | 'price'>): string {
   const until = dueAt ? momentShort(dueAt) : '';
-  if (state === 'asked' || state === 'changing') return `商户会在 ${until} 前给你样稿，没有就自动退回 ${price.toLocaleString('en-US')} 分。`;
+  if (state === 'asked' || state === 'changing')
+    return `商户会在 ${until} 前给你样稿，没有就自动退回 ${price.toLocaleString('en-US')} 分。`;
   if (state === 'proofed') return `请在 ${until} 前答复。没有答复，留着的积分自动退回。`;
   if (state === 'approved') return '积分已经扣了，商户开始制作。';
   return '留着的积分已全部退回你的账户。';

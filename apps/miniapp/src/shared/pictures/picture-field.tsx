@@ -49,7 +49,9 @@ function One({ item, name, pictures }: { item: SentPicture; name: string; pictur
   return (
     <View className="picture">
       <Image className="picture-image" src={path} mode="aspectFill" />
-      {state === 'sending' ? <View className="picture-cover">{percent > 0 && percent < 100 ? `${percent}%` : '上传中'}</View> : null}
+      {state === 'sending' ? (
+        <View className="picture-cover">{percent > 0 && percent < 100 ? `${percent}%` : '上传中'}</View>
+      ) : null}
       {state === 'failed' && item.again ? (
         <Press className="picture-cover" label={`${name}没有传上，重试`} onPress={() => pictures.again(key)}>
           重试

@@ -43,7 +43,11 @@ function Form({ gift, onStale }: { gift: GiftView; onStale: () => Promise<unknow
     if (error instanceof ApiError && error.final) void onStale();
   }, [error]);
   const rounds = serviceOf(gift)?.rounds ?? 0;
-  const picturesMissing = pictures.waiting ? '有图片还没传上，请等一等或去掉它。' : pictures.ids.length === 0 ? '请加 1 张图片。' : null;
+  const picturesMissing = pictures.waiting
+    ? '有图片还没传上，请等一等或去掉它。'
+    : pictures.ids.length === 0
+      ? '请加 1 张图片。'
+      : null;
   const send = async () => {
     setTouched(true);
     if (briefProblem(brief) || picturesMissing) return;

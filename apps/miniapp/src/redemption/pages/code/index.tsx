@@ -96,7 +96,12 @@ function Live({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
       <View className="code-tiny">{'码每 30 秒更新一次，截图会失效。\n网络不好时，可请店员输入上面的数字。'}</View>
       {commission ? (
         <View className="gp-center">
-          <Button kind="hero" icon="proof" text="看样稿" onPress={() => go('/redemption/pages/commission/index', { id: commission })} />
+          <Button
+            kind="hero"
+            icon="proof"
+            text="看样稿"
+            onPress={() => go('/redemption/pages/commission/index', { id: commission })}
+          />
         </View>
       ) : null}
       {redemption.usesDone === 0 && !commission ? (

@@ -61,7 +61,13 @@ function What({ view }: { view: CommissionView }) {
         text={turnWords(view)}
       />
       {redemptionId ? (
-        <Button block large icon="code" text="出示兑换码" onPress={() => go('/redemption/pages/code/index', { id: redemptionId })} />
+        <Button
+          block
+          large
+          icon="code"
+          text="出示兑换码"
+          onPress={() => go('/redemption/pages/code/index', { id: redemptionId })}
+        />
       ) : null}
     </>
   );
