@@ -49,6 +49,16 @@ export class Desk {
     await this.page.getByText(words, { exact: true }).click();
   }
 
+  /** Adds pictures to the form that is open, and waits until they have arrived. */
+  async attach(...pictures: Buffer[]): Promise<void> {
+    const files = pictures.map((buffer, i) => ({ name: `${i}.jpg`, mimeType: 'image/jpeg', buffer }));
+    await this.page.locator('.ant-upload input[type=file]').setInputFiles(files);
+    await this.page
+      .locator('.ant-upload-list-item-done')
+      .nth(pictures.length - 1)
+      .waitFor();
+  }
+
   has(name: Name, { role = 'button' as Role } = {}): Promise<boolean> {
     return this.page.getByRole(role, { name, exact: true }).isVisible();
   }

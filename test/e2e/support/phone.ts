@@ -59,6 +59,17 @@ export class H5Phone extends BrowserPhone {
     await this.tap('输入数字码');
   }
 
+  /** Picks pictures in the window that a tap opens, and waits until each has arrived or was refused. */
+  async choosePictures(button: Name, ...pictures: Buffer[]): Promise<void> {
+    const asked = this.page.waitForEvent('filechooser');
+    await this.tap(button);
+    await (await asked).setFiles(pictures.map((buffer, i) => ({ name: `${i}.jpg`, mimeType: 'image/jpeg', buffer })));
+    await this.page
+      .getByText(/^(上传中|\d+%)$/)
+      .first()
+      .waitFor({ state: 'hidden' });
+  }
+
   /** It is downloaded. */
   async takeFile(format: Name): Promise<TakenFile> {
     const coming = this.page.waitForEvent('download');

@@ -84,9 +84,9 @@ export const GIFTS: DemoGift[] = [
   {
     ...gift(
       '青禾文具',
-      ['定制藏书票 20 枚', 'custom-prints', 'custom'],
-      [600, 3_600, 30, 2],
-      '20 枚藏书票，印你画的图和名字。先看样稿，满意了再扣积分。',
+      ['定制藏书票 10 枚', 'custom-prints', 'custom'],
+      [320, 1_980, 30, 2],
+      '10 枚藏书票，印你画的图和名字。先看样稿，满意了再扣积分。',
     ),
     kind: 'service',
     terms: MADE,

@@ -23,16 +23,18 @@ export function Acts({ view, onAgain }: { view: MerchantCommission; onAgain: () 
     void onAgain();
   };
   return (
-    <View className="commission-acts">
-      {view.state === 'proofed' ? null : (
-        <Button block large icon="camera" text="发样稿给会员" onPress={() => setOpen('proof')} />
-      )}
-      <View className="gp-center">
-        <Button kind="text" text="做不了，退回积分" onPress={() => setOpen('decline')} />
+    <>
+      <View className="commission-acts">
+        {view.state === 'proofed' ? null : (
+          <Button block large icon="camera" text="发样稿给会员" onPress={() => setOpen('proof')} />
+        )}
+        <View className="gp-center">
+          <Button kind="text" text="做不了，退回积分" onPress={() => setOpen('decline')} />
+        </View>
       </View>
       {open === 'proof' ? <ProofSheet id={view.id} onClose={close} /> : null}
       {open === 'decline' ? <DeclineSheet id={view.id} onClose={close} /> : null}
-    </View>
+    </>
   );
 }
 

@@ -4,8 +4,8 @@ import { Text, View } from '@tarojs/components';
 import { heading, named } from '../../shared/aria';
 import { Icon } from '../../shared/icon';
 import { Press } from '../../shared/press';
+import { TextArea } from '../../shared/text-area';
 import { choose } from '../draft';
-import { TextArea } from './text-area';
 
 interface QuestionProps {
   question: Question;

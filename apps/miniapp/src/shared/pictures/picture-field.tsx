@@ -1,5 +1,6 @@
 import { PICTURE_LIMITS } from '@gp/contracts';
 import { Image, Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { named } from '../aria';
 import { Icon } from '../icon';
 import { Press } from '../press';
@@ -46,9 +47,11 @@ export function PictureField({ label, pictures, most = PICTURE_LIMITS.most, note
 
 function One({ item, name, pictures }: { item: SentPicture; name: string; pictures: Pictures }) {
   const { key, path, state, percent } = item;
+  // What is no picture after all: the server says so.
+  const [drawn, setDrawn] = useState(true);
   return (
     <View className="picture">
-      <Image className="picture-image" src={path} mode="aspectFill" />
+      {drawn ? <Image className="picture-image" src={path} mode="aspectFill" onError={() => setDrawn(false)} /> : null}
       {state === 'sending' ? (
         <View className="picture-cover">{percent > 0 && percent < 100 ? `${percent}%` : '上传中'}</View>
       ) : null}

@@ -31,24 +31,26 @@ export function Acts({ view, onAgain }: { view: CommissionView; onAgain: () => P
   };
   const left = view.rounds - view.roundsUsed;
   return (
-    <View className="commission-acts">
-      {view.state === 'proofed' ? (
-        <>
-          <Button block large icon="check" text={`满意，用 ${figure(view.price)} 分制作`} onPress={() => setOpen('approve')} />
-          {left > 0 ? (
-            <Button block kind="line" text={`要改，还能改 ${left} 次`} onPress={() => setOpen('change')} />
-          ) : (
-            <View className="gp-cap gp-center">修改次数用完了，可以确认，也可以取消。</View>
-          )}
-        </>
-      ) : null}
-      <View className="gp-center">
-        <Button kind="text" text="不做了，取消定制" onPress={() => setOpen('cancel')} />
+    <>
+      <View className="commission-acts">
+        {view.state === 'proofed' ? (
+          <>
+            <Button block large icon="check" text={`满意，用 ${figure(view.price)} 分制作`} onPress={() => setOpen('approve')} />
+            {left > 0 ? (
+              <Button block kind="line" text={`要改，还能改 ${left} 次`} onPress={() => setOpen('change')} />
+            ) : (
+              <View className="gp-cap gp-center">修改次数用完了，可以确认，也可以取消。</View>
+            )}
+          </>
+        ) : null}
+        <View className="gp-center">
+          <Button kind="text" text="不做了，取消定制" onPress={() => setOpen('cancel')} />
+        </View>
       </View>
       {open === 'approve' ? <ApproveSheet view={view} onClose={close} /> : null}
       {open === 'change' ? <ChangeSheet view={view} onClose={close} /> : null}
       {open === 'cancel' ? <CancelSheet view={view} onClose={close} /> : null}
-    </View>
+    </>
   );
 }
 

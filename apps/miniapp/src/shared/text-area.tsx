@@ -12,7 +12,7 @@ export interface TextAreaProps {
 export function TextArea({ value, label, placeholder, onChange }: TextAreaProps) {
   return (
     <Textarea
-      className="questionnaire-text"
+      className="gp-text-area"
       value={value}
       placeholder={placeholder}
       maxlength={-1}

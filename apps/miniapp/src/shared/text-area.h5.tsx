@@ -5,7 +5,7 @@ import './text-area.scss';
 export function TextArea({ value, label, placeholder, onChange }: TextAreaProps) {
   return (
     <textarea
-      className="questionnaire-text"
+      className="gp-text-area"
       value={value}
       placeholder={placeholder}
       aria-label={label}
