@@ -60,7 +60,7 @@ function One({ item, name, pictures }: { item: SentPicture; name: string; pictur
           重试
         </Press>
       ) : null}
-      {state === 'failed' && !item.again ? <View className="picture-cover">太大了</View> : null}
+      {state === 'failed' && !item.again ? <View className="picture-cover">不能用</View> : null}
       <Press className="picture-remove" label={`去掉${name}`} onPress={() => pictures.remove(key)}>
         <Icon name="close" size={14} />
       </Press>

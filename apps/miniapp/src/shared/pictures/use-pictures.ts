@@ -1,6 +1,6 @@
 import { PICTURE_LIMITS, type PicturePurpose } from '@gp/contracts';
 import { useCallback, useRef, useState } from 'react';
-import { sentenceOf } from '../api-error';
+import { ApiError, sentenceOf } from '../api-error';
 import { callUpload } from '../call';
 import { newKey } from '../idempotency';
 import { isRefusal } from '../privacy';
@@ -49,7 +49,9 @@ export function usePictures(purpose: PicturePurpose, most: number = MOST): Pictu
       const { id } = await callUpload('POST /pictures', key, (message) => sendPicture(message, { path, purpose }, onProgress));
       change(key, { state: 'sent', id });
     } catch (failure) {
-      change(key, { state: 'failed', why: sentenceOf(failure), again: true });
+      // What was refused for good is refused again.
+      const again = !(failure instanceof ApiError && failure.final);
+      change(key, { state: 'failed', why: sentenceOf(failure), again });
     }
   };
   const add = async () => {
