@@ -157,6 +157,28 @@ export class WeappPhone extends BrowserPhone {
     return card.path;
   }
 
+  /** WeChat asks for consent before the first one; what is chosen then is in the phone's album. */
+  async choosePictures(button: Name, ...pictures: Buffer[]): Promise<void> {
+    await this.hand(
+      ({ weapp, with: all }) => {
+        for (const text of all)
+          weapp.album.push({ bytes: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer, type: 'image/jpeg' });
+      },
+      pictures.map((picture) => picture.toString('base64')),
+    );
+    const agreed = await this.hand(({ weapp }) => weapp.privacy.isAgreed());
+    await this.tap(button);
+    if (!agreed) {
+      await this.dialog('先看隐私保护指引');
+      await this.tap('同意');
+    }
+    await this.named('button', /^去掉第 1 张/).waitFor();
+    await this.page
+      .getByText(/^(上传中|\d+%)$/)
+      .first()
+      .waitFor({ state: 'hidden' });
+  }
+
   /** WeChat's own sheet. */
   async payment(): Promise<void> {
     await this.dialog('微信支付');

@@ -7,7 +7,7 @@ import { pullDown } from './page-events';
 import { pop } from './page-stack';
 import { camera, scannerIsOpen } from './wx/camera';
 import { handedOver } from './wx/files';
-import { album, saved } from './wx/media';
+import { album, looked, saved } from './wx/media';
 import { answers, Failure, type Options, wx } from './wx/offer';
 import { clipboardText } from './wx/person';
 import { agree, isAgreed } from './wx/privacy';
@@ -24,6 +24,7 @@ export function handFor(manifest: Manifest) {
     handedOver,
     album,
     saved,
+    looked,
     clipboardText,
     privacy: { agree, isAgreed },
     update: { tell: tellUpdate, applied },

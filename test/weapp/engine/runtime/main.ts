@@ -68,7 +68,7 @@ function offerAll(manifest: Manifest): void {
   offerPrivacy();
   offerCamera();
   offerFiles();
-  offerMedia();
+  offerMedia(manifest);
   offerFeedback(manifest);
   offerShare();
   offerQueries();

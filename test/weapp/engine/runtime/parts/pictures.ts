@@ -1,3 +1,4 @@
+import { pictureAddress } from '../wx/media';
 import type { Kind, Part } from './part';
 import { notModelled } from './part';
 
@@ -36,7 +37,7 @@ export const image: Kind = {
     if (name === 'lazyLoad') picture.loading = value ? 'lazy' : 'eager';
     else if (name === 'mode') laidIn(part, picture, String(value));
     else if (name === 'src') {
-      if (value) picture.src = String(value);
+      if (value) picture.src = pictureAddress(String(value));
       else picture.removeAttribute('src');
     }
   },
