@@ -3,6 +3,7 @@ import { anInvitation } from './accessibility/joint-gift';
 import { troublesInEachLook } from './accessibility/looks';
 import { Caller } from './accessibility/people';
 import { aReceivedGift } from './accessibility/sent-gift';
+import { WALKED_ELSEWHERE } from './accessibility/walked-elsewhere';
 import { openStage, type Stage } from './support/stage';
 
 type Phone = Awaited<ReturnType<Stage['phone']>>;
@@ -344,5 +345,5 @@ it('was every screen of the app', () => {
     default: { pages: string[]; subPackages: { root: string; pages: string[] }[] };
   }>('../../apps/miniapp/src/app.config');
   const all = [...config.pages, ...config.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))];
-  expect([...walked].sort()).toEqual(all.map((page) => `/${page}`).sort());
+  expect([...walked, ...Object.values(WALKED_ELSEWHERE).flat()].sort()).toEqual(all.map((page) => `/${page}`).sort());
 });

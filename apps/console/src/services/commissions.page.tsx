@@ -47,7 +47,12 @@ export function Component() {
               dataSource={list.rows}
               pagination={false}
               loading={list.isChanging}
-              expandable={{ expandedRowRender: (row) => <Steps row={row} />, defaultExpandAllRows: filter === 'todo' }}
+              expandable={{
+                expandedRowRender: (row) => <Steps row={row} />,
+                defaultExpandAllRows: filter === 'todo',
+                columnTitle: '经过',
+                columnWidth: 64,
+              }}
               locale={{ emptyText: <Nothing>{filter === 'todo' ? '没有要做的样稿。' : '这里还没有定制。'}</Nothing> }}
             />
             <More list={list} />
@@ -102,7 +107,7 @@ function useColumns(open: (open: Open) => void): TableColumnsType<MerchantCommis
       ),
     },
     {
-      title: '',
+      title: '办理',
       key: 'acts',
       width: 170,
       align: 'right',

@@ -51,7 +51,9 @@ function One({ item, name, pictures }: { item: SentPicture; name: string; pictur
   const [drawn, setDrawn] = useState(true);
   return (
     <View className="picture">
-      {drawn ? <Image className="picture-image" src={path} mode="aspectFill" onError={() => setDrawn(false)} /> : null}
+      {drawn ? (
+        <Image className="picture-image" src={path} mode="aspectFill" aria-hidden onError={() => setDrawn(false)} />
+      ) : null}
       {state === 'sending' ? (
         <View className="picture-cover">{percent > 0 && percent < 100 ? `${percent}%` : '上传中'}</View>
       ) : null}
@@ -62,7 +64,9 @@ function One({ item, name, pictures }: { item: SentPicture; name: string; pictur
       ) : null}
       {state === 'failed' && !item.again ? <View className="picture-cover">不能用</View> : null}
       <Press className="picture-remove" label={`去掉${name}`} onPress={() => pictures.remove(key)}>
-        <Icon name="close" size={14} />
+        <View className="picture-corner">
+          <Icon name="close" size={14} />
+        </View>
       </Press>
     </View>
   );

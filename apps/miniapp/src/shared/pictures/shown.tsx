@@ -21,7 +21,7 @@ export function Pictures({ pictures, what }: { pictures: PictureView[]; what: st
         {pictures.map(({ id, url, smallUrl }, i) => (
           <Press key={id} className="picture" label={`看大图：${what} ${i + 1}`} onPress={() => open(pictureAt(url))}>
             {/* WeChat draws WebP only where it is told that there may be some. */}
-            <Image className="picture-image" src={pictureAt(smallUrl)} mode="aspectFill" webp lazyLoad />
+            <Image className="picture-image" src={pictureAt(smallUrl)} mode="aspectFill" webp lazyLoad aria-hidden />
           </Press>
         ))}
       </View>
@@ -35,7 +35,7 @@ function Large({ url, what, onClose }: { url: string; what: string; onClose: () 
   return (
     <View className="picture-large" {...named('dialog', what)} {...focus}>
       <Press className="picture-large-close" label="关闭大图" onPress={onClose}>
-        <Image className="picture-large-image" src={url} mode="aspectFit" />
+        <Image className="picture-large-image" src={url} mode="aspectFit" aria-hidden />
       </Press>
     </View>
   );

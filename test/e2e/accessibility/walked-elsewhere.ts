@@ -1,0 +1,9 @@
+/** Screens of the phone app that a spec of their own walks, beside accessible.spec.ts: by that spec. */
+export const WALKED_ELSEWHERE = {
+  'accessible-services': [
+    '/redemption/pages/ask/index',
+    '/redemption/pages/commission/index',
+    '/merchant/commissions/index',
+    '/merchant/commission/index',
+  ],
+};
