@@ -21,6 +21,7 @@ export interface PaymentView {
   /** Until when it can be paid. */
   deadlineAt: Instant;
   paidAt: Instant | null;
+  /** All that goes back together, and how far the slowest part of it is; null: nothing does. */
   refund: { state: PaymentRefundState; amountFen: Fen; doneAt: Instant | null } | null;
 }
 
@@ -64,6 +65,8 @@ export interface ConsoleRefund {
   id: Id;
   amountFen: Fen;
   state: PaymentRefundState;
+  /** Closed, and not asked for again yet. */
+  mayRepeat: boolean;
   /** Why, in Chinese. */
   reason: string;
   createdAt: Instant;

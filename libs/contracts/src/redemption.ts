@@ -160,6 +160,8 @@ export interface RedemptionView {
   usesDone: number;
   /** What came back: all, of what was used in part the rest, or of the pieces that were sent back. */
   pointsReturned: Points;
+  /** Pieces that were received and sent back. */
+  piecesReturned: number;
   cancelledAt: Instant | null;
   entryId: Id;
   /** Cash in all, the freight with it. */

@@ -231,8 +231,8 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'after-sale/too-late': (p) =>
     `申请退货的时间 ${clock(p.until)} 已经过了。有质量问题的，收货后 ${AFTER_SALE_TIMES.defectDays} 天内可以申请。`,
   'after-sale/already-asked': '这笔兑换已经申请过售后，请看进度。',
-  'after-sale/too-many-pieces': (p) => `这笔兑换一共 ${p.most} 份，退不了这么多。`,
-  'after-sale/whole-only': (p) => `这笔兑换付过 ${yuan(p.cashFen)} 元现金，要退就 ${p.quantity} 份一起退。`,
+  'after-sale/too-many-pieces': (p) => `这笔兑换还有 ${p.most} 份可退，退不了这么多。`,
+  'after-sale/whole-only': (p) => `现金已经分 ${p.parts} 次退过，剩下的 ${p.quantity} 份要一起退。`,
   'after-sale/moved-on': '这笔售后刚刚有了新进度，请看过再办。',
   'after-sale/appealed-before': '已经申诉过一次，运营的答复就是最后的结果。',
 

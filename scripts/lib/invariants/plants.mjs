@@ -102,6 +102,7 @@ const redemption = {
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
   'I-30': {
+    ...SENT_GOODS['I-30'],
     'the cash was kept': {
       keepsTheSeal: true,
       plant: async ({ one, write }) => {

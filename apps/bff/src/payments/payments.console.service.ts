@@ -60,16 +60,17 @@ export class PaymentsConsoleService {
     return pageOf(rows, PAGE, view, (r) => r.id);
   }
 
-  /** A refund that WeChat closed did not happen: it is asked for again, under a new number. */
+  /** A refund that WeChat closed did not happen: the first such one is asked for again, under a new number. UNIQUE one_repetition: once. */
   refundAgain(me: Actor, id: string, key: CommandKey): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       const [known] = await payments(tx, 'id = ?', [id], 1);
       if (!known) throw notFound('payments/not-found');
       const payment = await lockPayment(tx, id);
-      const [last] = await refunds(tx, 'payment_id = ? ORDER BY id DESC', [id], 1);
-      if (last?.state !== 'closed') throw conflict('payments/no-closed-refund');
-      this.refunding.begin(tx, payment, last.reason);
-      const change = { amountFen: payment.amount_fen };
+      const unrepeated = "payment_id = ? AND state = 'closed' AND id NOT IN (SELECT again_of FROM payment_refund WHERE payment_id = ? AND again_of IS NOT NULL)";
+      const [closed] = await refunds(tx, `${unrepeated} ORDER BY id`, [id, id], 1);
+      if (!closed) throw conflict('payments/no-closed-refund');
+      this.refunding.begin(tx, payment, { amountFen: closed.amount_fen, reason: closed.reason, againOf: closed.id });
+      const change = { amountFen: closed.amount_fen };
       await this.audit.record(tx, me, { action: 'payments.refund-again', objectKind: 'payment', objectId: id, change });
       return (await this.viewOf(tx, [payment]))(payment);
     });
@@ -131,6 +132,7 @@ function consolePayment(r: PaymentRow, memberName: string, back: RefundRow[]): C
           id: b.id,
           amountFen: b.amount_fen,
           state: b.state,
+          mayRepeat: b.state === 'closed' && !back.some((other) => other.again_of === b.id),
           reason: b.reason,
           createdAt: b.created_at.toISOString(),
           doneAt: b.done_at?.toISOString() ?? null,

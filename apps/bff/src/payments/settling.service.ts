@@ -53,7 +53,7 @@ export class SettlingService {
       [transactionId, trade.paidAt ?? tx.now, payment.id],
     );
     if (await payable.paid(tx, payment.subject_id)) return 'paid';
-    this.refunds.begin(tx, payment, '付款到达时兑换已取消');
+    this.refunds.begin(tx, payment, { amountFen: payment.amount_fen, reason: '付款到达时兑换已取消' });
     const { member_id: memberId, subject_id: redemptionId, title, amount_fen: amountFen } = payment;
     this.outbox.tell(tx, [{ topic: 'payments.came-late', payload: { memberId, redemptionId, title, amountFen } }]);
     return 'late';

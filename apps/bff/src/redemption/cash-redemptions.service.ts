@@ -110,9 +110,9 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     await this.end(tx, row, 'cancelled');
   }
 
-  /** Joins `tx`, with account and redemption locked. The cash goes back with the points. */
-  async refund(tx: Tx, row: RedemptionRow, reason: string): Promise<void> {
-    if (Number(row.cash_fen) > 0) await this.payments.refund(tx, 'redemption', row.id, reason);
+  /** Joins `tx`, with account and redemption locked. The cash goes back with the points: all that has not, or a part. */
+  async refund(tx: Tx, row: RedemptionRow, reason: string, amountFen = cashLeft(row)): Promise<void> {
+    if (amountFen > 0) await this.payments.refund(tx, 'redemption', row.id, { amountFen, reason });
   }
 
   views(tx: Tx, ids: string[]): Promise<Map<string, PaymentView>> {
@@ -174,3 +174,6 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     await this.kinds.giveBack(tx, row);
   }
 }
+
+/** What was paid, less the pieces that came back. */
+const cashLeft = (row: RedemptionRow): number => Number(row.cash_fen) - Number(row.unit_cash_fen) * row.returned;

@@ -108,20 +108,22 @@ function Refunds({ payment }: { payment: ConsolePayment }) {
   const ask = useAsk();
   const mayWrite = useMay('payments.write');
   const again = useWrite('POST /console/payments/:id/refunds', ['GET /console/payments']);
-  const last = payment.refunds.at(-1);
-  if (!last) return <span className="quiet">—</span>;
-  return (
-    <span className="two-lines">
+  if (payment.refunds.length === 0) return <span className="quiet">—</span>;
+  // The server repeats the first closed one: only there is it offered.
+  const first = payment.refunds.find(({ mayRepeat }) => mayRepeat);
+  return payment.refunds.map((refund) => (
+    <span className="two-lines" key={refund.id}>
       <span>
-        <StateTag state={PAYMENT_REFUND_STATE_WORDS[last.state]} />
-        {last.state === 'closed' && mayWrite && (
+        <StateTag state={PAYMENT_REFUND_STATE_WORDS[refund.state]} />
+        {refund.amountFen !== payment.amountFen && ` ${yuan(refund.amountFen)} 元`}
+        {refund === first && mayWrite && (
           <Button
             type="link"
             size="small"
             onClick={() =>
               ask({
                 title: '再退一次',
-                content: `微信关闭了上一次退款，钱没有退成。会用新的退款单号再退 ${yuan(payment.amountFen)} 元给${payment.memberName}，同一笔钱不会退两次。`,
+                content: `微信关闭了上一次退款，钱没有退成。会用新的退款单号再退 ${yuan(refund.amountFen)} 元给${payment.memberName}，同一笔钱不会退两次。`,
                 okText: '再退一次',
                 run: () => again.mutateAsync({ params: { id: payment.id } }),
                 done: '已经再退一次，结果会显示在这里',
@@ -133,10 +135,10 @@ function Refunds({ payment }: { payment: ConsolePayment }) {
         )}
       </span>
       <small>
-        {last.reason}
-        {last.doneAt && `，${dateTime(last.doneAt)} 退到`}
-        {last.state === 'abnormal' && '，请在微信商户平台处理，处理好后这里会自动更新'}
+        {refund.reason}
+        {refund.doneAt && `，${dateTime(refund.doneAt)} 退到`}
+        {refund.state === 'abnormal' && '，请在微信商户平台处理，处理好后这里会自动更新'}
       </small>
     </span>
-  );
+  ));
 }
