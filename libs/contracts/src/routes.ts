@@ -143,6 +143,7 @@ export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'pl
   'POST /console/slots/:id/cancel': 'key',
   'GET /console/payments': 'plain',
   'POST /console/payments/:id/refunds': 'key',
+  'POST /console/payments/:id/handover': 'key',
   'GET /console/payments/differences': 'plain',
   'POST /console/payments/differences/:id/settle': 'key',
   'POST /console/gifts/:id/basket': 'key',

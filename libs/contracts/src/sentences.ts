@@ -183,6 +183,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'payments/not-found': '没有找到这笔付款。',
   'payments/notice-unproven': '这条通知不能证明来自微信支付。',
   'payments/no-closed-refund': '没有被关闭的退款，不用再退一次。',
+  'payments/no-refused-handover': '微信没有拒绝这笔的发货信息，不用再传。',
   'payments/difference-settled': '这处差异已经处理过了。',
   'counter/undo-too-late': (p) => `已经超过 ${p.minutes} 分钟，不能撤销了。请和会员商量后联系运营。`,
   'counter/undo-not-yours': '只有办理的店员和店主能撤销。',

@@ -122,6 +122,10 @@ module.exports = [
      LEFT JOIN entry v ON v.reverses_entry_id = c.entry_id
      WHERE (c.state = 'undone') <> (d.cash_off_id IS NOT NULL) OR (c.state = 'undone') <> (v.id IS NOT NULL)
        OR (c.state IN ('confirmed', 'undone')) <> (c.entry_id IS NOT NULL) OR (c.state = 'asked') <> (c.answered_at IS NULL)
+     UNION ALL SELECT p.id, r.state FROM payment p JOIN redemption r ON r.id = p.subject_id LEFT JOIN payment_handover h ON h.payment_id = p.id
+     WHERE p.state = 'paid' AND (r.state IN ('confirmed', 'underway', 'used', 'returned') AND h.payment_id IS NULL
+       OR h.state = 'told' AND (r.state = 'unpaid' OR h.way = 'sent' AND r.kind <> 'shipped'))
+     UNION ALL SELECT h.payment_id, h.state FROM payment_handover h JOIN payment p ON p.id = h.payment_id WHERE p.state <> 'paid'
      UNION ALL SELECT f.use_id, f.refund_no FROM voucher_refund f LEFT JOIN code_use_undo d ON d.use_id = f.use_id
      WHERE f.restored <> (d.use_id IS NOT NULL)
      UNION ALL SELECT j.id, j.state FROM joint_redemption j LEFT JOIN hold h ON h.id = j.id

@@ -15,6 +15,9 @@ export const SENT_GOODS = {
       write("UPDATE after_sale SET quantity = quantity + 1 WHERE state = 'refunded' LIMIT 1"),
     'a piece came back and more cash than its own': ({ write }) =>
       write("UPDATE after_sale SET cash_fen = cash_fen + 1 WHERE state = 'refunded' AND cash_fen > 0 LIMIT 1"),
+    'paid for, and nobody will tell how it was handed over': ({ write }) =>
+      write(`DELETE FROM payment_handover WHERE payment_id IN (SELECT p.id FROM payment p JOIN redemption r ON r.id = p.subject_id
+        WHERE r.state IN ('confirmed', 'used')) LIMIT 1`),
     'returned twice': {
       around: [
         'ALTER TABLE after_sale DROP INDEX one_return',

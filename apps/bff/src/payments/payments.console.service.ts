@@ -4,6 +4,7 @@ import type {
   ConsoleRefund,
   PaymentDifference,
   PaymentDifferenceKind,
+  PaymentHandover,
   PaymentState,
 } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
@@ -14,6 +15,7 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { idCursor, pageOf } from '../platform/paging.js';
 import { conflict, notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
+import { type HandoverRow } from './handover.queries.js';
 import { lockPayment, marks, type PaymentRow, payments, type Reader, type RefundRow, refunds } from './payment.queries.js';
 import { PaymentRefundsService } from './payment-refunds.service.js';
 
@@ -76,6 +78,18 @@ export class PaymentsConsoleService {
     });
   }
 
+  /** What WeChat refused to hear of is told again: somebody has repaired there what was in the way. */
+  tellAgain(me: Actor, id: string, key: CommandKey): Promise<Answer> {
+    return this.keyed.once(key, async (tx) => {
+      const [payment] = await payments(tx, 'id = ?', [id], 1);
+      if (!payment) throw notFound('payments/not-found');
+      const again = "UPDATE payment_handover SET state = 'wanted', try_at = ?, tries = 0, refused_code = NULL WHERE payment_id = ? AND state = 'refused'";
+      if ((await tx.write(again, [tx.now, id])) !== 1) throw conflict('payments/no-refused-handover');
+      await this.audit.record(tx, me, { action: 'payments.tell-handover-again', objectKind: 'payment', objectId: id });
+      return (await this.viewOf(tx, [payment]))(payment);
+    });
+  }
+
   /** Those that nobody has settled come first. */
   async differences(): Promise<PaymentDifference[]> {
     const rows = await this.transactions.rows<DifferenceRow>(
@@ -107,11 +121,13 @@ export class PaymentsConsoleService {
     const ids = rows.map((r) => r.id);
     const back = ids.length > 0 ? await refunds(db, `payment_id IN (${marks(ids.length)}) ORDER BY id`, ids, 500) : [];
     const names = await this.members.names(db, [...new Set(rows.map((r) => r.member_id))]);
-    return (r) => consolePayment(r, names.get(r.member_id) ?? '', back);
+    const told = ids.length > 0 ? await db.rows<HandoverRow>(`SELECT * FROM payment_handover WHERE payment_id IN (${marks(ids.length)})`, ids) : [];
+    const handovers = new Map(told.map((h) => [h.payment_id, h]));
+    return (r) => ({ ...consolePayment(r, names.get(r.member_id) ?? '', back), handover: handoverView(handovers.get(r.id)) });
   }
 }
 
-function consolePayment(r: PaymentRow, memberName: string, back: RefundRow[]): ConsolePayment {
+function consolePayment(r: PaymentRow, memberName: string, back: RefundRow[]): Omit<ConsolePayment, 'handover'> {
   return {
     id: r.id,
     redemptionId: r.subject_id,
@@ -139,6 +155,11 @@ function consolePayment(r: PaymentRow, memberName: string, back: RefundRow[]): C
         }),
       ),
   };
+}
+
+function handoverView(h: HandoverRow | undefined): PaymentHandover | null {
+  if (!h) return null;
+  return { state: h.state, way: h.way, refusedCode: h.refused_code, toldAt: h.told_at?.toISOString() ?? null };
 }
 
 function differenceView(r: DifferenceRow): PaymentDifference {

@@ -8,6 +8,13 @@ const ASK_REFUND_AFTER_S = [5, 30, 60, 300, 600, 1_800, 3_600, 21_600];
 /** WeChat wants a minute between two refunds of one order; a second more, because clocks differ. */
 export const REFUNDS_APART_MS = 61_000;
 
+/** WeChat does not know the payment yet: it takes a minute until it does, and an order that never was one of the mini-program stays unknown. */
+export const MAY_STILL_COME = new Set([10_060_001]);
+export const TRIES_OF_UNKNOWN = 6;
+/** A parcel's number can be put right until it is received; after so many days it always is. */
+const PARCEL_DAYS = 11;
+export const mayChange = (now: Date): [Date, Date] => [new Date(now.getTime() - PARCEL_DAYS * 86_400_000), now];
+
 const step = (steps: number[], times: number): number => (steps[Math.min(times, steps.length - 1)] as number) * 1_000;
 export const askAgainMs = (times: number): number => step(ASK_AFTER_S, times);
 export const askRefundAgainMs = (times: number): number => step(ASK_REFUND_AFTER_S, times);

@@ -2,7 +2,7 @@ import type { PaymentRequestView, PaymentView } from '@gp/contracts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PaymentSubjects } from '../payments/payment-subjects.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
-import type { Payable } from '../payments/payments.types.js';
+import type { Handover, Payable } from '../payments/payments.types.js';
 import { yuan } from '../platform/figures.js';
 import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound } from '../platform/refusal.js';
@@ -13,6 +13,7 @@ import type { Holding, Spending } from '../points/points.types.js';
 import { addToTallies, changeStock } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { giveBackTaken } from './gift-taken.queries.js';
+import { handovers } from './handed-over.queries.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 /** A redemption that costs cash too, accepted but not yet paid. */
@@ -158,6 +159,10 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     await this.end(tx, row, 'lapsed');
     const payload = { memberId: row.member_id, redemptionId: id, giftName: row.gift_name, points: Number(row.points) };
     this.outbox.tell(tx, [{ topic: 'redemption.lapsed', payload }]);
+  }
+
+  handedOver(db: Pick<Tx, 'rows'>, ids: string[], now: Date): Promise<Map<string, Handover | 'void'>> {
+    return handovers(db, this.kinds, ids, now);
   }
 
   private async locked(tx: Tx, id: string): Promise<RedemptionRow> {

@@ -29,6 +29,7 @@ const ACTIONS: Record<string, string> = {
   'gifts.restock': '调整库存',
   'gifts.add-season': '加季节价',
   'payments.refund-again': '再退一次款',
+  'payments.tell-handover-again': '再传一次发货信息',
   'payments.settle-difference': '处理付款差异',
   'sales.import': '导入消费',
   'redemption.undo-use': '撤销核销',
