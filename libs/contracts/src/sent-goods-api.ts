@@ -22,11 +22,14 @@ import type {
   GiftShipping,
   PlainAddress,
   SendRequest,
+  TrackingImport,
 } from './shipping';
 
 type Cursor = { cursor?: string };
 type ById = { id: Id };
 type List<T> = { items: T[] };
+/** An upload. */
+type FormLike = { append(name: string, value: never): void };
 /** A download: not JSON but the file itself. */
 type File = never;
 
@@ -50,6 +53,10 @@ export interface SentGoodsApi {
   };
   /** A file: masked, and each download is on record. */
   'GET /console/shipments/export': { query: { state?: string; merchantId?: string }; response: File };
+  /** A file: what waits to be sent, to be filled in and uploaded again. */
+  'GET /console/shipments/template': { query: { merchantId?: string }; response: File };
+  'POST /console/shipments/preview': { body: FormLike; response: TrackingImport };
+  'POST /console/shipments/import': { body: FormLike; key: true; response: TrackingImport };
   'POST /console/shipments/:id/address': { params: ById; response: PlainAddress };
   'POST /console/shipments/:id/send': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };
   'POST /console/shipments/:id/tracking': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };

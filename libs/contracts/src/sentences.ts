@@ -223,6 +223,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'shipping/address-forgotten': '收货地址已按约定删除，不能再看。',
   'shipping/used-once': '寄送的礼品每份只能用一次：把可用次数改成 1。',
   'shipping/template-not-found': '没有找到这个运费模板。',
+  'shipping/file-unreadable': (p) => `这个文件读不了：${p.reason}。请用下载的待寄出表，填好快递公司和单号再上传。`,
   'shipping/template-of-another-merchant': '这是另一家商户的运费模板，请选本商户的。',
   'shipping/terms-invalid': (p) => `运费模板填得不对：${p.why}`,
   'shipping/not-a-shipped-gift': '这件礼品不是寄送的，不用设运费。',

@@ -25,6 +25,7 @@ import { ShipmentsConsoleController } from './shipments.console.controller.js';
 import { ShippedGiftsService } from './shipped-gifts.service.js';
 import { ShippingJob } from './shipping.job.js';
 import { ShippingDeskService } from './shipping-desk.service.js';
+import { TrackingImportService } from './tracking-import.service.js';
 
 @Module({
   imports: [MembersModule, MerchantsModule, PaymentsModule, RedemptionModule],
@@ -41,6 +42,7 @@ import { ShippingDeskService } from './shipping-desk.service.js';
     ShippedGiftsService,
     ShippingDeskService,
     ShipmentFileService,
+    TrackingImportService,
     ReceivingService,
     ShippingJob,
   ],

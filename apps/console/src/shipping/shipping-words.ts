@@ -13,3 +13,9 @@ export function freightWords({ firstPieces, firstFen, furtherFen, freeFrom }: Fr
   const free = freeFrom === null ? '' : `，满 ${freeFrom} 份包邮`;
   return `前 ${firstPieces} 份 ${yuan(firstFen)} 元，每多 1 份 ${yuan(furtherFen)} 元${free}`;
 }
+export const TRACKING_OUTCOME_WORDS: Record<TrackingOutcome, StateWord> = {
+  send: { word: '可以寄出', tone: 'processing' },
+  sent: { word: '寄出了', tone: 'success' },
+  same: { word: '已经寄过', tone: 'default' },
+  problem: { word: '有问题', tone: 'error' },
+};
