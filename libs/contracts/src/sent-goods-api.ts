@@ -46,6 +46,12 @@ export interface SentGoodsApi {
   'POST /after-sales/:id/appeal': { params: ById; body: AppealRequest; key: true; response: AfterSaleView };
   'POST /after-sales/:id/send-back': { params: ById; body: SendRequest; key: true; response: AfterSaleView };
 
+  // The merchant's phone: the owner sends from there as from the console.
+  'GET /merchant/shipments': { query: Cursor & { state?: string }; response: ConsoleShipmentPage };
+  'POST /merchant/shipments/:id/address': { params: ById; response: PlainAddress };
+  'POST /merchant/shipments/:id/send': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };
+  'POST /merchant/shipments/:id/tracking': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };
+
   // Console
   'GET /console/shipments': {
     query: Cursor & { state?: string; merchantId?: string };

@@ -21,6 +21,7 @@ import { FreightService } from './freight.service.js';
 import { ReceivingController } from './receiving.controller.js';
 import { ReceivingService } from './receiving.service.js';
 import { ShipmentFileService } from './shipment-file.service.js';
+import { ShipmentsController } from './shipments.controller.js';
 import { ShipmentsConsoleController } from './shipments.console.controller.js';
 import { ShippedGiftsService } from './shipped-gifts.service.js';
 import { ShippingJob } from './shipping.job.js';
@@ -32,6 +33,7 @@ import { TrackingImportService } from './tracking-import.service.js';
   controllers: [
     AddressesController,
     ReceivingController,
+    ShipmentsController,
     ShipmentsConsoleController,
     FreightTemplatesController,
     GiftShippingController,

@@ -36,6 +36,7 @@ export type ScreenPath =
   | '/redemption/pages/together/index'
   | '/merchant/settlement/index'
   | '/merchant/bookings/index'
+  | '/merchant/shipments/index'
   | '/merchant/clerks/index'
   | '/merchant/scan/index'
   | '/merchant/result/index'
