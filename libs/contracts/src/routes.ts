@@ -140,6 +140,7 @@ export const ROUTES: { readonly [R in Route]: R extends KeyedRoute ? 'key' : 'pl
   'PUT /console/gifts/:id/ticket': 'key',
   'GET /console/gifts/:id/slots': 'plain',
   'POST /console/gifts/:id/slots': 'key',
+  'POST /console/slots/:id/capacity': 'key',
   'POST /console/slots/:id/cancel': 'key',
   'GET /console/payments': 'plain',
   'POST /console/payments/:id/refunds': 'key',

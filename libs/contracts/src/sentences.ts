@@ -104,6 +104,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
     Number(p.left) > 0
       ? `${clock(p.startsAt)} 的场次只剩 ${p.left} 个名额，请减少份数或选别的场次。`
       : `${clock(p.startsAt)} 的场次已经约满，请选别的场次。`,
+  'bookings/below-taken': (p) => `这一场已经约了 ${p.taken} 位，名额不能比这个少。要少接待，请取消整场。`,
   'bookings/slot-invalid': '场次要在将来，结束要晚于开始，最长 24 小时。',
   'bookings/slot-exists': (p) => `${clock(p.startsAt)} 已经有一个场次。`,
   'bookings/slot-outside': (p) => `${clock(p.startsAt)} 的场次不在门票写明的可用时段内，请改场次，或先改现金票和积分票的条件。`,

@@ -28,6 +28,7 @@ const ACTIONS: Record<string, string> = {
   'gifts.withdraw': '下架礼品',
   'gifts.restock': '调整库存',
   'gifts.add-season': '加季节价',
+  'bookings.resize-slot': '改场次名额',
   'payments.refund-again': '再退一次款',
   'payments.tell-handover-again': '再传一次发货信息',
   'payments.settle-difference': '处理付款差异',
