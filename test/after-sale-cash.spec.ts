@@ -32,7 +32,7 @@ const by = (i: number) => calls[i % 2] as Programme['call'];
 const lookedAt = async (as: Member, id: Id) => done(await call('GET /redemptions/:id/after-sales', { as, params: { id } })).items;
 const refundsOf = async (as: Member, id: Id) => {
   const number = `P${(await on.seen(as, id)).payment?.id}`;
-  const ours = await programme.sql.rows(
+  const ours = await programme.sql.rows<{ no: string; fen: number; state: string }>(
     'SELECT f.out_refund_no AS no, f.amount_fen AS fen, f.state FROM payment_refund f JOIN payment p ON p.id = f.payment_id WHERE p.out_trade_no = ? ORDER BY f.id',
     [number],
   );
@@ -95,7 +95,7 @@ async function traces(member: Member, gift: { id: Id }, id: Id) {
     tally: await figure('SELECT quantity FROM gift_tally WHERE gift_id = ? AND member_id = ?', gift.id, member.id),
     lots: await figure('SELECT SUM(remaining) FROM lot WHERE member_id = ?', member.id),
     settled: await figure(
-      "SELECT COALESCE(SUM(l.points), 0) FROM settlement_line l WHERE l.source_id = ? OR l.source_id IN (SELECT id FROM after_sale WHERE redemption_id = ?)",
+      'SELECT COALESCE(SUM(l.points), 0) FROM settlement_line l WHERE l.source_id = ? OR l.source_id IN (SELECT id FROM after_sale WHERE redemption_id = ?)',
       id,
       id,
     ),
@@ -141,7 +141,10 @@ describe('a piece of what was paid for', () => {
     await comesBack(member, id, 1);
     await sendRefunds();
     await sendRefunds();
-    expect((await refundsOf(member, id)).map((r) => r.state).sort()).toEqual([expect.stringMatching(/processing|done/), 'wanted']);
+    expect((await refundsOf(member, id)).map((r) => r.state).sort()).toEqual([
+      expect.stringMatching(/processing|done/),
+      'wanted',
+    ]);
     const before = (await programme.pay.calls()).filter((c) => c.path.endsWith('/refunds'));
     expect(before.every((c) => c.status === 200)).toBe(true);
     const soon = new Date(Date.now() + MINUTE_MS + 2_000).toISOString();
@@ -161,7 +164,9 @@ describe('a piece of what was paid for', () => {
     await comesBack(member, id, 1);
     const as = await programme.theOperator();
     const paymentId = (await on.seen(member, id)).payment?.id as Id;
-    const again = await Promise.all([0, 1].map((i) => by(i)('POST /console/payments/:id/refunds', { as, params: { id: paymentId } })));
+    const again = await Promise.all(
+      [0, 1].map((i) => by(i)('POST /console/payments/:id/refunds', { as, params: { id: paymentId } })),
+    );
     expect(again.filter((r) => r.ok)).toHaveLength(1);
     for (const reply of again.filter((r) => !r.ok)) expectProblem(reply, 'payments/no-closed-refund', { status: 409 });
     expect((await refundsOf(member, id)).map((r) => `${r.fen} ${r.state}`)).toEqual(['333 closed', '333 wanted', '333 wanted']);
@@ -226,6 +231,8 @@ describe('at the same instant, on two servers', () => {
     );
     expect(told.every((status) => status === 200 || status === 204)).toBe(true);
     expect((await refundsOf(member, id)).map((r) => `${r.fen} ${r.state}`)).toEqual(['333 done', '1133 done']);
-    expect(await programme.sql.figure("SELECT COUNT(*) FROM outbox WHERE topic = 'payments.refunded' AND payload LIKE ?", [`%${id}%`])).toBe(2);
+    expect(
+      await programme.sql.figure("SELECT COUNT(*) FROM outbox WHERE topic = 'payments.refunded' AND payload LIKE ?", [`%${id}%`]),
+    ).toBe(2);
   });
 });

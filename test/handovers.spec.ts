@@ -37,7 +37,10 @@ const tellAll = async () => {
   await tell();
 };
 const transactionOf = async (id: Id) =>
-  String((await programme.sql.rows('SELECT transaction_id FROM payment WHERE subject_id = ?', [id]))[0]?.transaction_id);
+  String(
+    (await programme.sql.rows<{ transaction_id: string }>('SELECT transaction_id FROM payment WHERE subject_id = ?', [id]))[0]
+      ?.transaction_id,
+  );
 const toldOf = async (id: Id) => {
   const number = await transactionOf(id);
   return (await programme.wechat.shipping()).find((t) => t.transactionId === number) ?? null;
@@ -133,7 +136,10 @@ describe('what was paid with WeChat and fetched at the counter', () => {
     expect((await atDesk(id))?.handover?.state).toBe('waiting');
     await on.later(UNDO_MS + 1_000);
     await tellAll();
-    expect((await toldOf(id))?.body).toMatchObject({ logistics_type: 4, shipping_list: [{ item_desc: expect.stringMatching(/ × 1$/) }] });
+    expect((await toldOf(id))?.body).toMatchObject({
+      logistics_type: 4,
+      shipping_list: [{ item_desc: expect.stringMatching(/ × 1$/) }],
+    });
     expect((await toldOf(id))?.body.shipping_list[0]).not.toHaveProperty('tracking_no');
   });
 

@@ -32,7 +32,8 @@ const preview = async (content: string | Buffer) =>
 const imported = async (content: string | Buffer, via = call, key = aKey()) =>
   done(await via('POST /console/shipments/import', { as: await programme.theOwner(), body: form(content), key }));
 const outcomes = ({ lines }: TrackingImport) => lines.map((l) => l.outcome);
-const sentTimes = (id: Id) => programme.sql.figure("SELECT COUNT(*) FROM audit WHERE action = 'shipments.send' AND object_id = ?", [id]);
+const sentTimes = (id: Id) =>
+  programme.sql.figure("SELECT COUNT(*) FROM audit WHERE action = 'shipments.send' AND object_id = ?", [id]);
 
 describe('a file of tracking numbers', () => {
   it('is looked at line by line and changes nothing; then each line that can be sent is, and the others say why not', async () => {
@@ -59,7 +60,10 @@ describe('a file of tracking numbers', () => {
     expect((await on.seen(a.member, a.id)).state).toBe('confirmed');
     const result = await imported(file);
     expect(outcomes(result)).toEqual(['sent', 'problem', 'problem', 'problem', 'problem']);
-    expect(await on.seen(a.member, a.id)).toMatchObject({ state: 'underway', detail: { company: '中通快递', trackingNo: 'ZT00000001' } });
+    expect(await on.seen(a.member, a.id)).toMatchObject({
+      state: 'underway',
+      detail: { company: '中通快递', trackingNo: 'ZT00000001' },
+    });
     expect((await on.seen(b.member, b.id)).state).toBe('confirmed');
   });
 
@@ -129,12 +133,17 @@ describe('a file of tracking numbers', () => {
     expect((await preview(csv(`${id},中通快递,7.73123E+14`))).lines[0]?.problem).toMatch(/科学计数/);
     const as = await programme.theOwner();
     const upload = (content: string) => call('POST /console/shipments/preview', { as, body: form(content) });
-    expectProblem(await upload('a,b\n1,2'), 'shipping/file-unreadable', { status: 422, detail: /缺少列：兑换编号、快递公司、单号/ });
+    expectProblem(await upload('a,b\n1,2'), 'shipping/file-unreadable', {
+      status: 422,
+      detail: /缺少列：兑换编号、快递公司、单号/,
+    });
     expectProblem(await upload(''), 'shipping/file-unreadable', { detail: /文件是空的/ });
     const many = csv(...Array.from({ length: 501 }, () => `${id},中通快递,ZT00000001`));
     expectProblem(await upload(many), 'shipping/file-unreadable', { detail: /一次最多 500 件/ });
     const stranger = await programme.aStaff(['merchant-owner'], { merchantId: (await programme.aMerchant()).id });
-    const foreign = done(await call('POST /console/shipments/import', { as: stranger, body: form(csv(`${id},中通快递,ZT00000001`)) }));
+    const foreign = done(
+      await call('POST /console/shipments/import', { as: stranger, body: form(csv(`${id},中通快递,ZT00000001`)) }),
+    );
     expect(foreign.lines[0]).toMatchObject({ outcome: 'problem', giftName: null, problem: expect.stringMatching(/没有找到/) });
     expect(await sentTimes(id)).toBe(0);
   });

@@ -19,7 +19,12 @@ export interface ToldShipping {
   editions: number;
   body: {
     logistics_type: number;
-    shipping_list: { tracking_no?: string; express_company?: string; item_desc: string; contact?: { receiver_contact: string } }[];
+    shipping_list: {
+      tracking_no?: string;
+      express_company?: string;
+      item_desc: string;
+      contact?: { receiver_contact: string };
+    }[];
     payer: { openid: string };
   };
 }

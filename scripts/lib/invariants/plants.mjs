@@ -63,10 +63,13 @@ const redemption = {
     },
     'more cash off than was agreed': ({ write }) =>
       write("UPDATE cash_off SET off_fen = off_fen + 5 WHERE state = 'confirmed' LIMIT 1"),
-    'had without a payment': ({ write }) =>
-      write(
-        "UPDATE payment SET state = 'closed', transaction_id = NULL, paid_at = NULL WHERE state = 'paid' AND refunded_fen = 0 LIMIT 1",
-      ),
+    'had without a payment': {
+      implied: ['I-29'],
+      plant: ({ write }) =>
+        write(
+          "UPDATE payment SET state = 'closed', transaction_id = NULL, paid_at = NULL WHERE state = 'paid' AND refunded_fen = 0 LIMIT 1",
+        ),
+    },
     'had for another amount': ({ write }) => write('UPDATE payment SET amount_fen = amount_fen + 1 LIMIT 1'),
     'paid for twice': {
       around: [

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { refuse } from './answers.mjs';
 
-const COMPANIES = { SF: '顺丰速运', ZTO: '中通快递', YTO: '圆通速递', YD: '韵达速递', STO: '申通快递', JTSD: '极兔速递', JD: '京东快递', DBL: '德邦快递' };
+const COMPANIES = {
+  SF: '顺丰速运',
+  ZTO: '中通快递',
+  YTO: '圆通速递',
+  YD: '韵达速递',
+  STO: '申通快递',
+  JTSD: '极兔速递',
+  JD: '京东快递',
+  DBL: '德邦快递',
+};
 const FIELDS = ['order_key', 'logistics_type', 'delivery_mode', 'is_all_delivered', 'shipping_list', 'upload_time', 'payer'];
 const PARCEL = ['tracking_no', 'express_company', 'item_desc', 'contact'];
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?\+08:00$/;
@@ -50,7 +59,8 @@ export class Shipping {
     if (typeof parcel.item_desc !== 'string' || parcel.item_desc === '' || [...parcel.item_desc].length > 120) return 'item_desc';
     if (type !== 1) return parcel.tracking_no || parcel.express_company ? 'a parcel that no courier takes' : null;
     if (!parcel.tracking_no || !COMPANIES[parcel.express_company]) return 'tracking_no and express_company of a courier';
-    if (parcel.express_company === 'SF' && !/^\d{3}\*{4}\d{4}$/.test(parcel.contact?.receiver_contact ?? '')) return 'a masked contact for SF';
+    if (parcel.express_company === 'SF' && !/^\d{3}\*{4}\d{4}$/.test(parcel.contact?.receiver_contact ?? ''))
+      return 'a masked contact for SF';
     return null;
   }
 

@@ -58,7 +58,12 @@ export class StepsService {
       [state, after.due_at, after.closed_at, ends ? null : 1, ...values, row.id],
     );
     if (state === 'refunded')
-      await this.endings.takeBack(tx, { id: row.redemption_id, memberId: row.member_id, pieces: row.quantity, cashFen: Number(row.cash_fen) });
+      await this.endings.takeBack(tx, {
+        id: row.redemption_id,
+        memberId: row.member_id,
+        pieces: row.quantity,
+        cashFen: Number(row.cash_fen),
+      });
     this.tell(tx, after);
     return after;
   }

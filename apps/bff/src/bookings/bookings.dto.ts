@@ -1,4 +1,12 @@
-import type { CapacityRequest, ChangeSlotRequest, SlotDraft, SlotsRequest, TicketConditions, TicketTerms, WhyRequest } from '@gp/contracts';
+import type {
+  CapacityRequest,
+  ChangeSlotRequest,
+  SlotDraft,
+  SlotsRequest,
+  TicketConditions,
+  TicketTerms,
+  WhyRequest,
+} from '@gp/contracts';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,

@@ -17,7 +17,8 @@ export interface HandoverRow {
   told_at: Date | null;
 }
 /** With what it is about. */
-export type PaidHandover = HandoverRow & Pick<PaymentRow, 'subject_kind' | 'subject_id' | 'member_id' | 'out_trade_no' | 'transaction_id'>;
+export type PaidHandover = HandoverRow &
+  Pick<PaymentRow, 'subject_kind' | 'subject_id' | 'member_id' | 'out_trade_no' | 'transaction_id'>;
 
 export function handovers(db: Reader, where: string, values: SqlValue[], most: number): Promise<PaidHandover[]> {
   return db.rows<PaidHandover>(

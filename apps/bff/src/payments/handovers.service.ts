@@ -41,7 +41,12 @@ export class HandoversService {
 
   private async judgeAll(where: string, values: SqlValue[]): Promise<void> {
     for (let last = ''; ; ) {
-      const rows = await handovers(this.transactions, `${where} AND h.payment_id > ? ORDER BY h.payment_id`, [...values, last], AT_ONCE);
+      const rows = await handovers(
+        this.transactions,
+        `${where} AND h.payment_id > ? ORDER BY h.payment_id`,
+        [...values, last],
+        AT_ONCE,
+      );
       await this.judge(rows);
       if (rows.length < AT_ONCE) return;
       last = rows.at(-1)?.payment_id ?? '';
@@ -116,7 +121,10 @@ export class HandoversService {
         [code, row.payment_id, row.edition],
       );
       if (refused !== 1) return;
-      this.logger.error({ number: row.out_trade_no, code }, 'WeChat takes no word of goods that were handed over: somebody has to look');
+      this.logger.error(
+        { number: row.out_trade_no, code },
+        'WeChat takes no word of goods that were handed over: somebody has to look',
+      );
       const number = row.edition === 1 ? row.out_trade_no : `${row.out_trade_no}-${row.edition}`;
       await keepDifference(tx, { kind: 'handover-refused', paymentId: row.payment_id, number, expectedFen: null, toldFen: 0 });
     });

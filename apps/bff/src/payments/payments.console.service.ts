@@ -68,7 +68,8 @@ export class PaymentsConsoleService {
       const [known] = await payments(tx, 'id = ?', [id], 1);
       if (!known) throw notFound('payments/not-found');
       const payment = await lockPayment(tx, id);
-      const unrepeated = "payment_id = ? AND state = 'closed' AND id NOT IN (SELECT again_of FROM payment_refund WHERE payment_id = ? AND again_of IS NOT NULL)";
+      const unrepeated =
+        "payment_id = ? AND state = 'closed' AND id NOT IN (SELECT again_of FROM payment_refund WHERE payment_id = ? AND again_of IS NOT NULL)";
       const [closed] = await refunds(tx, `${unrepeated} ORDER BY id`, [id, id], 1);
       if (!closed) throw conflict('payments/no-closed-refund');
       this.refunding.begin(tx, payment, { amountFen: closed.amount_fen, reason: closed.reason, againOf: closed.id });
@@ -83,7 +84,8 @@ export class PaymentsConsoleService {
     return this.keyed.once(key, async (tx) => {
       const [payment] = await payments(tx, 'id = ?', [id], 1);
       if (!payment) throw notFound('payments/not-found');
-      const again = "UPDATE payment_handover SET state = 'wanted', try_at = ?, tries = 0, refused_code = NULL WHERE payment_id = ? AND state = 'refused'";
+      const again =
+        "UPDATE payment_handover SET state = 'wanted', try_at = ?, tries = 0, refused_code = NULL WHERE payment_id = ? AND state = 'refused'";
       if ((await tx.write(again, [tx.now, id])) !== 1) throw conflict('payments/no-refused-handover');
       await this.audit.record(tx, me, { action: 'payments.tell-handover-again', objectKind: 'payment', objectId: id });
       return (await this.viewOf(tx, [payment]))(payment);
@@ -121,7 +123,10 @@ export class PaymentsConsoleService {
     const ids = rows.map((r) => r.id);
     const back = ids.length > 0 ? await refunds(db, `payment_id IN (${marks(ids.length)}) ORDER BY id`, ids, 500) : [];
     const names = await this.members.names(db, [...new Set(rows.map((r) => r.member_id))]);
-    const told = ids.length > 0 ? await db.rows<HandoverRow>(`SELECT * FROM payment_handover WHERE payment_id IN (${marks(ids.length)})`, ids) : [];
+    const told =
+      ids.length > 0
+        ? await db.rows<HandoverRow>(`SELECT * FROM payment_handover WHERE payment_id IN (${marks(ids.length)})`, ids)
+        : [];
     const handovers = new Map(told.map((h) => [h.payment_id, h]));
     return (r) => ({ ...consolePayment(r, names.get(r.member_id) ?? '', back), handover: handoverView(handovers.get(r.id)) });
   }

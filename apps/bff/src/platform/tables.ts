@@ -19,7 +19,6 @@ export async function readTable(content: Buffer, unreadable: Unreadable): Promis
   return table;
 }
 
-
 /** UTF-8, or what Chinese tills write when it is not: guessing wrong would make one member of two. */
 function textOf(content: Buffer, unreadable: Unreadable): string {
   for (const encoding of ['utf-8', 'gb18030'])

@@ -10,12 +10,7 @@ type Row = Pick<RedemptionRow, 'id' | 'kind' | 'gift_name' | 'quantity' | 'state
  * How redemptions reached their members. A parcel when it was sent; what is fetched or used when the use can no longer be taken back, because
  * a word to WeChat cannot be.
  */
-export async function handovers(
-  db: Reader,
-  kinds: GiftKinds,
-  ids: string[],
-  now: Date,
-): Promise<Map<string, Handover | 'void'>> {
+export async function handovers(db: Reader, kinds: GiftKinds, ids: string[], now: Date): Promise<Map<string, Handover | 'void'>> {
   if (ids.length === 0) return new Map();
   const rows = await db.rows<Row>(
     `SELECT id, kind, gift_name, quantity, state, closed_at FROM redemption WHERE id IN (${ids.map(() => '?').join(',')})`,

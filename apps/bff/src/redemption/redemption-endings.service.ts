@@ -183,4 +183,5 @@ export class RedemptionEndings {
 }
 
 /** What comes back piece by piece has an effect for each: named by how many came back before. */
-const partKey = (what: string, { id, returned }: RedemptionRow): string => (returned === 0 ? `${what}:${id}` : `${what}:${id}:${returned}`);
+const partKey = (what: string, { id, returned }: RedemptionRow): string =>
+  returned === 0 ? `${what}:${id}` : `${what}:${id}:${returned}`;

@@ -75,10 +75,9 @@ export class ReceivingService {
    * at once. What the law wants kept of a sale – what was sent, when, with which number, what was paid – names nobody. Safe to run twice.
    */
   async forgetAddresses(): Promise<void> {
-    const [before, beforeOfLeft] = [ADDRESS_DAYS, LEFT_DAYS].map((days) => new Date(this.clock.now().getTime() - days * DAY_MS)) as [
-      Date,
-      Date,
-    ];
+    const [before, beforeOfLeft] = [ADDRESS_DAYS, LEFT_DAYS].map(
+      (days) => new Date(this.clock.now().getTime() - days * DAY_MS),
+    ) as [Date, Date];
     await this.transactions.run((tx) =>
       tx.write("DELETE FROM address WHERE member_id IN (SELECT id FROM member WHERE status = 'closed')"),
     );

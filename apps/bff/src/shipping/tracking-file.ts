@@ -1,5 +1,5 @@
-import ExcelJS from 'exceljs';
 import { type ConsoleShipment, MOST_TRACKING_LINES } from '@gp/contracts';
+import ExcelJS from 'exceljs';
 import { neutral } from '../platform/cells.js';
 import { Refusal } from '../platform/refusal.js';
 import { readTable } from '../platform/tables.js';
@@ -46,7 +46,15 @@ export async function templateOf(shipments: ConsoleShipment[]): Promise<Buffer> 
   sheet.columns = TEMPLATE.map((header) => ({ header, width: header === HEADERS.id ? 30 : 18, style: { numFmt: '@' } }));
   for (const s of shipments) {
     const region = s.to ? `${s.to.province}${s.to.city}${s.to.district}` : '';
-    const cells = [s.redemptionId, s.giftName, String(s.quantity), s.to?.name ?? '', s.to?.phone ?? '', region, s.sendBy.slice(0, 10)];
+    const cells = [
+      s.redemptionId,
+      s.giftName,
+      String(s.quantity),
+      s.to?.name ?? '',
+      s.to?.phone ?? '',
+      region,
+      s.sendBy.slice(0, 10),
+    ];
     sheet.addRow(cells.map(neutral));
   }
   sheet.getRow(1).font = { bold: true };

@@ -11,7 +11,10 @@ const RESERVE_S = 300;
 const STALE = new Set([40001, 40014, 42001]);
 
 /** What a call to the platform came to. away: no answer, or trouble of theirs that passes. */
-export type PlatformAnswer = { kind: 'told'; told: Record<string, unknown> } | { kind: 'refused'; code: number } | { kind: 'away' };
+export type PlatformAnswer =
+  | { kind: 'told'; told: Record<string, unknown> }
+  | { kind: 'refused'; code: number }
+  | { kind: 'away' };
 
 /**
  * Calls of the WeChat platform that need its access token. The stable token is the same for all who ask, so each instance keeps its own copy
@@ -87,6 +90,7 @@ export class WechatTokens {
 
 /** Busy, over the quota, or no token of ours: it passes by itself, or somebody repairs it. */
 function passing(answer: PlatformAnswer): PlatformAnswer {
-  const passes = answer.kind === 'refused' && (answer.code === -1 || answer.code === 45009 || answer.code === 45011 || STALE.has(answer.code));
+  const passes =
+    answer.kind === 'refused' && (answer.code === -1 || answer.code === 45009 || answer.code === 45011 || STALE.has(answer.code));
   return passes ? { kind: 'away' } : answer;
 }

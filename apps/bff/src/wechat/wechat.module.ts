@@ -9,7 +9,7 @@ import { WechatOrders } from './wechat-orders.service.js';
 import { WechatPayService } from './wechat-pay.service.js';
 import { WechatTokens } from './wechat-tokens.service.js';
 
-@Module({ 
+@Module({
   providers: [WechatService, WechatPayService, WechatTokens, WechatOrders],
   exports: [WechatService, WechatPayService, WechatOrders],
 })

@@ -3,6 +3,7 @@ import type { TrackingImport, TrackingLine } from '@gp/contracts';
 import { Alert, App, Button, Modal, Table, type TableColumnsType, Upload } from 'antd';
 import { useState } from 'react';
 import { wholeSentenceOf } from '../shared/api-error';
+import { call } from '../shared/call';
 import { download } from '../shared/download';
 import { StateTag } from '../shared/page';
 import { useWrite } from '../shared/write';
@@ -52,13 +53,16 @@ export function NumbersModal({ close }: { close: () => void }) {
   const [seen, setSeen] = useState<TrackingImport | null>(null);
   const [isDone, setDone] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const preview = useWrite('POST /console/shipments/preview', []);
+  const [isLooking, setLooking] = useState(false);
   const send = useWrite('POST /console/shipments/import', ['GET /console/shipments']);
   const failed = (error: unknown) => setRefusal(wholeSentenceOf(error));
   const look = (chosen: File) => {
     setRefusal(null);
     setFile(chosen);
-    preview.mutate({ body: formOf(chosen) }, { onSuccess: setSeen, onError: failed });
+    setLooking(true);
+    void call('POST /console/shipments/preview', { body: formOf(chosen) })
+      .then(setSeen, failed)
+      .finally(() => setLooking(false));
     return false;
   };
   const sendAll = () => {
@@ -86,7 +90,7 @@ export function NumbersModal({ close }: { close: () => void }) {
     >
       <div className="stack">
         {refusal && <Alert type="error" showIcon title={refusal} />}
-        {seen ? <Lines seen={seen} isDone={isDone} /> : <Choose look={look} isBusy={preview.isPending} />}
+        {seen ? <Lines seen={seen} isDone={isDone} /> : <Choose look={look} isBusy={isLooking} />}
       </div>
     </Modal>
   );
@@ -127,7 +131,13 @@ function Lines({ seen, isDone }: { seen: TrackingImport; isDone: boolean }) {
   return (
     <>
       <Alert type={problems > 0 ? 'warning' : isDone ? 'success' : 'info'} showIcon title={`${words.join('，')}。`} />
-      <Table rowKey="line" size="small" columns={COLUMNS} dataSource={seen.lines} pagination={{ pageSize: 50, hideOnSinglePage: true }} />
+      <Table
+        rowKey="line"
+        size="small"
+        columns={COLUMNS}
+        dataSource={seen.lines}
+        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+      />
     </>
   );
 }

@@ -14,7 +14,15 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
   const label = [
     gift.name,
     priceWords(gift.price, gift.cashFen),
-    out ? '换完了' : !gift.payable ? ELSEWHERE : gift.opensAt !== null ? `${opening(gift.opensAt)}` : gift.missing > 0 ? `还差 ${gift.missing} 分` : '可以换',
+    out
+      ? '换完了'
+      : !gift.payable
+        ? ELSEWHERE
+        : gift.opensAt !== null
+          ? `${opening(gift.opensAt)}`
+          : gift.missing > 0
+            ? `还差 ${gift.missing} 分`
+            : '可以换',
   ].join('，');
   return (
     <Press className="catalogue-gift" label={label} onPress={() => go('/redemption/pages/gift/index', { id: gift.id })}>

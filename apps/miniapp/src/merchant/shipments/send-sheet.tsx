@@ -46,7 +46,11 @@ export function SendSheet({ shipment, onClose }: { shipment: ConsoleShipment; on
     onClose();
   };
   return (
-    <Sheet open title={isNew ? `寄出 ${shipment.giftName} × ${shipment.quantity}` : '改单号'} onClose={write.busy ? undefined : onClose}>
+    <Sheet
+      open
+      title={isNew ? `寄出 ${shipment.giftName} × ${shipment.quantity}` : '改单号'}
+      onClose={write.busy ? undefined : onClose}
+    >
       <View className="shipments-sheet">
         <Chips label="快递公司" items={choices} value={company} onChange={setCompany} />
         <Field

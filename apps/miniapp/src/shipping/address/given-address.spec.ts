@@ -1,6 +1,13 @@
 import { wordsOf } from './given-address';
 
-const given = { name: '林小满', phone: '13812345678', province: '上海市', city: '上海市', district: '杨浦区', detail: '枫林路 128 号' };
+const given = {
+  name: '林小满',
+  phone: '13812345678',
+  province: '上海市',
+  city: '上海市',
+  district: '杨浦区',
+  detail: '枫林路 128 号',
+};
 
 describe('an address out of WeChat’s own book', () => {
   it('stands in our fields as it is', () => expect(wordsOf(given)).toEqual(given));

@@ -12,7 +12,8 @@ const cut = (text: string, most: number): string => [...text.trim()].slice(0, mo
  */
 export function wordsOf(given: Record<keyof Given, string>): Given {
   const named = given.province.trim();
-  const province: Province | null = PROVINCES.find((p) => p === named) ?? PROVINCES.find((p) => named.length >= 2 && p.startsWith(named)) ?? null;
+  const province: Province | null =
+    PROVINCES.find((p) => p === named) ?? PROVINCES.find((p) => named.length >= 2 && p.startsWith(named)) ?? null;
   return {
     name: cut(given.name, 20),
     phone: given.phone.replace(/^\+?86[- ]?(?=1\d{10}$)/, '').replaceAll(' ', ''),

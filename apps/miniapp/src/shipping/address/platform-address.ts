@@ -19,7 +19,10 @@ export async function chosenAddress(): Promise<Given | null> {
     return wordsOf(given);
   } catch (failure) {
     if (!String((failure as { errMsg?: string }).errMsg ?? failure).includes('cancel'))
-      toast(isRefusal(failure) ? '没有同意隐私保护指引，所以不能用微信地址。可以自己填。' : '没能打开微信地址。可以自己填。', 'warn');
+      toast(
+        isRefusal(failure) ? '没有同意隐私保护指引，所以不能用微信地址。可以自己填。' : '没能打开微信地址。可以自己填。',
+        'warn',
+      );
     return null;
   }
 }

@@ -57,7 +57,13 @@ export function offerPerson(): void {
 
 const ADDRESS = {
   ...{ userName: '林小满', telNumber: '13812345678', nationalCode: '310110', postalCode: '200433' },
-  ...{ provinceName: '上海市', cityName: '上海市', countyName: '杨浦区', streetName: '四平路街道', detailInfo: '枫林路 128 号 3 单元 402' },
+  ...{
+    provinceName: '上海市',
+    cityName: '上海市',
+    countyName: '杨浦区',
+    streetName: '四平路街道',
+    detailInfo: '枫林路 128 号 3 单元 402',
+  },
 };
 
 let clipboard = '';

@@ -95,7 +95,11 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
       ) : null}
       {freight ? (
         <View className="gift-refused">
-          <Note tone="warn" icon="warning" text={`寄到这里要付运费 ${yuan(to.freightFen ?? 0)}，${freight.word}。${freight.note}，或换一个包邮的地址。`} />
+          <Note
+            tone="warn"
+            icon="warning"
+            text={`寄到这里要付运费 ${yuan(to.freightFen ?? 0)}，${freight.word}。${freight.note}，或换一个包邮的地址。`}
+          />
         </View>
       ) : null}
       <View className="gift-confirm-act">
@@ -106,7 +110,15 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
             block
             busy={redeem.busy}
             disabled={freight !== null || (to.offer !== null && (to.chosen === null || to.freightFen === null))}
-            text={freight ? freight.word : again ? '再试一次' : cash > 0 ? `留下 ${figure(cost)} 分，去付款` : `用 ${figure(cost)} 分兑换`}
+            text={
+              freight
+                ? freight.word
+                : again
+                  ? '再试一次'
+                  : cash > 0
+                    ? `留下 ${figure(cost)} 分，去付款`
+                    : `用 ${figure(cost)} 分兑换`
+            }
             onPress={() => void confirm()}
           />
         )}
