@@ -54,7 +54,7 @@ export class PaymentRefundsService {
 
   private async send(refund: RefundRow): Promise<void> {
     const [payment] = await payments(this.transactions, 'id = ?', [refund.payment_id]);
-    if (!payment || (refund.state === 'wanted' && !(await this.mayAsk(refund)))) return;
+    if (!payment || (refund.state === 'wanted' && !(await this.mayAsk(payment, refund)))) return;
     const answer =
       refund.state === 'wanted' ? await this.ask(payment, refund) : await this.wechat.queryRefund(refund.out_refund_no);
     if (answer.kind === 'refused')
@@ -69,8 +69,8 @@ export class PaymentRefundsService {
     });
   }
 
-  /** Marks that it is asked now. A minute after another of the same order, or it waits for that: WeChat would refuse it. */
-  private mayAsk(refund: RefundRow): Promise<boolean> {
+  /** Marks that it is asked now. A part is asked a minute after another of the same order, or it waits for that: WeChat would refuse it. */
+  private mayAsk(payment: PaymentRow, refund: RefundRow): Promise<boolean> {
     return this.transactions.run(async (tx) => {
       await lockPayment(tx, refund.payment_id);
       const since = new Date(tx.now.getTime() - REFUNDS_APART_MS);
@@ -79,7 +79,8 @@ export class PaymentRefundsService {
         refund.id,
         since,
       ]);
-      const waitsFor = last?.asked_at ? new Date(last.asked_at.getTime() + REFUNDS_APART_MS) : null;
+      const isPart = refund.amount_fen < payment.amount_fen;
+      const waitsFor = isPart && last?.asked_at ? new Date(last.asked_at.getTime() + REFUNDS_APART_MS) : null;
       const column = waitsFor ? 'try_at' : 'asked_at';
       tx.later(`UPDATE payment_refund SET ${column} = ? WHERE id = ? AND state = 'wanted'`, [waitsFor ?? tx.now, refund.id]);
       return waitsFor === null;
