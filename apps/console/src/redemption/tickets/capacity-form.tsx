@@ -30,6 +30,7 @@ export function CapacityForm({ slot, done }: { slot: ConsoleSlot; done: () => vo
       layout="inline"
       className="slot-capacity"
       onFinish={submit}
+      requiredMark={false}
       initialValues={{ capacity: slot.capacity }}
     >
       {refusal && <Alert className="form-alert" type="error" title={refusal} showIcon />}

@@ -56,7 +56,7 @@ export function SlotsCard({ giftId, slots, mayWrite }: { giftId: string; slots: 
           <tr>
             {HEADS.map((head, i) => (
               <th key={head} scope="col">
-                {view === 'month' ? head : `${head} ${monthDay(instantOf(dayAfter(monday, i)))}`}
+                {view === 'month' ? head : `${head} ${Number(dayAfter(monday, i).slice(8))} 日`}
               </th>
             ))}
           </tr>

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { Button } from '../../shared/button';
 import { Chips } from '../../shared/chips';
 import { dateWords, lastDay, momentShort, yuan } from '../../shared/format';
-import { joined } from '../../shared/joined';
 import { LongList } from '../../shared/long-list';
 import { asPage } from '../../shared/page';
 import { Card } from '../../shared/parts';
@@ -60,7 +59,8 @@ function Line({ shipment, onOpen }: { shipment: ConsoleShipment; onOpen: (open: 
     <Card>
       <View className="gp-card-title">{`${giftName} × ${quantity}`}</View>
       <View className="gp-cap">{whenOf(shipment)}</View>
-      <View className="gp-foot">{joined([to && `${to.name} ${to.phone}`, place])}</View>
+      {to ? <View className="gp-foot">{`${to.name} ${to.phone}`}</View> : null}
+      <View className="gp-foot">{place}</View>
       {company === null ? null : <View className="gp-foot">{`${company} ${trackingNo}`}</View>}
       {freightFen > 0 ? <View className="gp-cap">{`会员付了运费 ${yuan(freightFen)}`}</View> : null}
       <View className="gp-buttons shipments-acts">
