@@ -104,14 +104,18 @@ export class HandoversService {
     return this.transactions.run(async (tx) => {
       if (told.kind === 'told') {
         await tx.write(`UPDATE payment_handover SET state = 'told', told_at = ?, try_at = NULL WHERE ${unchanged}`, [
-          ...[tx.now, row.payment_id, row.edition],
+          tx.now,
+          row.payment_id,
+          row.edition,
         ]);
         return;
       }
       if (told.kind === 'away' || unknownYet) {
         const again = new Date(tx.now.getTime() + askRefundAgainMs(row.tries));
         await tx.write(`UPDATE payment_handover SET tries = tries + 1, try_at = ? WHERE ${unchanged}`, [
-          ...[again, row.payment_id, row.edition],
+          again,
+          row.payment_id,
+          row.edition,
         ]);
         return;
       }

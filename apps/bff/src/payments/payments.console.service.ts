@@ -85,7 +85,7 @@ export class PaymentsConsoleService {
       const [payment] = await payments(tx, 'id = ?', [id], 1);
       if (!payment) throw notFound('payments/not-found');
       const again =
-        "UPDATE payment_handover SET state = 'wanted', try_at = ?, tries = 0, refused_code = NULL WHERE payment_id = ? AND state = 'refused'";
+        "UPDATE payment_handover SET state = 'wanted', edition = edition + 1, try_at = ?, tries = 0, refused_code = NULL WHERE payment_id = ? AND state = 'refused'";
       if ((await tx.write(again, [tx.now, id])) !== 1) throw conflict('payments/no-refused-handover');
       await this.audit.record(tx, me, { action: 'payments.tell-handover-again', objectKind: 'payment', objectId: id });
       return (await this.viewOf(tx, [payment]))(payment);
