@@ -57,6 +57,30 @@ describe('at the same instant, on two servers', () => {
     expect(taken).toEqual([4, 4, 4]);
   }, 60_000);
 
+  it('places are added and taken away while 30 members book: never more booked than there are, and nobody loses a place', async () => {
+    const { gift, slots } = await on.aTicket({ capacity: 10 });
+    const id = slots[0]?.id ?? '';
+    const members = await many(30, () => programme.aMember({ points: 100 }));
+    const as = await programme.theOperator();
+    const resize = (i: number, capacity: number) =>
+      elsewhere(i)('POST /console/slots/:id/capacity', { as, params: { id }, body: { capacity } });
+    const sizes = [8, 20, 4, 12, 5, 25, 6, 15];
+    const [booked, resized] = await Promise.all([
+      many(30, (i) => bookAt(i, members[i] as Member, gift.id, id, 100)),
+      many(sizes.length, (i) => resize(i, sizes[i] ?? 1)),
+    ]);
+    for (const reply of booked.filter((r) => !r.ok)) expectProblem(reply, 'bookings/slot-full', { status: 409 });
+    for (const reply of resized.filter((r) => !r.ok)) expectProblem(reply, 'bookings/below-taken', { status: 409 });
+    const now = await on.slotNow(gift, id);
+    const taken = now?.taken ?? 0;
+    expect(taken).toBe(booked.filter((r) => r.ok).length);
+    expect(taken).toBeGreaterThan(1);
+    expect(taken).toBeLessThanOrEqual(now?.capacity ?? 0);
+    // Down to those who have a place, and not one less.
+    expectProblem(await resize(0, taken - 1), 'bookings/below-taken', { params: { taken } });
+    expect(done(await resize(1, taken))).toMatchObject({ capacity: taken, taken });
+  }, 60_000);
+
   it('a slot is cancelled while people book, cancel and change: everybody is whole, with 10 % where they had a place', async () => {
     const { gift, slots } = await on.aTicket({ at: [48, 72], capacity: 50 });
     const members = await many(16, () => programme.aMember({ points: 100 }));

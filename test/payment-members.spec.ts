@@ -54,6 +54,19 @@ describe.each(['alipay', 'douyin'] as const)('a member who came by %s', (provide
     expect([await paying.stockOf(gift), done(await programme.call('GET /points', { as: member })).balance]).toEqual([5, 500]);
   });
 
+  it('sees of a gift that costs cash that it is not for here, and it is not counted as within reach', async () => {
+    const [member, withCash, plain] = [await memberBy(provider), await paying.theGift(), await programme.aGift({ price: 400 })];
+    const { items } = done(await programme.call('GET /gifts', { as: member }));
+    const place = (id: string) => items.findIndex((g) => g.id === id);
+    expect(items[place(withCash.id)]).toMatchObject({ missing: 0, payable: false });
+    expect(items[place(plain.id)]).toMatchObject({ missing: 0, payable: true });
+    // Those that can be had come before those that cannot.
+    expect(items.slice(place(withCash.id)).every((g) => !g.payable || g.stock <= 0)).toBe(true);
+    expect(done(await programme.call('GET /gifts/:id', { as: member, params: { id: withCash.id } })).payable).toBe(false);
+    const known = await programme.aMember({ points: 500 });
+    expect(done(await programme.call('GET /gifts/:id', { as: known, params: { id: withCash.id } })).payable).toBe(true);
+  });
+
   it('has what costs points alone', async () => {
     const [member, gift] = [await memberBy(provider), await programme.aGift({ price: 300 })];
     const body = { giftId: gift.id, quantity: 1, expectedPrice: 300 };

@@ -13,11 +13,11 @@ describe('a shared gift', () => {
     const { id } = await programme.aGift({ price: 400, stock: 7, limit: 2 });
     const member = await programme.aMember({ points: 900 });
     await programme.call('POST /redemptions', { as: member, body: { giftId: id, quantity: 1, expectedPrice: 400 }, key: aKey() });
-    const { missing, monthsAway, leftForMe, waiting, ...shown } = done(
+    const { missing, monthsAway, payable, leftForMe, waiting, ...shown } = done(
       await programme.call('GET /gifts/:id', { as: member, params: { id } }),
     );
     expect({ missing, leftForMe }).toEqual({ missing: 0, leftForMe: 1 });
-    expect({ monthsAway, waiting }).toEqual({ monthsAway: null, waiting: false });
+    expect({ monthsAway, payable, waiting }).toEqual({ monthsAway: null, payable: true, waiting: false });
     expect(done(await programme.call('GET /public/gifts/:id', { params: { id } }))).toEqual(shown);
     expect(shown).toMatchObject({ stock: 6, price: 400, limitPerMember: 2 });
   });

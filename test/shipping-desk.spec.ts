@@ -1,4 +1,5 @@
 import { aKey, callOn, done, expectProblem, send } from './support/call';
+import { openAdmin } from './support/private-database';
 import { openPayingProgramme, type PayingProgramme, type Programme } from './support/programme';
 import { HOME, SENT, type Sending, sendingOn } from './support/sending';
 import type { Server } from './support/server';
@@ -176,6 +177,32 @@ describe('settlement', () => {
 });
 
 describe('personal data', () => {
+  it('a member who has left leaves no address: the book at once, a receiver when nothing can be argued about; the sale stays', async () => {
+    const [kept, sent, staying] = [await aSent(), await aSent(), await aSent()];
+    for (const { member, id } of [sent, staying]) done(await receive(member, id));
+    const admin = await openAdmin(programme.database.adminUrl);
+    const leaves = 'UPDATE member SET status = ? WHERE id IN (?, ?)';
+    await admin.query(leaves, ['closed', kept.member.id, sent.member.id]);
+    const forget = () => programme.server.runJob('shipping.forget-addresses');
+    const count = (table: string, column: string, id: string) =>
+      programme.sql.figure(`SELECT COUNT(*) FROM ${table} WHERE ${column} = ?`, [id]);
+    const receivers = () => Promise.all([kept, sent, staying].map(({ id }) => count('shipment_address', 'redemption_id', id)));
+    await forget();
+    expect(await count('address', 'member_id', sent.member.id)).toBe(0);
+    expect(await count('address', 'member_id', staying.member.id)).toBe(1);
+    // On its way, or within the time of an after-sale: the one who sends may still be asked where to.
+    expect(await receivers()).toEqual([1, 1, 1]);
+    await later(24 * DAY_MS + 60_000);
+    await Promise.all([forget(), other.runJob('shipping.forget-addresses')]);
+    expect(await receivers()).toEqual([1, 0, 1]);
+    // What the law wants kept of a sale is there, and names nobody.
+    const [row] = await programme.sql.rows('SELECT * FROM shipment WHERE redemption_id = ?', [sent.id]);
+    expect(row).toMatchObject({ state: 'received', tracking_no: SENT.trackingNo });
+    expect(JSON.stringify(row)).not.toContain(HOME.name);
+    await admin.query(leaves, ['active', kept.member.id, sent.member.id]);
+    await admin.end();
+  });
+
   it('where something went is forgotten sixty days after it was received', async () => {
     const { member, id } = await aSent();
     done(await receive(member, id));

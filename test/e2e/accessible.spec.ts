@@ -268,6 +268,7 @@ describe('in the back room', () => {
     ['clerks', '/merchant/clerks/index', '加一位店员'],
     ['voucher refunds', '/merchant/voucher-refund/index', /还没有用过抵用券的账单|用过券的账单/],
     ['bookings', '/merchant/bookings/index', /这一天没有场次|\d+ \/ \d+ 位/],
+    ['shipments', '/merchant/shipments/index', /没有要寄的|填单号寄出/],
   ])('%s', isAccessible);
 
   it('a clerk to be', async () => {

@@ -10,6 +10,23 @@ export interface WechatKnobs {
   garble?: number;
   blocked?: string[];
   unionId?: boolean;
+  unknownPayments?: boolean;
+  goneOrders?: boolean;
+}
+/** What the platform was told of goods that were paid with it. */
+export interface ToldShipping {
+  transactionId: string;
+  editions: number;
+  body: {
+    logistics_type: number;
+    shipping_list: {
+      tracking_no?: string;
+      express_company?: string;
+      item_desc: string;
+      contact?: { receiver_contact: string };
+    }[];
+    payer: { openid: string };
+  };
 }
 export interface WechatCall {
   at: string;
@@ -69,6 +86,15 @@ export class Wechat {
 
   async calls(): Promise<WechatCall[]> {
     return (await this.control<{ calls: WechatCall[] }>('GET', 'calls')).calls;
+  }
+
+  async shipping(): Promise<ToldShipping[]> {
+    return (await this.control<{ told: ToldShipping[] }>('GET', 'shipping')).told;
+  }
+
+  /** Every access token is dead from now on. */
+  async endTokens(): Promise<void> {
+    await this.control('POST', 'tokens/end', {});
   }
 
   async stop(): Promise<void> {

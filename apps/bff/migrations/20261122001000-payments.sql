@@ -56,10 +56,15 @@ CREATE TABLE IF NOT EXISTS payment_refund (
   created_at DATETIME(3) NOT NULL,
   try_at DATETIME(3) NULL,
   tries INT NOT NULL DEFAULT 0,
+  -- When WeChat was last asked to make it: it wants a minute between two of one order.
+  asked_at DATETIME(3) NULL,
   done_at DATETIME(3) NULL,
+  -- The closed one that it repeats; what is due is what those say that repeat none.
+  again_of CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   PRIMARY KEY (id),
   UNIQUE KEY one_number (out_refund_no),
   UNIQUE KEY one_refund (refund_id),
+  UNIQUE KEY one_repetition (again_of),
   KEY by_payment (payment_id, id),
   KEY due (state, try_at),
   CONSTRAINT payment_refund_amount CHECK (amount_fen > 0),

@@ -55,6 +55,7 @@ export default defineAppConfig({
         'bookings/index',
         'commissions/index',
         'commission/index',
+        'shipments/index',
         'clerks/index',
         'scan/index',
         'result/index',
@@ -100,7 +101,7 @@ export default defineAppConfig({
   ...(inWechat || !onPhone ? { darkmode: true, themeLocation: 'theme.json', style: 'v2' } : {}),
   ...(inWechat || !ownBars ? { lazyCodeLoading: 'requiredComponents' } : {}),
   // WeChat asks us before a call that privacy.json lists, and we the person (shared/privacy.tsx).
-  ...(inWechat ? { __usePrivacyCheck__: true } : {}),
+  ...(inWechat ? { __usePrivacyCheck__: true, requiredPrivateInfos: ['chooseAddress'] } : {}),
   // On the web a moving page would carry its fixed bars with it.
   ...(onPhone ? {} : { animation: false }),
 });

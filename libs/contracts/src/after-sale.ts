@@ -15,6 +15,17 @@ export const AFTER_SALE_TIMES = {
   /** The merchant says that it is back, or it is refunded. */
   refundDays: 7,
 } as const;
+/** Cash goes back in so many parts at most, then the rest of it together: WeChat makes 50 refunds of an order, those repeated among them. */
+export const MOST_CASH_PARTS = 40;
+
+/** The cash that comes back for so many further pieces: theirs, and with the last of them the rest, so that freight goes back with the whole. */
+export function cashBackOf(
+  { quantity, piecesReturned, cashFen, freightFen }: { quantity: number; piecesReturned: number; cashFen: Fen; freightFen: Fen },
+  pieces: number,
+): Fen {
+  const each = (cashFen - freightFen) / quantity;
+  return piecesReturned + pieces < quantity ? each * pieces : cashFen - each * piecesReturned;
+}
 
 /** unwanted: for no reason; all others are the merchant's fault and have longer. */
 export const RETURN_REASONS = ['unwanted', 'defect', 'damaged', 'wrong-gift', 'not-received'] as const;
@@ -31,7 +42,7 @@ export interface AfterSaleRequest {
   reason: ReturnReason;
   /** What is wrong, 2–200 characters. */
   words: string;
-  /** How many pieces come back; all of them where cash was paid. */
+  /** How many of the pieces that are still the member's come back. */
   quantity: number;
   /** Up to 6 pictures that the member sent; absent = none. */
   pictureIds?: Id[];

@@ -62,14 +62,8 @@ import type {
   TotpOffer,
 } from './merchants';
 import type { NoticesView } from './notices';
-import type {
-  ConsolePayment,
-  ConsolePaymentPage,
-  DemoPaymentRequest,
-  PaymentDifference,
-  PaymentRequestView,
-  SettleDifferenceRequest,
-} from './payments';
+import type { PaymentRoutes } from './payment-routes';
+import type { DemoPaymentRequest, PaymentRequestView } from './payments';
 import type {
   BillHead,
   BillView,
@@ -152,7 +146,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRoutes, CommissionRoutes {
+export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRoutes, CommissionRoutes, PaymentRoutes {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };
@@ -280,15 +274,6 @@ export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRo
   'POST /console/gifts/:id/withdraw': { params: ById; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/restock': { params: ById; body: RestockRequest; key: true; response: ConsoleGift };
   'POST /console/gifts/:id/seasons': { params: ById; body: SeasonDraft; key: true; response: ConsoleGift };
-  'GET /console/payments': { query: Cursor & { state?: string }; response: ConsolePaymentPage };
-  'POST /console/payments/:id/refunds': { params: ById; key: true; response: ConsolePayment };
-  'GET /console/payments/differences': { response: List<PaymentDifference> };
-  'POST /console/payments/differences/:id/settle': {
-    params: ById;
-    body: SettleDifferenceRequest;
-    key: true;
-    response: PaymentDifference;
-  };
   'POST /console/gifts/:id/basket': { params: ById; body: BasketRequest; key: true; response: ConsoleGift };
   'GET /console/plans': { response: List<PlanView> };
   'POST /console/plans': { body: PlanDraft; key: true; response: PlanView };

@@ -1,5 +1,6 @@
 import type {
   BookingView,
+  CapacityRequest,
   ChangeSlotRequest,
   ConsoleSlot,
   ConsoleTicket,
@@ -24,5 +25,6 @@ export interface BookingRoutes {
   'PUT /console/gifts/:id/ticket': { params: ById; body: TicketTerms; key: true; response: ConsoleTicket };
   'GET /console/gifts/:id/slots': { params: ById; response: List<ConsoleSlot> };
   'POST /console/gifts/:id/slots': { params: ById; body: SlotsRequest; key: true; response: List<ConsoleSlot> };
+  'POST /console/slots/:id/capacity': { params: ById; body: CapacityRequest; key: true; response: ConsoleSlot };
   'POST /console/slots/:id/cancel': { params: ById; body: WhyRequest; key: true; response: ConsoleSlot };
 }

@@ -95,6 +95,10 @@ export interface SlotDraft {
   endsAt: Instant;
   capacity: number;
 }
+/** POST /console/slots/:id/capacity – more places, or fewer: never less than are taken. Idempotency-Key required. */
+export interface CapacityRequest {
+  capacity: number;
+}
 /** POST /console/slots/:id/cancel, /merchant/slots/:id/cancel, /merchant/bookings/:id/refuse. Idempotency-Key required. */
 export interface WhyRequest {
   /** The members are told. */
@@ -109,6 +113,7 @@ export type BookingsError =
   | 'bookings/slot-cancelled'
   | 'bookings/slot-over'
   | 'bookings/slot-full'
+  | 'bookings/below-taken'
   | 'bookings/slot-invalid'
   | 'bookings/slot-exists'
   | 'bookings/slot-outside'

@@ -16,6 +16,7 @@ export * from './members';
 export * from './merchant-bookings';
 export * from './merchants';
 export * from './notices';
+export * from './payment-routes';
 export * from './payments';
 export * from './pictures';
 export * from './points';

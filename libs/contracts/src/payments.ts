@@ -21,6 +21,7 @@ export interface PaymentView {
   /** Until when it can be paid. */
   deadlineAt: Instant;
   paidAt: Instant | null;
+  /** All that goes back together, and how far the slowest part of it is; null: nothing does. */
   refund: { state: PaymentRefundState; amountFen: Fen; doneAt: Instant | null } | null;
 }
 
@@ -43,6 +44,21 @@ export interface DemoPaymentRequest {
   outcome: (typeof DEMO_PAYMENT_OUTCOMES)[number];
 }
 
+/**
+ * How WeChat is told that what was paid for was handed over; until then it keeps the money. waiting: not handed over yet; wanted: it shall be
+ * told; told; refused: somebody has to enter it by hand, or ask again; void: it went back before.
+ */
+export const PAYMENT_HANDOVER_STATES = ['waiting', 'wanted', 'told', 'refused', 'void'] as const;
+export type PaymentHandoverState = (typeof PAYMENT_HANDOVER_STATES)[number];
+export interface PaymentHandover {
+  state: PaymentHandoverState;
+  /** sent: by a courier; fetched: at the counter; virtual: a ticket or a voucher that was used. */
+  way: 'sent' | 'fetched' | 'virtual' | null;
+  /** What WeChat said when it refused; null: it knows no such courier. */
+  refusedCode: number | null;
+  toldAt: Instant | null;
+}
+
 /** GET /console/payments?state=&cursor= – newest first. */
 export interface ConsolePayment {
   id: Id;
@@ -59,11 +75,15 @@ export interface ConsolePayment {
   deadlineAt: Instant;
   paidAt: Instant | null;
   refunds: ConsoleRefund[];
+  /** Null where nothing was paid. */
+  handover: PaymentHandover | null;
 }
 export interface ConsoleRefund {
   id: Id;
   amountFen: Fen;
   state: PaymentRefundState;
+  /** Closed, and not asked for again yet. */
+  mayRepeat: boolean;
   /** Why, in Chinese. */
   reason: string;
   createdAt: Instant;
@@ -78,6 +98,7 @@ export const PAYMENT_DIFFERENCES = [
   'unknown-order',
   'wrong-merchant',
   'refund-differs',
+  'handover-refused',
 ] as const;
 export type PaymentDifferenceKind = (typeof PAYMENT_DIFFERENCES)[number];
 export interface PaymentDifference {
@@ -110,4 +131,5 @@ export type PaymentsError =
   | 'payments/not-found'
   | 'payments/notice-unproven'
   | 'payments/no-closed-refund'
+  | 'payments/no-refused-handover'
   | 'payments/difference-settled';

@@ -74,7 +74,12 @@ export interface GiftCard {
   missing: Points;
   /** Months at the member's pace until it is affordable; null = unknown or already. */
   monthsAway: number | null;
+  /** False where it costs cash and this member can pay none: they came by another app than WeChat. */
+  payable: boolean;
 }
+/** Whether a member can have one now, as far as points, cash and stock go. */
+export const isWithinReach = ({ missing, stock, payable }: Pick<GiftCard, 'missing' | 'stock' | 'payable'>): boolean =>
+  missing === 0 && stock > 0 && payable;
 export interface CatalogueView {
   balance: Points;
   /** What the member's redemptions (not the cancelled ones) would have cost in the shop. */
@@ -110,7 +115,7 @@ export interface GiftView extends GiftCard {
   offer: KindOffer;
 }
 /** GET /public/gifts/:id – what anybody may see of a gift: a shared page is opened without signing in. Nothing in it is about a member. */
-export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'leftForMe' | 'waiting'>;
+export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'payable' | 'leftForMe' | 'waiting'>;
 /** POST /redemptions – Idempotency-Key required. */
 export interface RedeemRequest {
   giftId: Id;
@@ -163,6 +168,8 @@ export interface RedemptionView {
   usesDone: number;
   /** What came back: all, of what was used in part the rest, or of the pieces that were sent back. */
   pointsReturned: Points;
+  /** Pieces that were received and sent back. */
+  piecesReturned: number;
   cancelledAt: Instant | null;
   entryId: Id;
   /** Cash in all, the freight with it. */

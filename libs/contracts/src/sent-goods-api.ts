@@ -22,11 +22,14 @@ import type {
   GiftShipping,
   PlainAddress,
   SendRequest,
+  TrackingImport,
 } from './shipping';
 
 type Cursor = { cursor?: string };
 type ById = { id: Id };
 type List<T> = { items: T[] };
+/** An upload. */
+type FormLike = { append(name: string, value: never): void };
 /** A download: not JSON but the file itself. */
 type File = never;
 
@@ -43,6 +46,12 @@ export interface SentGoodsApi {
   'POST /after-sales/:id/appeal': { params: ById; body: AppealRequest; key: true; response: AfterSaleView };
   'POST /after-sales/:id/send-back': { params: ById; body: SendRequest; key: true; response: AfterSaleView };
 
+  // The merchant's phone: the owner sends from there as from the console.
+  'GET /merchant/shipments': { query: Cursor & { state?: string }; response: ConsoleShipmentPage };
+  'POST /merchant/shipments/:id/address': { params: ById; response: PlainAddress };
+  'POST /merchant/shipments/:id/send': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };
+  'POST /merchant/shipments/:id/tracking': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };
+
   // Console
   'GET /console/shipments': {
     query: Cursor & { state?: string; merchantId?: string };
@@ -50,6 +59,10 @@ export interface SentGoodsApi {
   };
   /** A file: masked, and each download is on record. */
   'GET /console/shipments/export': { query: { state?: string; merchantId?: string }; response: File };
+  /** A file: what waits to be sent, to be filled in and uploaded again. */
+  'GET /console/shipments/template': { query: { merchantId?: string }; response: File };
+  'POST /console/shipments/preview': { body: FormLike; response: TrackingImport };
+  'POST /console/shipments/import': { body: FormLike; key: true; response: TrackingImport };
   'POST /console/shipments/:id/address': { params: ById; response: PlainAddress };
   'POST /console/shipments/:id/send': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };
   'POST /console/shipments/:id/tracking': { params: ById; body: SendRequest; key: true; response: ConsoleShipment };

@@ -112,6 +112,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
     Number(p.left) > 0
       ? `${clock(p.startsAt)} 的场次只剩 ${p.left} 个名额，请减少份数或选别的场次。`
       : `${clock(p.startsAt)} 的场次已经约满，请选别的场次。`,
+  'bookings/below-taken': (p) => `这一场已经约了 ${p.taken} 位，名额不能比这个少。要少接待，请取消整场。`,
   'bookings/slot-invalid': '场次要在将来，结束要晚于开始，最长 24 小时。',
   'bookings/slot-exists': (p) => `${clock(p.startsAt)} 已经有一个场次。`,
   'bookings/slot-outside': (p) => `${clock(p.startsAt)} 的场次不在门票写明的可用时段内，请改场次，或先改现金票和积分票的条件。`,
@@ -191,6 +192,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'payments/not-found': '没有找到这笔付款。',
   'payments/notice-unproven': '这条通知不能证明来自微信支付。',
   'payments/no-closed-refund': '没有被关闭的退款，不用再退一次。',
+  'payments/no-refused-handover': '微信没有拒绝这笔的发货信息，不用再传。',
   'payments/difference-settled': '这处差异已经处理过了。',
   'counter/undo-too-late': (p) => `已经超过 ${p.minutes} 分钟，不能撤销了。请和会员商量后联系运营。`,
   'counter/undo-not-yours': '只有办理的店员和店主能撤销。',
@@ -230,6 +232,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'shipping/address-forgotten': '收货地址已按约定删除，不能再看。',
   'shipping/used-once': '寄送的礼品每份只能用一次：把可用次数改成 1。',
   'shipping/template-not-found': '没有找到这个运费模板。',
+  'shipping/file-unreadable': (p) => `这个文件读不了：${p.reason}。请用下载的待寄出表，填好快递公司和单号再上传。`,
   'shipping/template-of-another-merchant': '这是另一家商户的运费模板，请选本商户的。',
   'shipping/terms-invalid': (p) => `运费模板填得不对：${p.why}`,
   'shipping/not-a-shipped-gift': '这件礼品不是寄送的，不用设运费。',
@@ -239,8 +242,8 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'after-sale/too-late': (p) =>
     `申请退货的时间 ${clock(p.until)} 已经过了。有质量问题的，收货后 ${AFTER_SALE_TIMES.defectDays} 天内可以申请。`,
   'after-sale/already-asked': '这笔兑换已经申请过售后，请看进度。',
-  'after-sale/too-many-pieces': (p) => `这笔兑换一共 ${p.most} 份，退不了这么多。`,
-  'after-sale/whole-only': (p) => `这笔兑换付过 ${yuan(p.cashFen)} 元现金，要退就 ${p.quantity} 份一起退。`,
+  'after-sale/too-many-pieces': (p) => `这笔兑换还有 ${p.most} 份可退，退不了这么多。`,
+  'after-sale/whole-only': (p) => `现金已经分 ${p.parts} 次退过，剩下的 ${p.quantity} 份要一起退。`,
   'after-sale/moved-on': '这笔售后刚刚有了新进度，请看过再办。',
   'after-sale/appealed-before': '已经申诉过一次，运营的答复就是最后的结果。',
 

@@ -185,6 +185,32 @@ export interface SendRequest {
   /** 6–32 letters, figures or hyphens. */
   trackingNo: string;
 }
+/** A file of numbers has so many lines at most. */
+export const MOST_TRACKING_LINES = 500;
+/**
+ * One line of a file of tracking numbers. send: can be sent as it says; same: it was sent with just this number; problem: neither, and why.
+ * After the import: sent; same; problem.
+ */
+export const TRACKING_OUTCOMES = ['send', 'sent', 'same', 'problem'] as const;
+export type TrackingOutcome = (typeof TRACKING_OUTCOMES)[number];
+export interface TrackingLine {
+  /** Where it stands in the file; the header is line 1. */
+  line: number;
+  redemptionId: string;
+  giftName: string | null;
+  company: string;
+  trackingNo: string;
+  outcome: TrackingOutcome;
+  /** In Chinese: what is wrong and what would work. */
+  problem: string | null;
+}
+/** POST /console/shipments/preview and /console/shipments/import (multipart: file) – lines without a number are left out. */
+export interface TrackingImport {
+  lines: TrackingLine[];
+  /** Lines that name no company and no number. */
+  blank: number;
+}
+
 /** Offered where a company is chosen; another one may be written. */
 export const SHIPPING_COMPANIES = [
   '顺丰速运',
@@ -210,6 +236,7 @@ export type ShippingError =
   | 'shipping/received'
   | 'shipping/not-underway'
   | 'shipping/not-found'
+  | 'shipping/file-unreadable'
   | 'shipping/address-forgotten'
   | 'shipping/used-once'
   | 'shipping/template-not-found'

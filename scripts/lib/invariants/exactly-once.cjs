@@ -58,9 +58,9 @@ module.exports = [
   {
     id: 'I-25',
     module: 'redemption',
-    says: 'A job that runs twice does nothing twice: a redemption is given back once and told of once.',
-    query: `SELECT source_id AS what, COUNT(*) AS times FROM entry WHERE kind = 'reverse' AND source_kind = 'redemption'
-      GROUP BY source_id HAVING COUNT(*) > 1
+    says: 'A job that runs twice does nothing twice: a redemption is given back once, or once for each return of its pieces, and told of once.',
+    query: `SELECT e.source_id AS what, COUNT(*) AS times FROM entry e WHERE e.kind = 'reverse' AND e.source_kind = 'redemption'
+      GROUP BY e.source_id HAVING COUNT(*) > GREATEST(1, (SELECT COUNT(*) FROM after_sale a WHERE a.redemption_id = e.source_id AND a.state = 'refunded'))
       UNION ALL SELECT ${toldOf('redemptionId')}, COUNT(*) FROM outbox WHERE topic = 'redemption.expired'
       GROUP BY ${toldOf('redemptionId')} HAVING COUNT(*) > 1`,
   },

@@ -241,7 +241,7 @@ export async function makeHealthyState(programme, rows) {
   const unwanted = await redeem(fifth, towels, 1, to);
   await call('POST', `/redemptions/${unwanted.id}/cancel`, { as: fifth });
 
-  // Sent back: one of two pieces, and one whole.
+  // Sent back: one of two pieces, one whole, one of two that cost cash, and both of two one after the other.
   for (const [quantity, back] of [
     [2, 1],
     [1, 1],
@@ -250,6 +250,14 @@ export async function makeHealthyState(programme, rows) {
     await dispatch(received);
     await call('POST', `/redemptions/${received.id}/receive`, { as: third });
     await sendBack(third, received, back);
+  }
+  const boxes = await gift(1, here, { kind: 'shipped', cashFen: 250 });
+  for (const pieces of [1, 2]) {
+    const received = await redeem(fifth, boxes, 2, to);
+    await pay(fifth, received);
+    await dispatch(received);
+    await call('POST', `/redemptions/${received.id}/receive`, { as: fifth });
+    for (let n = 0; n < pieces; n++) await sendBack(fifth, received, 1);
   }
   // Vouchers: one used, one whose bill was paid back, and one that waits.
   const voucher = await gift(2, here, { voucher: { offFen: 2000, fromFen: 10_000 } });

@@ -185,7 +185,9 @@ module.exports = [
        OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id, t.id, x.id) IS NULL
        AND e.source_kind <> 'donation'
      UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e JOIN redemption d ON d.id = e.source_id
-     WHERE e.kind = 'spend' AND (e.id NOT IN (d.entry_id, COALESCE(d.kept_entry_id, d.entry_id)) OR d.member_id <> e.member_id)
+     WHERE e.kind = 'spend' AND (d.member_id <> e.member_id OR (e.id NOT IN (d.entry_id, COALESCE(d.kept_entry_id, d.entry_id))
+       -- What was kept of it until further pieces came back.
+       AND NOT (d.returned > 0 AND LEFT(e.idem_key, 10) = 'kept-part:' AND EXISTS (SELECT 1 FROM entry v WHERE v.reverses_entry_id = e.id))))
      UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e JOIN cash_off x ON x.id = e.source_id
      WHERE e.kind = 'spend' AND (COALESCE(x.entry_id, '') <> e.id OR x.member_id <> e.member_id)
      UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e LEFT JOIN refund_line n ON n.entry_id = e.id

@@ -65,10 +65,13 @@ const redemption = {
     },
     'more cash off than was agreed': ({ write }) =>
       write("UPDATE cash_off SET off_fen = off_fen + 5 WHERE state = 'confirmed' LIMIT 1"),
-    'had without a payment': ({ write }) =>
-      write(
-        "UPDATE payment SET state = 'closed', transaction_id = NULL, paid_at = NULL WHERE state = 'paid' AND refunded_fen = 0 LIMIT 1",
-      ),
+    'had without a payment': {
+      implied: ['I-29'],
+      plant: ({ write }) =>
+        write(
+          "UPDATE payment SET state = 'closed', transaction_id = NULL, paid_at = NULL WHERE state = 'paid' AND refunded_fen = 0 LIMIT 1",
+        ),
+    },
     'had for another amount': ({ write }) => write('UPDATE payment SET amount_fen = amount_fen + 1 LIMIT 1'),
     'paid for twice': {
       around: [
@@ -106,6 +109,7 @@ const redemption = {
     'given up, and still to be paid': ({ write }) => write("UPDATE payment SET state = 'open' WHERE state = 'closed' LIMIT 1"),
   },
   'I-30': {
+    ...SENT_GOODS['I-30'],
     'the cash was kept': {
       keepsTheSeal: true,
       plant: async ({ one, write }) => {

@@ -60,6 +60,9 @@ module.exports = [
      LEFT JOIN posting p ON p.entry_id = e.id AND p.version IS NOT NULL
      WHERE r.kept_entry_id IS NOT NULL AND COALESCE(p.amount, 0) <>
        CASE WHEN r.returned > 0 THEN -(r.unit_price * (r.quantity - r.returned)) ELSE -((r.points * r.uses_done) DIV r.uses_total) END
+     UNION ALL SELECT r.id, r.returned, SUM(p.amount) FROM redemption r JOIN entry e ON e.source_id = r.id AND e.kind IN ('spend', 'reverse')
+     JOIN posting p ON p.entry_id = e.id AND LEFT(p.account_id, 2) = 'av'
+     WHERE r.returned > 0 GROUP BY r.id, r.returned, r.unit_price, r.quantity HAVING SUM(p.amount) <> -(r.unit_price * (r.quantity - r.returned))
      UNION ALL SELECT r.id, r.cash_fen, p.amount_fen FROM redemption r
      LEFT JOIN payment p ON p.subject_kind = 'redemption' AND p.subject_id = r.id
      WHERE r.cash_fen <> r.unit_cash_fen * r.quantity + r.freight_fen OR (p.id IS NULL) <> (r.cash_fen = 0)
@@ -115,15 +118,20 @@ module.exports = [
            WHEN r.state IN ('used', 'returned') THEN 'received' ELSE 'given-back' END
          OR (s.state IN ('to-send', 'underway') AND a.redemption_id IS NULL) OR (s.state = 'given-back' AND a.redemption_id IS NOT NULL)))
      UNION ALL SELECT r.id, r.returned FROM redemption r
-     LEFT JOIN (SELECT redemption_id, SUM(quantity) AS pieces, SUM(points) AS points FROM after_sale WHERE state = 'refunded' GROUP BY redemption_id)
+     LEFT JOIN (SELECT redemption_id, SUM(quantity) AS pieces, SUM(points) AS points, SUM(cash_fen) AS cash FROM after_sale WHERE state = 'refunded' GROUP BY redemption_id)
        AS a ON a.redemption_id = r.id
      WHERE r.returned <> COALESCE(a.pieces, 0) OR (r.state = 'returned') <> (r.returned = r.quantity)
        OR a.points <> r.unit_price * r.returned
-     UNION ALL SELECT MIN(id), COUNT(*) FROM after_sale WHERE state <> 'closed' GROUP BY redemption_id HAVING COUNT(*) > 1
+       OR a.cash <> IF(r.returned = r.quantity, r.cash_fen, r.unit_cash_fen * r.returned)
+     UNION ALL SELECT MIN(id), COUNT(*) FROM after_sale WHERE state NOT IN ('refunded', 'closed') GROUP BY redemption_id HAVING COUNT(*) > 1
      UNION ALL SELECT c.id, c.state FROM cash_off c LEFT JOIN cash_off_undo d ON d.cash_off_id = c.id
      LEFT JOIN entry v ON v.reverses_entry_id = c.entry_id
      WHERE (c.state = 'undone') <> (d.cash_off_id IS NOT NULL) OR (c.state = 'undone') <> (v.id IS NOT NULL)
        OR (c.state IN ('confirmed', 'undone')) <> (c.entry_id IS NOT NULL) OR (c.state = 'asked') <> (c.answered_at IS NULL)
+     UNION ALL SELECT p.id, r.state FROM payment p JOIN redemption r ON r.id = p.subject_id LEFT JOIN payment_handover h ON h.payment_id = p.id
+     WHERE p.state = 'paid' AND (r.state IN ('confirmed', 'underway', 'used', 'returned') AND h.payment_id IS NULL
+       OR h.state = 'told' AND (r.state = 'unpaid' OR h.way = 'sent' AND r.kind <> 'shipped'))
+     UNION ALL SELECT h.payment_id, h.state FROM payment_handover h JOIN payment p ON p.id = h.payment_id WHERE p.state <> 'paid'
      UNION ALL SELECT f.use_id, f.refund_no FROM voucher_refund f LEFT JOIN code_use_undo d ON d.use_id = f.use_id
      WHERE f.restored <> (d.use_id IS NOT NULL)
      UNION ALL SELECT j.id, j.state FROM joint_redemption j LEFT JOIN hold h ON h.id = j.id
@@ -145,7 +153,7 @@ module.exports = [
   ),
   redemption(
     'I-30',
-    'What is given back goes to the lots it came from, point for point, with their own end dates or, where a merchant cancelled, later ones, and then what is promised on top, once; and cash goes back with the points or neither does, never more than was paid.',
+    'What is given back goes to the lots it came from, point for point, with their own end dates or, where a merchant cancelled, later ones, and then what is promised on top, once; and cash goes back with the points or neither does – for pieces that came back theirs, with the last of them the rest – never more than was paid.',
     `SELECT x.entry_id, x.lot_id FROM (
        SELECT r.reverses_entry_id AS entry_id, m.lot_id, m.amount FROM entry r JOIN lot_move m ON m.entry_id = r.id
        WHERE r.reverses_entry_id IS NOT NULL
@@ -163,10 +171,10 @@ module.exports = [
      WHERE b.compensation <> COALESCE(l.granted, 0) OR b.compensation NOT IN (0, CEIL(r.points * ${COMPENSATION_PERCENT} / 100))
        OR (b.compensation > 0 AND b.ended_why IS NULL)
      UNION ALL SELECT p.id, p.subject_id FROM payment p LEFT JOIN redemption r ON r.id = p.subject_id
-     LEFT JOIN (SELECT payment_id, SUM(IF(state = 'closed', 0, amount_fen)) AS given, COUNT(*) AS refunds
+     LEFT JOIN (SELECT payment_id, SUM(IF(state = 'closed', 0, amount_fen)) AS given, SUM(IF(again_of IS NULL, amount_fen, 0)) AS due, COUNT(*) AS refunds
        FROM payment_refund GROUP BY payment_id) AS b ON b.payment_id = p.id
      WHERE p.refunded_fen <> COALESCE(b.given, 0) OR p.refunded_fen > p.amount_fen OR (p.state <> 'paid' AND b.refunds IS NOT NULL)
-       OR (p.state = 'paid' AND (r.state IN ('unpaid', 'confirmed', 'underway', 'used')) = (b.refunds IS NOT NULL))`,
+       OR (p.state = 'paid' AND COALESCE(b.due, 0) <> CASE WHEN r.state IN ('unpaid', 'confirmed', 'underway', 'used') THEN r.unit_cash_fen * r.returned ELSE r.cash_fen END)`,
   ),
   redemption(
     'I-31',

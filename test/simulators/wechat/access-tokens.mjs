@@ -71,6 +71,13 @@ export class AccessTokens {
     return this.app.refuseCredentials(given);
   }
 
+  /** Every token is dead: somebody refreshed by force, or the secret was changed. */
+  endAll() {
+    this.#worksUntil.clear();
+    this.#stable = null;
+    this.#plain = null;
+  }
+
   /** What is wrong with a token that somebody uses; null when it works. */
   refuseToken(token) {
     if (!token) return refuse(41001);

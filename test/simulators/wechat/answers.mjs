@@ -24,6 +24,10 @@ const WORDS = {
   45011: 'api minute-quota reach limit, must slower, retry next minute',
   47001: 'data format error',
   87009: 'invalid signature',
+  10060001: '支付单不存在',
+  10060003: '支付单已使用重新发货机会',
+  10060004: '支付单处于不可发货的状态',
+  10060023: '发货信息未更新',
 };
 
 const hex = () => randomBytes(4).toString('hex');

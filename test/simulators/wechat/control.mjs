@@ -1,6 +1,6 @@
 /** What a test, or the demo, tells the simulator: below /_control/, never part of what the platform offers. */
 export function control({ method, path, body, simulator }) {
-  const { login, knobs, clock, calls } = simulator;
+  const { login, knobs, clock, calls, shipping, tokens } = simulator;
   switch (`${method} ${path}`) {
     case 'POST /_control/codes': {
       const person = body.person;
@@ -21,6 +21,11 @@ export function control({ method, path, body, simulator }) {
         return refused('now is an ISO instant, or null for the real time');
       clock.set(body.now);
       return done({ now: new Date(clock.now()).toISOString() });
+    case 'GET /_control/shipping':
+      return done({ told: shipping.view() });
+    case 'POST /_control/tokens/end':
+      tokens.endAll();
+      return done({});
     case 'GET /_control/calls':
       return done({ calls });
     case 'DELETE /_control/calls':

@@ -20,10 +20,14 @@ export class Knobs {
     this.blocked = new Set();
     /** Whether the app is bound to an open-platform account, so that a unionid comes along. */
     this.unionId = false;
+    /** Payments that the platform has not entered yet: 10060001. */
+    this.unknownPayments = false;
+    /** Orders to which nothing can be sent any more: 10060004. */
+    this.goneOrders = false;
   }
 
   set(wish) {
-    const known = ['fail', 'latencyMs', 'drop', 'garble', 'blocked', 'unionId'];
+    const known = ['fail', 'latencyMs', 'drop', 'garble', 'blocked', 'unionId', 'unknownPayments', 'goneOrders'];
     const unknown = Object.keys(wish).filter((name) => !known.includes(name));
     if (unknown.length) throw new Error(`no such knob: ${unknown.join(', ')}`);
     if (Object.keys(wish).length === 0) this.reset();
@@ -33,12 +37,14 @@ export class Knobs {
     if ('garble' in wish) this.garble = Number(wish.garble) || 0;
     if ('blocked' in wish) this.blocked = new Set(wish.blocked);
     if ('unionId' in wish) this.unionId = wish.unionId === true;
+    if ('unknownPayments' in wish) this.unknownPayments = wish.unknownPayments === true;
+    if ('goneOrders' in wish) this.goneOrders = wish.goneOrders === true;
     return this.view();
   }
 
   view() {
-    const { fail, latencyMs, drop, garble, blocked, unionId } = this;
-    return { fail, latencyMs, drop, garble, blocked: [...blocked], unionId };
+    const { fail, latencyMs, drop, garble, blocked, unionId, unknownPayments, goneOrders } = this;
+    return { fail, latencyMs, drop, garble, blocked: [...blocked], unionId, unknownPayments, goneOrders };
   }
 
   takeFailure(path) {

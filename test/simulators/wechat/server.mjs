@@ -16,6 +16,7 @@ import { refuse } from './answers.mjs';
 import { control } from './control.mjs';
 import { Knobs } from './knobs.mjs';
 import { Login } from './login.mjs';
+import { Shipping } from './shipping.mjs';
 
 const LONGEST_BODY = 1024 * 1024;
 const CALLS_KEPT = 5000;
@@ -56,6 +57,17 @@ const PLATFORM = {
     method: 'POST',
     type: 'application/json; encoding=utf-8',
     answer: ({ tokens }, { body }) => (body === null ? refuse(47001) : tokens.stable(body)),
+  },
+  '/wxa/sec/order/upload_shipping_info': {
+    method: 'POST',
+    type: 'application/json; encoding=utf-8',
+    answer: ({ shipping, tokens }, { query, body }) =>
+      tokens.refuseToken(query.access_token) ?? (body === null ? refuse(47001) : shipping.upload(body)),
+  },
+  '/cgi-bin/express/delivery/open_msg/get_delivery_list': {
+    method: 'POST',
+    type: 'application/json; encoding=utf-8',
+    answer: ({ shipping, tokens }, { query }) => tokens.refuseToken(query.access_token) ?? shipping.companies(),
   },
   '/wxa/checksession': {
     method: 'GET',
@@ -132,6 +144,7 @@ export async function startWechatSimulator({ port = 0, appId, appSecret }) {
     calls: [],
     login: new Login({ app, clock, knobs }),
     tokens: new AccessTokens({ app, clock }),
+    shipping: new Shipping({ knobs }),
   };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://127.0.0.1');

@@ -2,7 +2,7 @@
  * after-sale – what was sent comes back: the member asks, the merchant agrees or refuses, the operator hears an appeal, the goods are sent
  * back, and points and cash return.
  *
- * Invariants: of a redemption one after-sale counts, and one is refunded at most; what is refunded is the price of the pieces that came
+ * Invariants: of a redemption one after-sale is open at a time, and its pieces come back once; what is refunded is the price of the pieces that came
  * back, to the lots it was taken from, and settled in one opposite line; a time that passes acts for the member, except their own.
  *
  * Stands above redemption and beside shipping. Locks: accounts → redemptions → after-sales → payments → gifts → pictures.

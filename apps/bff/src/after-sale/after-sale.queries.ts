@@ -40,6 +40,15 @@ export async function receivedAt(db: Reader, redemptionId: string): Promise<Date
   return row?.received_at ?? null;
 }
 
+/** In how many parts the cash of a redemption has gone back. */
+export async function cashParts(db: Reader, redemptionId: string): Promise<number> {
+  const [row] = await db.rows<{ parts: number }>(
+    "SELECT COUNT(*) AS parts FROM after_sale WHERE redemption_id = ? AND state = 'refunded' AND cash_fen > 0",
+    [redemptionId],
+  );
+  return Number(row?.parts ?? 0);
+}
+
 /** Where the merchant last had something sent back to. */
 export async function lastReturnAddress(db: Reader, merchantId: string): Promise<string | null> {
   const [row] = await db.rows<{ return_address: string }>(

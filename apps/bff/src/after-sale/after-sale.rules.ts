@@ -1,4 +1,4 @@
-import { AFTER_SALE_TIMES, type AfterSaleState, type ReturnReason } from '@gp/contracts';
+import { AFTER_SALE_TIMES, type AfterSaleState, MOST_CASH_PARTS, type ReturnReason } from '@gp/contracts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -8,6 +8,9 @@ const { unwantedDays, defectDays, answerHours, appealDays, sendBackDays, refundD
 export function askUntil(receivedAt: Date, reason: ReturnReason): Date {
   return new Date(receivedAt.getTime() + (reason === 'unwanted' ? unwantedDays : defectDays) * DAY_MS);
 }
+
+/** Whether what is left comes back together, because its cash has gone back in so many parts before. */
+export const mustBeWhole = (cashParts: number): boolean => cashParts >= MOST_CASH_PARTS;
 
 const WAITS_MS: Record<AfterSaleState, number | null> = {
   asked: answerHours * HOUR_MS,

@@ -1,4 +1,4 @@
-import type { AfterSaleRequest, AfterSaleView, AppealRequest, SendRequest } from '@gp/contracts';
+import { type AfterSaleRequest, type AfterSaleView, type AppealRequest, cashBackOf, type SendRequest } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/access.js';
 import { newId } from '../platform/ids.js';
@@ -6,8 +6,8 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { conflict, notFound } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { type Fulfilled, FulfilmentService } from '../redemption/fulfilment.service.js';
-import { type AfterSaleRow, afterSales, receivedAt } from './after-sale.queries.js';
-import { askUntil, dueAfter } from './after-sale.rules.js';
+import { type AfterSaleRow, afterSales, cashParts, receivedAt } from './after-sale.queries.js';
+import { askUntil, dueAfter, mustBeWhole } from './after-sale.rules.js';
 import { AfterSaleViews } from './after-sale-views.service.js';
 import { StepsService } from './steps.service.js';
 
@@ -35,10 +35,10 @@ export class AfterSalesService {
       if (redemption?.member_id !== me.id) throw notFound('redemption/not-found');
       await this.refuseAsk(tx, redemption, ask);
       const id = newId();
-      const cashFen = Number(redemption.cash_fen);
+      const cashFen = cashBackOf(figuresOf(redemption), ask.quantity);
       await tx.write(
-        `INSERT INTO after_sale (id, redemption_id, member_id, merchant_id, reason, words, quantity, points, cash_fen, asked_at, due_at)
-         VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
+        `INSERT INTO after_sale (id, redemption_id, member_id, merchant_id, reason, words, quantity, returned_before, points, cash_fen, asked_at, due_at)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
         [
           id,
           redemptionId,
@@ -47,6 +47,7 @@ export class AfterSalesService {
           ask.reason,
           ask.words.trim(),
           ask.quantity,
+          redemption.returned,
           Number(redemption.unit_price) * ask.quantity,
           cashFen,
           tx.now,
@@ -61,15 +62,15 @@ export class AfterSalesService {
 
   private async refuseAsk(tx: Tx, redemption: Fulfilled, { reason, quantity }: AfterSaleRequest): Promise<void> {
     const counting = await afterSales(tx, 's.redemption_id = ? AND s.counts = 1', [redemption.id]);
-    if (counting.length > 0) throw conflict('after-sale/already-asked');
+    if (counting.length > 0 || redemption.state === 'returned') throw conflict('after-sale/already-asked');
     const received = await receivedAt(tx, redemption.id);
     if (redemption.state !== 'used' || !received) throw conflict('after-sale/not-received');
     const until = askUntil(received, reason);
     if (until <= tx.now) throw conflict('after-sale/too-late', { until: until.toISOString() });
-    if (quantity > redemption.quantity) throw conflict('after-sale/too-many-pieces', { most: redemption.quantity });
-    const cashFen = Number(redemption.cash_fen);
-    if (cashFen > 0 && quantity < redemption.quantity)
-      throw conflict('after-sale/whole-only', { cashFen, quantity: redemption.quantity });
+    const left = redemption.quantity - redemption.returned;
+    if (quantity > left) throw conflict('after-sale/too-many-pieces', { most: left });
+    const parts = Number(redemption.cash_fen) > 0 ? await cashParts(tx, redemption.id) : 0;
+    if (mustBeWhole(parts) && quantity < left) throw conflict('after-sale/whole-only', { parts, quantity: left });
   }
 
   withdraw(me: Actor, id: string, key: CommandKey): Promise<Answer> {
@@ -113,3 +114,10 @@ export class AfterSalesService {
 }
 
 const member = ({ id }: Actor) => ({ kind: 'member' as const, id });
+
+const figuresOf = ({ quantity, returned, cash_fen, freight_fen }: Fulfilled) => ({
+  quantity,
+  piecesReturned: returned,
+  cashFen: Number(cash_fen),
+  freightFen: Number(freight_fen),
+});

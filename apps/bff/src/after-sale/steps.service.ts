@@ -55,10 +55,15 @@ export class StepsService {
     const values: SqlValue[] = fields.map((f) => said[f] ?? null);
     await tx.write(
       `UPDATE after_sale SET state = ?, due_at = ?, closed_at = ?, counts = ?${fields.map((f) => `, ${f} = ?`).join('')} WHERE id = ?`,
-      [state, after.due_at, after.closed_at, state === 'closed' ? null : 1, ...values, row.id],
+      [state, after.due_at, after.closed_at, ends ? null : 1, ...values, row.id],
     );
     if (state === 'refunded')
-      await this.endings.takeBack(tx, { id: row.redemption_id, memberId: row.member_id, pieces: row.quantity });
+      await this.endings.takeBack(tx, {
+        id: row.redemption_id,
+        memberId: row.member_id,
+        pieces: row.quantity,
+        cashFen: Number(row.cash_fen),
+      });
     this.tell(tx, after);
     return after;
   }

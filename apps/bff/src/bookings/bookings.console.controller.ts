@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, For, Key, Me } from '../platform/access.js';
 import { IdPipe } from '../platform/id.pipe.js';
 import type { Answer, CommandKey } from '../platform/keyed-commands.js';
-import { SlotsBody, TermsBody, WhyBody } from './bookings.dto.js';
+import { CapacityBody, SlotsBody, TermsBody, WhyBody } from './bookings.dto.js';
 import { SlotsService } from './slots.service.js';
 
 /** What a ticket says, and when people come. */
@@ -47,6 +47,13 @@ export class TicketsConsoleController {
 @Controller('console/slots')
 export class SlotsConsoleController {
   constructor(private readonly slots: SlotsService) {}
+
+  @Post(':id/capacity')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'ConsoleSlot' })
+  resize(@Me() me: Actor, @Param('id', IdPipe) id: string, @Body() body: CapacityBody, @Key() key: CommandKey): Promise<Answer> {
+    return this.slots.resize(me, id, body.capacity, key);
+  }
 
   @Post(':id/cancel')
   @HttpCode(200)

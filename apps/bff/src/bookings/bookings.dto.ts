@@ -1,4 +1,12 @@
-import type { ChangeSlotRequest, SlotDraft, SlotsRequest, TicketConditions, TicketTerms, WhyRequest } from '@gp/contracts';
+import type {
+  CapacityRequest,
+  ChangeSlotRequest,
+  SlotDraft,
+  SlotsRequest,
+  TicketConditions,
+  TicketTerms,
+  WhyRequest,
+} from '@gp/contracts';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -114,6 +122,11 @@ export class SlotsBody implements SlotsRequest {
 export class ChangeSlotBody implements ChangeSlotRequest {
   @IsId({ message: '请选场次' })
   slotId: string;
+}
+
+export class CapacityBody implements CapacityRequest {
+  @Whole(1, 100_000, { message: '名额请填 1 到 100,000' })
+  capacity: number;
 }
 
 export class WhyBody implements WhyRequest {

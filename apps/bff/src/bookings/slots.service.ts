@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
-import { consoleSlot, lockSlots, slots, termsOfGifts } from './booking.queries.js';
+import { consoleSlot, lockSlots, type SlotRow, slots, termsOfGifts } from './booking.queries.js';
 import { isTime, liesWithin } from './bookings.rules.js';
 import { parityRefusal } from './ticket-parity.js';
 
@@ -104,14 +104,34 @@ export class SlotsService {
     });
   }
 
+  /**
+   * More places, or fewer down to those that are taken: who has one keeps it. When it is and for whom stays, so what the terms promise holds
+   * as before. The slot is locked, as for a booking; CHECK slot_places has the last word.
+   */
+  resize(me: Actor, id: string, capacity: number, key: CommandKey): Promise<Answer> {
+    return this.keyed.once(key, async (tx) => {
+      const slot = await this.openSlot(tx, me, id);
+      if (capacity < slot.taken) throw conflict('bookings/below-taken', { taken: slot.taken });
+      await tx.write('UPDATE slot SET capacity = ? WHERE id = ?', [capacity, id]);
+      await this.record(tx, me, 'bookings.resize-slot', { kind: 'slot', id }, { from: slot.capacity, to: capacity });
+      return consoleSlot({ ...slot, capacity });
+    });
+  }
+
+  /** Joins `tx`. Locks a slot of the actor's that is still to come and not cancelled. */
+  private async openSlot(tx: Tx, me: Actor, id: string): Promise<SlotRow> {
+    const slot = (await lockSlots(tx, [id])).get(id);
+    if (!slot || !(await isMine(tx, me, slot.gift_id))) throw notFound('bookings/slot-not-found');
+    const startsAt = slot.starts_at.toISOString();
+    if (slot.state !== 'open') throw conflict('bookings/slot-cancelled', { startsAt });
+    if (slot.ends_at <= tx.now) throw conflict('bookings/slot-over', { startsAt });
+    return slot;
+  }
+
   /** From now on nobody takes a place in it, and what was booked goes back by the job. */
   cancel(me: Actor, id: string, reason: string, key: CommandKey): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
-      const slot = (await lockSlots(tx, [id])).get(id);
-      if (!slot || !(await isMine(tx, me, slot.gift_id))) throw notFound('bookings/slot-not-found');
-      const startsAt = slot.starts_at.toISOString();
-      if (slot.state !== 'open') throw conflict('bookings/slot-cancelled', { startsAt });
-      if (slot.ends_at <= tx.now) throw conflict('bookings/slot-over', { startsAt });
+      const slot = await this.openSlot(tx, me, id);
       await tx.write(
         "UPDATE slot SET state = 'cancelling', cancel_reason = ?, cancelled_by = ?, cancelled_at = ? WHERE id = ? AND state = 'open'",
         [reason.trim(), me.id, tx.now, id],

@@ -6,9 +6,17 @@ import { Transactions, type Tx } from '../platform/transactions.js';
 import { WechatPayService } from '../wechat/wechat-pay.service.js';
 import type { PayAnswer, TradeRefund } from '../wechat/wechat-pay.types.js';
 import { keepDifference, lockPayment, type PaymentRow, payments, type RefundRow, refunds } from './payment.queries.js';
-import { askRefundAgainMs, refundAfter } from './payments.rules.js';
+import { askRefundAgainMs, REFUNDS_APART_MS, refundAfter } from './payments.rules.js';
 
 const AT_ONCE = 50;
+
+/** What is to go back of a payment. */
+export interface RefundToBegin {
+  amountFen: number;
+  reason: string;
+  /** The closed one that it repeats. */
+  againOf?: string;
+}
 
 /** Cash on its way back. A refund is wanted in the transaction that undoes what was paid for; WeChat is asked afterwards, until it is done. */
 @Injectable()
@@ -22,13 +30,13 @@ export class PaymentRefundsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Joins `tx`, with the payment locked. The whole of it goes back; CHECK payment_refunds has the last word on how much. */
-  begin(tx: Tx, payment: PaymentRow, reason: string): void {
+  /** Joins `tx`, with the payment locked. CHECK payment_refunds has the last word on how much. */
+  begin(tx: Tx, payment: PaymentRow, { amountFen, reason, againOf }: RefundToBegin): void {
     const id = newId();
-    tx.later('UPDATE payment SET refunded_fen = refunded_fen + ? WHERE id = ?', [payment.amount_fen, payment.id]);
+    tx.later('UPDATE payment SET refunded_fen = refunded_fen + ? WHERE id = ?', [amountFen, payment.id]);
     tx.later(
-      'INSERT INTO payment_refund (id, payment_id, amount_fen, reason, out_refund_no, created_at, try_at) VALUES (?,?,?,?,?,?,?)',
-      [id, payment.id, payment.amount_fen, reason, `R${id}`, tx.now, tx.now],
+      'INSERT INTO payment_refund (id, payment_id, amount_fen, reason, out_refund_no, created_at, try_at, again_of) VALUES (?,?,?,?,?,?,?,?)',
+      [id, payment.id, amountFen, reason, `R${id}`, tx.now, tx.now, againOf ?? null],
     );
   }
 
@@ -46,7 +54,7 @@ export class PaymentRefundsService {
 
   private async send(refund: RefundRow): Promise<void> {
     const [payment] = await payments(this.transactions, 'id = ?', [refund.payment_id]);
-    if (!payment) return;
+    if (!payment || (refund.state === 'wanted' && !(await this.mayAsk(payment, refund)))) return;
     const answer =
       refund.state === 'wanted' ? await this.ask(payment, refund) : await this.wechat.queryRefund(refund.out_refund_no);
     if (answer.kind === 'refused')
@@ -58,6 +66,24 @@ export class PaymentRefundsService {
         "UPDATE payment_refund SET tries = tries + 1, try_at = ? WHERE id = ? AND state IN ('wanted', 'processing', 'abnormal')",
         [new Date(tx.now.getTime() + askRefundAgainMs(refund.tries)), refund.id],
       );
+    });
+  }
+
+  /** Marks that it is asked now. A part is asked a minute after another of the same order, or it waits for that: WeChat would refuse it. */
+  private mayAsk(payment: PaymentRow, refund: RefundRow): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
+      await lockPayment(tx, refund.payment_id);
+      const since = new Date(tx.now.getTime() - REFUNDS_APART_MS);
+      const [last] = await refunds(tx, 'payment_id = ? AND id <> ? AND asked_at > ? ORDER BY asked_at DESC', [
+        refund.payment_id,
+        refund.id,
+        since,
+      ]);
+      const isPart = refund.amount_fen < payment.amount_fen;
+      const waitsFor = isPart && last?.asked_at ? new Date(last.asked_at.getTime() + REFUNDS_APART_MS) : null;
+      const column = waitsFor ? 'try_at' : 'asked_at';
+      tx.later(`UPDATE payment_refund SET ${column} = ? WHERE id = ? AND state = 'wanted'`, [waitsFor ?? tx.now, refund.id]);
+      return waitsFor === null;
     });
   }
 

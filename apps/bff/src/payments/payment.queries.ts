@@ -33,7 +33,9 @@ export interface RefundRow {
   created_at: Date;
   try_at: Date | null;
   tries: number;
+  asked_at: Date | null;
   done_at: Date | null;
+  again_of: string | null;
 }
 
 export type Reader = Pick<Tx, 'rows'>;

@@ -33,6 +33,13 @@ export class PaymentsConsoleController {
     return this.payments.refundAgain(me, id, key);
   }
 
+  @Post(':id/handover')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'ConsolePayment' })
+  tellAgain(@Me() me: Actor, @Param('id', IdPipe) id: string, @Key() key: CommandKey): Promise<Answer> {
+    return this.payments.tellAgain(me, id, key);
+  }
+
   @Post('differences/:id/settle')
   @HttpCode(200)
   @ApiOkResponse({ description: 'PaymentDifference' })

@@ -4,6 +4,7 @@ import type {
   ConsoleRefund,
   PaymentDifference,
   PaymentDifferenceKind,
+  PaymentHandover,
   PaymentState,
 } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
@@ -14,6 +15,7 @@ import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-c
 import { idCursor, pageOf } from '../platform/paging.js';
 import { conflict, notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
+import { type HandoverRow } from './handover.queries.js';
 import { lockPayment, marks, type PaymentRow, payments, type Reader, type RefundRow, refunds } from './payment.queries.js';
 import { PaymentRefundsService } from './payment-refunds.service.js';
 
@@ -60,17 +62,32 @@ export class PaymentsConsoleService {
     return pageOf(rows, PAGE, view, (r) => r.id);
   }
 
-  /** A refund that WeChat closed did not happen: it is asked for again, under a new number. */
+  /** A refund that WeChat closed did not happen: the first such one is asked for again, under a new number. UNIQUE one_repetition: once. */
   refundAgain(me: Actor, id: string, key: CommandKey): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
       const [known] = await payments(tx, 'id = ?', [id], 1);
       if (!known) throw notFound('payments/not-found');
       const payment = await lockPayment(tx, id);
-      const [last] = await refunds(tx, 'payment_id = ? ORDER BY id DESC', [id], 1);
-      if (last?.state !== 'closed') throw conflict('payments/no-closed-refund');
-      this.refunding.begin(tx, payment, last.reason);
-      const change = { amountFen: payment.amount_fen };
+      const unrepeated =
+        "payment_id = ? AND state = 'closed' AND id NOT IN (SELECT again_of FROM payment_refund WHERE payment_id = ? AND again_of IS NOT NULL)";
+      const [closed] = await refunds(tx, `${unrepeated} ORDER BY id`, [id, id], 1);
+      if (!closed) throw conflict('payments/no-closed-refund');
+      this.refunding.begin(tx, payment, { amountFen: closed.amount_fen, reason: closed.reason, againOf: closed.id });
+      const change = { amountFen: closed.amount_fen };
       await this.audit.record(tx, me, { action: 'payments.refund-again', objectKind: 'payment', objectId: id, change });
+      return (await this.viewOf(tx, [payment]))(payment);
+    });
+  }
+
+  /** What WeChat refused to hear of is told again: somebody has repaired there what was in the way. */
+  tellAgain(me: Actor, id: string, key: CommandKey): Promise<Answer> {
+    return this.keyed.once(key, async (tx) => {
+      const [payment] = await payments(tx, 'id = ?', [id], 1);
+      if (!payment) throw notFound('payments/not-found');
+      const again =
+        "UPDATE payment_handover SET state = 'wanted', edition = edition + 1, try_at = ?, tries = 0, refused_code = NULL WHERE payment_id = ? AND state = 'refused'";
+      if ((await tx.write(again, [tx.now, id])) !== 1) throw conflict('payments/no-refused-handover');
+      await this.audit.record(tx, me, { action: 'payments.tell-handover-again', objectKind: 'payment', objectId: id });
       return (await this.viewOf(tx, [payment]))(payment);
     });
   }
@@ -106,11 +123,16 @@ export class PaymentsConsoleService {
     const ids = rows.map((r) => r.id);
     const back = ids.length > 0 ? await refunds(db, `payment_id IN (${marks(ids.length)}) ORDER BY id`, ids, 500) : [];
     const names = await this.members.names(db, [...new Set(rows.map((r) => r.member_id))]);
-    return (r) => consolePayment(r, names.get(r.member_id) ?? '', back);
+    const told =
+      ids.length > 0
+        ? await db.rows<HandoverRow>(`SELECT * FROM payment_handover WHERE payment_id IN (${marks(ids.length)})`, ids)
+        : [];
+    const handovers = new Map(told.map((h) => [h.payment_id, h]));
+    return (r) => ({ ...consolePayment(r, names.get(r.member_id) ?? '', back), handover: handoverView(handovers.get(r.id)) });
   }
 }
 
-function consolePayment(r: PaymentRow, memberName: string, back: RefundRow[]): ConsolePayment {
+function consolePayment(r: PaymentRow, memberName: string, back: RefundRow[]): Omit<ConsolePayment, 'handover'> {
   return {
     id: r.id,
     redemptionId: r.subject_id,
@@ -131,12 +153,18 @@ function consolePayment(r: PaymentRow, memberName: string, back: RefundRow[]): C
           id: b.id,
           amountFen: b.amount_fen,
           state: b.state,
+          mayRepeat: b.state === 'closed' && !back.some((other) => other.again_of === b.id),
           reason: b.reason,
           createdAt: b.created_at.toISOString(),
           doneAt: b.done_at?.toISOString() ?? null,
         }),
       ),
   };
+}
+
+function handoverView(h: HandoverRow | undefined): PaymentHandover | null {
+  if (!h) return null;
+  return { state: h.state, way: h.way, refusedCode: h.refused_code, toldAt: h.told_at?.toISOString() ?? null };
 }
 
 function differenceView(r: DifferenceRow): PaymentDifference {

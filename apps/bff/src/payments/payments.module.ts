@@ -6,6 +6,8 @@
  * heard; a paid thing has its money or the money is on its way back, never both and never neither; refunds never exceed payments (CHECK
  * payment_refunds); a notice has its effect once (primary key of payment_notice); the phone's word is never proof.
  *
+ * What was paid for is handed over, and WeChat is told how (handovers.service.ts): until then it keeps the money.
+ *
  * WeChat is never called inside a transaction: first a row that says what is wanted, then the call, then what came of it. Jobs ask again.
  *
  * Locks: what the thing needs (account → redemption) → payment → refund.
@@ -16,6 +18,7 @@ import { WechatModule } from '../wechat/wechat.module.js';
 import { ClosingService } from './closing.service.js';
 import { DemoPaymentsController } from './demo-payments.controller.js';
 import { DemoPaymentsService } from './demo-payments.service.js';
+import { HandoversService } from './handovers.service.js';
 import { PaymentNoticesController } from './payment-notices.controller.js';
 import { PaymentNoticesService } from './payment-notices.service.js';
 import { PaymentRefundsService } from './payment-refunds.service.js';
@@ -38,6 +41,7 @@ import { SettlingService } from './settling.service.js';
     PaymentsService,
     PaymentsConsoleService,
     DemoPaymentsService,
+    HandoversService,
     PaymentsJob,
   ],
   exports: [PaymentsService, PaymentSubjects],

@@ -1,4 +1,4 @@
-import type { PaymentRequestView, PaymentView } from '@gp/contracts';
+import type { Fen, PaymentRequestView, PaymentView } from '@gp/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import type { Configuration } from '../platform/configuration.js';
@@ -19,8 +19,11 @@ import {
   refunds,
 } from './payment.queries.js';
 import { PaymentRefundsService } from './payment-refunds.service.js';
-import { askAgainMs } from './payments.rules.js';
+import { askAgainMs, refundsTogether } from './payments.rules.js';
 import type { NewPayment, SubjectKind } from './payments.types.js';
+
+/** WeChat makes no more of one order. */
+const MOST_REFUNDS = 50;
 
 /** Payments as the modules that sell something see them. */
 @Injectable()
@@ -72,7 +75,7 @@ export class PaymentsService {
       };
     });
     insertPayments(tx, rows);
-    return new Map(rows.map((r) => [r.subject_id, paymentView(r, null)]));
+    return new Map(rows.map((r) => [r.subject_id, paymentView(r, [])]));
   }
 
   /** The payments of these things as their member sees them, by subject. */
@@ -82,10 +85,16 @@ export class PaymentsService {
     const rows = await payments(db, `subject_kind = ? AND subject_id IN (${marks(most)})`, [kind, ...subjectIds], most);
     const given = rows.filter((r) => r.state === 'paid').map((r) => r.id);
     const back =
-      given.length > 0 ? await refunds(db, `payment_id IN (${marks(given.length)}) ORDER BY id`, given, 10 * most) : [];
-    // Of several the latest: one that was closed is asked for again.
-    const latest = new Map(back.map((r) => [r.payment_id, r]));
-    return new Map(rows.map((r) => [r.subject_id, paymentView(r, latest.get(r.id) ?? null)]));
+      given.length > 0 ? await refunds(db, `payment_id IN (${marks(given.length)}) ORDER BY id`, given, MOST_REFUNDS * most) : [];
+    return new Map(
+      rows.map((r) => [
+        r.subject_id,
+        paymentView(
+          r,
+          back.filter((b) => b.payment_id === r.id),
+        ),
+      ]),
+    );
   }
 
   /** What the member's phone is given to pay with. The order is the same however often it is asked for. */
@@ -151,26 +160,23 @@ export class PaymentsService {
     return this.closing.close(tx, kind, subjectId, saidClosed);
   }
 
-  /** Joins `tx`, with the thing locked. What was paid for it goes back as a whole, in the same transaction as all else that does. */
-  async refund(tx: Tx, kind: SubjectKind, subjectId: string, reason: string): Promise<void> {
+  /** Joins `tx`, with the thing locked. What was paid for it, or a part of that, goes back in the same transaction as all else that does. */
+  async refund(tx: Tx, kind: SubjectKind, subjectId: string, refund: { amountFen: Fen; reason: string }): Promise<void> {
     const [known] = await payments(tx, 'subject_kind = ? AND subject_id = ?', [kind, subjectId], 1);
     const payment = known && (await lockPayment(tx, known.id));
     if (payment?.state !== 'paid') throw new Error(`${kind} ${subjectId} is not paid and cannot be refunded`);
-    this.refunding.begin(tx, payment, reason);
+    this.refunding.begin(tx, payment, refund);
   }
 }
 
-function paymentView(r: PaymentRow, refund: RefundRow | null): PaymentView {
+function paymentView(r: PaymentRow, back: RefundRow[]): PaymentView {
+  const refund = refundsTogether(back.map((b) => ({ state: b.state, amountFen: b.amount_fen, doneAt: b.done_at })));
   return {
     id: r.id,
     amountFen: r.amount_fen,
     state: r.state,
     deadlineAt: r.deadline_at.toISOString(),
     paidAt: r.paid_at?.toISOString() ?? null,
-    refund: refund && {
-      state: refund.state,
-      amountFen: refund.amount_fen,
-      doneAt: refund.done_at?.toISOString() ?? null,
-    },
+    refund: refund && { ...refund, doneAt: refund.doneAt?.toISOString() ?? null },
   };
 }

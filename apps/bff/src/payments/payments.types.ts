@@ -12,6 +12,17 @@ export interface NewPayment {
   amountFen: number;
 }
 
+/** How what was paid for reached the member. */
+export interface Handover {
+  way: 'sent' | 'fetched' | 'virtual';
+  /** What it is, for WeChat's own message to the member. */
+  what: string;
+  company: string | null;
+  trackingNo: string | null;
+  /** The receiver's number, masked but for its last four figures. */
+  phone: string | null;
+}
+
 /**
  * A module whose things are paid for. Called with the payment's fate, in the transaction that decides it; `lock` comes first, so that what
  * stands before payments in the order of locks is locked before them.
@@ -23,4 +34,6 @@ export interface Payable {
   paid(tx: Tx, subjectId: string): Promise<boolean>;
   /** Joins `tx`. It was not paid in time: what was set aside is given back. */
   lapsed(tx: Tx, subjectId: string): Promise<void>;
+  /** How these were handed over, for good; void: they went back before. Absent: not yet. */
+  handedOver(db: Pick<Tx, 'rows'>, subjectIds: string[], now: Date): Promise<Map<string, Handover | 'void'>>;
 }

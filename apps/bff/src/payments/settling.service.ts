@@ -4,6 +4,7 @@ import { Outbox } from '../platform/outbox.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { WechatPayService } from '../wechat/wechat-pay.service.js';
 import type { Trade } from '../wechat/wechat-pay.types.js';
+import { expectHandover } from './handover.queries.js';
 import { keepDifference, lockPayment, payments } from './payment.queries.js';
 import { PaymentRefundsService } from './payment-refunds.service.js';
 import { PaymentSubjects } from './payment-subjects.service.js';
@@ -52,8 +53,11 @@ export class SettlingService {
       "UPDATE payment SET state = 'paid', transaction_id = ?, paid_at = ?, closed_at = NULL, check_at = NULL WHERE id = ?",
       [transactionId, trade.paidAt ?? tx.now, payment.id],
     );
-    if (await payable.paid(tx, payment.subject_id)) return 'paid';
-    this.refunds.begin(tx, payment, '付款到达时兑换已取消');
+    if (await payable.paid(tx, payment.subject_id)) {
+      expectHandover(tx, payment.id);
+      return 'paid';
+    }
+    this.refunds.begin(tx, payment, { amountFen: payment.amount_fen, reason: '付款到达时兑换已取消' });
     const { member_id: memberId, subject_id: redemptionId, title, amount_fen: amountFen } = payment;
     this.outbox.tell(tx, [{ topic: 'payments.came-late', payload: { memberId, redemptionId, title, amountFen } }]);
     return 'late';

@@ -50,6 +50,7 @@ const NEVER_DELETED = [
   'payment',
   'payment_refund',
   'payment_difference',
+  'payment_handover',
   'cash_off',
   'settlement_statement',
   'ticket_terms',

@@ -2,7 +2,7 @@ import type { PaymentRequestView, PaymentView } from '@gp/contracts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PaymentSubjects } from '../payments/payment-subjects.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
-import type { Payable } from '../payments/payments.types.js';
+import type { Handover, Payable } from '../payments/payments.types.js';
 import { yuan } from '../platform/figures.js';
 import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound } from '../platform/refusal.js';
@@ -13,6 +13,7 @@ import type { Holding, Spending } from '../points/points.types.js';
 import { addToTallies, changeStock } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
 import { giveBackTaken } from './gift-taken.queries.js';
+import { handovers } from './handed-over.queries.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 
 /** A redemption that costs cash too, accepted but not yet paid. */
@@ -110,9 +111,9 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     await this.end(tx, row, 'cancelled');
   }
 
-  /** Joins `tx`, with account and redemption locked. The cash goes back with the points. */
-  async refund(tx: Tx, row: RedemptionRow, reason: string): Promise<void> {
-    if (Number(row.cash_fen) > 0) await this.payments.refund(tx, 'redemption', row.id, reason);
+  /** Joins `tx`, with account and redemption locked. The cash goes back with the points: all that has not, or a part. */
+  async refund(tx: Tx, row: RedemptionRow, reason: string, amountFen = cashLeft(row)): Promise<void> {
+    if (amountFen > 0) await this.payments.refund(tx, 'redemption', row.id, { amountFen, reason });
   }
 
   views(tx: Tx, ids: string[]): Promise<Map<string, PaymentView>> {
@@ -160,6 +161,10 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     this.outbox.tell(tx, [{ topic: 'redemption.lapsed', payload }]);
   }
 
+  handedOver(db: Pick<Tx, 'rows'>, ids: string[], now: Date): Promise<Map<string, Handover | 'void'>> {
+    return handovers(db, this.kinds, ids, now);
+  }
+
   private async locked(tx: Tx, id: string): Promise<RedemptionRow> {
     const row = (await lockRedemptions(tx, [id])).get(id);
     if (!row) throw new Error(`there is no redemption ${id}`);
@@ -174,3 +179,6 @@ export class CashRedemptionsService implements OnModuleInit, Payable {
     await this.kinds.giveBack(tx, row);
   }
 }
+
+/** What was paid, less the pieces that came back. */
+const cashLeft = (row: RedemptionRow): number => Number(row.cash_fen) - Number(row.unit_cash_fen) * row.returned;

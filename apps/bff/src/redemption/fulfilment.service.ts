@@ -10,7 +10,10 @@ export interface Fulfilled extends KindRedemption {
   gift_name: string;
   pickup_until: Date;
   unit_price: number;
+  freight_fen: number;
   cash_fen: number;
+  /** Pieces that came back. */
+  returned: number;
 }
 
 /** How a redemption goes on that no counter verifies: on its way, then with the member. Its kind says when, and books why beside it. */

@@ -24,6 +24,8 @@ interface Looker {
 }
 interface Viewer extends Looker {
   balance: number;
+  /** Whether they can pay cash: WeChat takes money from those whom it knows. */
+  pays: boolean;
   /** Months until so many points are there, at the member's pace. */
   forecast: (missing: number) => number | null;
 }
@@ -80,7 +82,7 @@ export class GiftsService {
       'SELECT 1 FROM gift_wait WHERE gift_id = ? AND member_id = ? AND told_at IS NULL',
       [id, memberId],
     );
-    return { ...shown, ...reachOf(shown.price, viewer), leftForMe: Math.max(0, leftForMe), waiting: waits !== undefined };
+    return { ...shown, ...reachOf(shown, viewer), leftForMe: Math.max(0, leftForMe), waiting: waits !== undefined };
   }
 
   /** For a shared page, which is opened by people who are not signed in. */
@@ -144,9 +146,10 @@ export class GiftsService {
   private async viewer(memberId: string): Promise<Viewer> {
     const balance = await this.statements.balance(memberId);
     const pace = await this.statements.pace(memberId);
+    const pays = !this.payments.available || (await this.payments.canBePaidBy(memberId));
     const now = this.clock.now();
     const plans = (await this.plans.of(this.transactions, [memberId], now)).get(memberId) ?? new Map();
-    return { memberId, balance, plans, forecast: (missing) => this.statements.forecast(missing, pace), now };
+    return { memberId, balance, pays, plans, forecast: (missing) => this.statements.forecast(missing, pace), now };
   }
 
   private async savedFen(memberId: string): Promise<number> {
@@ -161,7 +164,7 @@ export class GiftsService {
 const priceFor = (row: GiftRow, seasons: SeasonPrice[], { plans, now }: Looker): PriceNow =>
   priceAt(listPriceOf(row), [...seasons, ...planPrices(row.conditions, plans)], now);
 
-type PublicCard = Omit<GiftCard, 'missing' | 'monthsAway'>;
+type PublicCard = Omit<GiftCard, 'missing' | 'monthsAway' | 'payable'>;
 
 function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, looker: Looker): PublicCard {
   const { price, cashFen, season } = priceFor(row, seasons, looker);
@@ -184,19 +187,22 @@ function publicCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, 
 }
 
 /** How far the viewer is from a price. */
-function reachOf(price: number, viewer: Viewer): Pick<GiftCard, 'missing' | 'monthsAway'> {
+function reachOf({ price, cashFen }: PublicCard, viewer: Viewer): Pick<GiftCard, 'missing' | 'monthsAway' | 'payable'> {
   const missing = Math.max(0, price - viewer.balance);
-  return { missing, monthsAway: viewer.forecast(missing) };
+  return { missing, monthsAway: viewer.forecast(missing), payable: cashFen === 0 || viewer.pays };
 }
 
 function giftCard(row: GiftRow, seasons: SeasonPrice[], merchantName: string, viewer: Viewer): GiftCard {
   const card = publicCard(row, seasons, merchantName, viewer);
-  return { ...card, ...reachOf(card.price, viewer) };
+  return { ...card, ...reachOf(card, viewer) };
 }
 
 function affordableFirst(a: GiftCard, b: GiftCard): number {
-  // Within reach now, then what is to come or to be saved for, then what is gone.
-  const reach = (g: GiftCard): number => (g.stock <= 0 ? 2 : g.missing === 0 && g.opensAt === null ? 0 : 1);
+  // Within reach now, then what is to come or to be saved for, then what cannot be paid here, then what is gone.
+  const reach = (g: GiftCard): number => {
+    if (g.stock <= 0 || !g.payable) return g.stock <= 0 ? 3 : 2;
+    return g.missing === 0 && g.opensAt === null ? 0 : 1;
+  };
   if (reach(a) !== reach(b)) return reach(a) - reach(b);
   // Affordable: the most valuable first; the rest: the nearest first.
   return reach(a) === 0 ? b.price - a.price : a.missing - b.missing;

@@ -22,6 +22,14 @@ export interface Ending {
   cause?: Cause;
 }
 
+/** Pieces that were sent back, and the cash that was paid for them. */
+export interface Returned {
+  id: string;
+  memberId: string;
+  pieces: number;
+  cashFen: number;
+}
+
 /** Redemptions that go back: points to their lots, cash to WeChat, stock and limit to what they were. Each once. */
 @Injectable()
 export class RedemptionEndings {
@@ -98,65 +106,67 @@ export class RedemptionEndings {
     row: RedemptionRow,
     { state, why, cause = { kind: 'member', id: row.member_id } }: Ending,
   ): Promise<void> {
+    const left = row.quantity - row.returned;
     await this.points.giveBack(tx, [
       {
-        entryId: row.entry_id,
+        entryId: row.kept_entry_id ?? row.entry_id,
         happenedAt: tx.now,
         cause,
         title: `${why}${row.gift_name}`,
-        detail: `${row.quantity} 份，积分按原有效期退回`,
-        working: `退回 ${Number(row.points)} 分`,
-        idemKey: `give-back:${row.id}`,
+        detail: `${left} 份，积分按原有效期退回`,
+        working: `退回 ${Number(row.unit_price) * left} 分`,
+        idemKey: partKey('give-back', row),
       },
     ]);
     await this.cash.refund(tx, row, why);
     const returned = state === 'returned' ? row.quantity : 0;
-    await tx.write('UPDATE redemption SET state = ?, closed_at = ?, returned = ? WHERE id = ?', [
+    await tx.write('UPDATE redemption SET state = ?, closed_at = ?, returned = ?, kept_entry_id = NULL WHERE id = ?', [
       state,
       tx.now,
       returned,
       row.id,
     ]);
-    await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -row.quantity }]);
-    await changeStock(tx, row.gift_id, row.quantity);
-    giveBackTaken(tx, row);
+    await addToTallies(tx, [{ memberId: row.member_id, giftId: row.gift_id, quantity: -left }]);
+    await changeStock(tx, row.gift_id, left);
+    giveBackTaken(tx, { ...row, quantity: left });
     await this.kinds.giveBack(tx, row);
   }
 
   /**
-   * Joins `tx`, with the account locked. Pieces that were received were sent back: their points go to where they came from, all cash with the
-   * last of them. Cash has no parts: who paid some sends all back.
+   * Joins `tx`, with the account locked. Pieces that were received were sent back, some now and perhaps others before: their points go to
+   * where they came from, and `cashFen` with them; the last of them takes all that is left.
    */
-  async takeBack(tx: Tx, { id, memberId, pieces }: { id: string; memberId: string; pieces: number }): Promise<void> {
+  async takeBack(tx: Tx, { id, memberId, pieces, cashFen }: Returned): Promise<void> {
     await this.points.lockBalances(tx, [memberId]);
     const row = (await lockRedemptions(tx, [id])).get(id);
-    if (row?.state !== 'used' || row.returned > 0) throw new Error(`redemption ${id} cannot be taken back`);
-    if (pieces === row.quantity) return this.giveBack(tx, row, { state: 'returned', why: '退货退回' });
-    const left = row.quantity - pieces;
+    if (row?.state !== 'used' || row.returned + pieces > row.quantity) throw new Error(`redemption ${id} cannot be taken back`);
+    if (row.returned + pieces === row.quantity) return this.giveBack(tx, row, { state: 'returned', why: '退货退回' });
+    const [before, left] = [row.quantity - row.returned, row.quantity - row.returned - pieces];
     const keep = Number(row.unit_price) * left;
     const kept = await this.partReturns.giveBackRest(tx, {
-      entryId: row.entry_id,
+      entryId: row.kept_entry_id ?? row.entry_id,
       keep,
       happenedAt: tx.now,
       cause: { kind: 'member', id: memberId },
       title: `退货退回${row.gift_name}`,
       detail: `${pieces} 份，积分按原有效期退回`,
-      working: `${Number(row.unit_price)} 分 × ${pieces} = ${Number(row.points) - keep} 分`,
-      idemKey: `give-back:${id}`,
+      working: `${Number(row.unit_price)} 分 × ${pieces} = ${Number(row.unit_price) * pieces} 分`,
+      idemKey: partKey('give-back', row),
       kept: {
         title: `兑换${row.gift_name}`,
         detail: `退货后留下 ${left} 份`,
         working: `${Number(row.unit_price)} 分 × ${left} = ${keep} 分`,
-        idemKey: `kept-part:${id}`,
+        idemKey: partKey('kept-part', row),
       },
     });
-    const saved = Math.floor((Number(row.market_price_fen) * left) / row.quantity);
+    const saved = Math.floor((Number(row.market_price_fen) * left) / before);
     await tx.write('UPDATE redemption SET returned = ?, kept_entry_id = ?, market_price_fen = ? WHERE id = ?', [
-      pieces,
+      row.returned + pieces,
       kept.entryId,
       saved,
       id,
     ]);
+    await this.cash.refund(tx, row, '退货退回', cashFen);
     await addToTallies(tx, [{ memberId, giftId: row.gift_id, quantity: -pieces }]);
     await changeStock(tx, row.gift_id, pieces);
     giveBackTaken(tx, { ...row, quantity: pieces });
@@ -171,3 +181,7 @@ export class RedemptionEndings {
     );
   }
 }
+
+/** What comes back piece by piece has an effect for each: named by how many came back before. */
+const partKey = (what: string, { id, returned }: RedemptionRow): string =>
+  returned === 0 ? `${what}:${id}` : `${what}:${id}:${returned}`;

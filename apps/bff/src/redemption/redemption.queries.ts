@@ -145,6 +145,7 @@ export function redemptionView(
     usesTotal: r.uses_total,
     usesDone: r.uses_done,
     pointsReturned: pointsReturned(r),
+    piecesReturned: r.returned,
     cancelledAt:
       r.state === 'cancelled' || r.state === 'expired' || r.state === 'lapsed' ? (r.closed_at?.toISOString() ?? null) : null,
     entryId: r.entry_id,

@@ -38,9 +38,9 @@ const SOURCES: ((merchants: string) => string)[] = [
       0 AS points_from, r.points AS points_to
     FROM shipment s JOIN redemption r ON r.id = s.redemption_id
     WHERE s.merchant_id IN (${merchants}) AND s.received_at >= ? AND s.received_at < ? AND ${none('received', 's.redemption_id')}`,
-  // What lasts longest came back: the end of what was spent.
+  // What lasts longest came back: the end of what was spent, and of further pieces the end of what was left then.
   (merchants) => `SELECT 'return' AS source, a.id AS source_id, a.closed_at AS happened_at, a.merchant_id, r.entry_id,
-      r.points - a.points AS points_from, r.points AS points_to
+      r.points - r.unit_price * a.returned_before - a.points AS points_from, r.points - r.unit_price * a.returned_before AS points_to
     FROM after_sale a JOIN redemption r ON r.id = a.redemption_id
     WHERE a.merchant_id IN (${merchants}) AND a.closed_at >= ? AND a.closed_at < ? AND a.state = 'refunded' AND ${none('return', 'a.id')}`,
   (merchants) => `SELECT 'cash-off' AS source, c.id AS source_id, c.answered_at AS happened_at, c.merchant_id, c.entry_id,

@@ -1,4 +1,4 @@
-import type { ReceivedBy, RedemptionView } from '@gp/contracts';
+import { AFTER_SALE_TIMES, type ReceivedBy, type RedemptionView } from '@gp/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../platform/access.js';
 import { Clock } from '../platform/clock.js';
@@ -13,6 +13,8 @@ const AT_ONCE = 100;
 const DAY_MS = 86_400_000;
 /** After-sale still needs to know where it went; then nobody does. */
 const ADDRESS_DAYS = 60;
+/** Of a member who has left: as long as something they asked in time may still be argued about. */
+const LEFT_DAYS = AFTER_SALE_TIMES.defectDays + AFTER_SALE_TIMES.answerHours / 24 + AFTER_SALE_TIMES.appealDays;
 
 /** What was sent arrives: the member says so, or it counts as received by itself. Whoever is first, once. */
 @Injectable()
@@ -68,14 +70,23 @@ export class ReceivingService {
     ]);
   }
 
-  /** Where something went is forgotten when nobody needs it any more. Safe to run twice. */
+  /**
+   * Where something went is forgotten when nobody needs it any more, sooner where the member has left; and of those who left the address book
+   * at once. What the law wants kept of a sale – what was sent, when, with which number, what was paid – names nobody. Safe to run twice.
+   */
   async forgetAddresses(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - ADDRESS_DAYS * DAY_MS);
+    const [before, beforeOfLeft] = [ADDRESS_DAYS, LEFT_DAYS].map(
+      (days) => new Date(this.clock.now().getTime() - days * DAY_MS),
+    ) as [Date, Date];
+    await this.transactions.run((tx) =>
+      tx.write("DELETE FROM address WHERE member_id IN (SELECT id FROM member WHERE status = 'closed')"),
+    );
     for (;;) {
       const old = await this.transactions.rows<{ id: string }>(
         `SELECT a.redemption_id AS id FROM shipment_address a JOIN shipment s ON s.redemption_id = a.redemption_id
-         WHERE s.received_at < ? LIMIT ${AT_ONCE}`,
-        [before],
+         JOIN member m ON m.id = s.member_id
+         WHERE s.received_at < ? AND (s.received_at < ? OR m.status = 'closed') LIMIT ${AT_ONCE}`,
+        [beforeOfLeft, before],
       );
       if (old.length > 0)
         await this.transactions.run((tx) =>

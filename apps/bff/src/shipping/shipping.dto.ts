@@ -124,6 +124,17 @@ export class MerchantQuery {
   merchantId?: string;
 }
 
+export class StateQuery {
+  @IsOptional()
+  @IsIn(SHIPMENT_STATES, { message: '没有这种状态' })
+  state?: ShipmentState;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(26)
+  cursor?: string;
+}
+
 export class ShipmentFilter extends MerchantQuery {
   @IsOptional()
   @IsIn(SHIPMENT_STATES, { message: '没有这种状态' })

@@ -22,15 +22,18 @@ import { ReceivingController } from './receiving.controller.js';
 import { ReceivingService } from './receiving.service.js';
 import { ShipmentFileService } from './shipment-file.service.js';
 import { ShipmentsConsoleController } from './shipments.console.controller.js';
+import { ShipmentsController } from './shipments.controller.js';
 import { ShippedGiftsService } from './shipped-gifts.service.js';
 import { ShippingJob } from './shipping.job.js';
 import { ShippingDeskService } from './shipping-desk.service.js';
+import { TrackingImportService } from './tracking-import.service.js';
 
 @Module({
   imports: [MembersModule, MerchantsModule, PaymentsModule, RedemptionModule],
   controllers: [
     AddressesController,
     ReceivingController,
+    ShipmentsController,
     ShipmentsConsoleController,
     FreightTemplatesController,
     GiftShippingController,
@@ -41,6 +44,7 @@ import { ShippingDeskService } from './shipping-desk.service.js';
     ShippedGiftsService,
     ShippingDeskService,
     ShipmentFileService,
+    TrackingImportService,
     ReceivingService,
     ShippingJob,
   ],

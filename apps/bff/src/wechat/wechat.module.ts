@@ -5,7 +5,12 @@
  */
 import { Module } from '@nestjs/common';
 import { WechatService } from './wechat.service.js';
+import { WechatOrders } from './wechat-orders.service.js';
 import { WechatPayService } from './wechat-pay.service.js';
+import { WechatTokens } from './wechat-tokens.service.js';
 
-@Module({ providers: [WechatService, WechatPayService], exports: [WechatService, WechatPayService] })
+@Module({
+  providers: [WechatService, WechatPayService, WechatTokens, WechatOrders],
+  exports: [WechatService, WechatPayService, WechatOrders],
+})
 export class WechatModule {}

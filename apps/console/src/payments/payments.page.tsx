@@ -3,7 +3,7 @@ import { Button, Card, Segmented, Table, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../shared/ask';
 import { yuan } from '../shared/format';
-import { PAYMENT_REFUND_STATE_WORDS, PAYMENT_STATE_WORDS } from '../shared/labels';
+import { HANDOVER_STATE_WORDS, HANDOVER_WAY_WORDS, PAYMENT_REFUND_STATE_WORDS, PAYMENT_STATE_WORDS } from '../shared/labels';
 import { More, Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useKeyset } from '../shared/read';
@@ -89,6 +89,7 @@ function useColumns(): TableColumnsType<ConsolePayment> {
         </span>
       ),
     },
+    { title: '发货信息', key: 'handover', width: 160, render: (_, row) => <Handover payment={row} /> },
     { title: '退款', key: 'refunds', width: 230, render: (_, row) => <Refunds payment={row} /> },
     {
       title: '单号',
@@ -104,24 +105,65 @@ function useColumns(): TableColumnsType<ConsolePayment> {
   ];
 }
 
+/** WeChat keeps the money until it was told how the goods went. */
+function Handover({ payment }: { payment: ConsolePayment }) {
+  const ask = useAsk();
+  const mayWrite = useMay('payments.write');
+  const again = useWrite('POST /console/payments/:id/handover', ['GET /console/payments']);
+  const { handover } = payment;
+  if (!handover || handover.state === 'void') return <span className="quiet">—</span>;
+  const { state, way, refusedCode, toldAt } = handover;
+  return (
+    <span className="two-lines">
+      <span>
+        <StateTag state={HANDOVER_STATE_WORDS[state]} />
+        {state === 'refused' && mayWrite && (
+          <Button
+            type="link"
+            size="small"
+            onClick={() =>
+              ask({
+                title: '再传一次发货信息',
+                content: '请先看看微信小程序后台的「发货信息管理」：已经在那里手动录入的，不用再传，在上面写下核对结果就好。',
+                okText: '再传一次',
+                run: () => again.mutateAsync({ params: { id: payment.id } }),
+                done: '已排队，结果会显示在这里',
+              })
+            }
+          >
+            再传一次
+          </Button>
+        )}
+      </span>
+      <small>
+        {way && HANDOVER_WAY_WORDS[way]}
+        {toldAt && state === 'told' && `，${dateTime(toldAt)}`}
+        {state === 'refused' && (refusedCode === null ? '，微信没有这家快递' : refusedCode ? `，微信说 ${refusedCode}` : '')}
+      </small>
+    </span>
+  );
+}
+
 function Refunds({ payment }: { payment: ConsolePayment }) {
   const ask = useAsk();
   const mayWrite = useMay('payments.write');
   const again = useWrite('POST /console/payments/:id/refunds', ['GET /console/payments']);
-  const last = payment.refunds.at(-1);
-  if (!last) return <span className="quiet">—</span>;
-  return (
-    <span className="two-lines">
+  if (payment.refunds.length === 0) return <span className="quiet">—</span>;
+  // The server repeats the first closed one: only there is it offered.
+  const first = payment.refunds.find(({ mayRepeat }) => mayRepeat);
+  return payment.refunds.map((refund) => (
+    <span className="two-lines" key={refund.id}>
       <span>
-        <StateTag state={PAYMENT_REFUND_STATE_WORDS[last.state]} />
-        {last.state === 'closed' && mayWrite && (
+        <StateTag state={PAYMENT_REFUND_STATE_WORDS[refund.state]} />
+        {refund.amountFen !== payment.amountFen && ` ${yuan(refund.amountFen)} 元`}
+        {refund === first && mayWrite && (
           <Button
             type="link"
             size="small"
             onClick={() =>
               ask({
                 title: '再退一次',
-                content: `微信关闭了上一次退款，钱没有退成。会用新的退款单号再退 ${yuan(payment.amountFen)} 元给${payment.memberName}，同一笔钱不会退两次。`,
+                content: `微信关闭了上一次退款，钱没有退成。会用新的退款单号再退 ${yuan(refund.amountFen)} 元给${payment.memberName}，同一笔钱不会退两次。`,
                 okText: '再退一次',
                 run: () => again.mutateAsync({ params: { id: payment.id } }),
                 done: '已经再退一次，结果会显示在这里',
@@ -133,10 +175,10 @@ function Refunds({ payment }: { payment: ConsolePayment }) {
         )}
       </span>
       <small>
-        {last.reason}
-        {last.doneAt && `，${dateTime(last.doneAt)} 退到`}
-        {last.state === 'abnormal' && '，请在微信商户平台处理，处理好后这里会自动更新'}
+        {refund.reason}
+        {refund.doneAt && `，${dateTime(refund.doneAt)} 退到`}
+        {refund.state === 'abnormal' && '，请在微信商户平台处理，处理好后这里会自动更新'}
       </small>
     </span>
-  );
+  ));
 }

@@ -2,8 +2,9 @@ import type { MerchantView, SeasonView } from '@gp/contracts';
 import { Art, PhoneIcon } from '../shared/art';
 import { count, seasonSaving, yuan } from '../shared/format';
 import { PhoneFrame } from '../shared/phone-frame';
-import { monthDay } from '../shared/time';
+import { dateTime, fromPicker, monthDay } from '../shared/time';
 import type { GiftForm } from './gift-draft';
+import { limitWords, wholeLimits } from './limit-words';
 import { seasonNow } from './season';
 
 interface GiftPreviewProps {
@@ -94,6 +95,29 @@ function GiftFacts({ form, marketPriceAt }: { form: GiftForm; marketPriceAt: str
           <dt>限换</dt>
           <dd>每人 {form.limitPerMember ?? '—'} 份</dd>
         </div>
+        {form.onDay && (
+          <div>
+            <dt>兑换日</dt>
+            <dd>
+              每月 {form.onDay} 日<p className="phone-cap">当天 0 点开始，换完为止</p>
+            </dd>
+          </div>
+        )}
+        {form.opensAt && (
+          <div>
+            <dt>开放时间</dt>
+            <dd>{dateTime(fromPicker(form.opensAt))} 起</dd>
+          </div>
+        )}
+        {wholeLimits(form.limits).map((limit) => (
+          <div key={`${limit.who} ${limit.per}`}>
+            <dt>限量</dt>
+            <dd>
+              {limitWords(limit)}
+              <p className="phone-cap">还剩 {count(limit.most)} 份</p>
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

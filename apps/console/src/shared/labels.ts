@@ -9,6 +9,8 @@ import type {
   LotKind,
   OrganisationView,
   PaymentDifferenceKind,
+  PaymentHandover,
+  PaymentHandoverState,
   PaymentRefundState,
   PaymentState,
   QuestionKind,
@@ -158,12 +160,25 @@ export const PAYMENT_REFUND_STATE_WORDS: Record<PaymentRefundState, StateWord> =
   abnormal: { word: '退款异常', tone: 'error' },
   closed: { word: '退款关闭', tone: 'error' },
 };
+export const HANDOVER_STATE_WORDS: Record<PaymentHandoverState, StateWord> = {
+  waiting: { word: '还没交付', tone: 'default' },
+  wanted: { word: '正在告诉微信', tone: 'processing' },
+  told: { word: '微信已知道', tone: 'success' },
+  refused: { word: '微信没有接受', tone: 'error' },
+  void: { word: '不用告诉', tone: 'default' },
+};
+export const HANDOVER_WAY_WORDS: Record<NonNullable<PaymentHandover['way']>, string> = {
+  sent: '快递寄出',
+  fetched: '门店自提',
+  virtual: '到店使用',
+};
 export const PAYMENT_DIFFERENCE_WORDS: Record<PaymentDifferenceKind, string> = {
   'wrong-amount': '金额不对',
   'other-transaction': '另一笔交易',
   'unknown-order': '没有这笔订单',
   'wrong-merchant': '不是本商户的',
   'refund-differs': '退款对不上',
+  'handover-refused': '发货信息没被接受',
 };
 
 /** { a: '甲' } → [{ value: 'a', label: '甲' }] for selects. */

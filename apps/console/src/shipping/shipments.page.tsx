@@ -12,6 +12,7 @@ import { useKeyset } from '../shared/read';
 import { Failed, Loading, Nothing } from '../shared/states';
 import { dateTime, day } from '../shared/time';
 import { AddressModal } from './address-modal';
+import { NumbersModal } from './numbers-modal';
 import { SendModal } from './send-modal';
 import { SHIPMENT_STATE_WORDS } from './shipping-words';
 
@@ -21,7 +22,7 @@ const FILTERS: { value: ShipmentState | 'all'; label: string }[] = [
   { value: 'received', label: '已收货' },
   { value: 'all', label: '全部' },
 ];
-type Open = { kind: 'send' | 'address'; shipment: ConsoleShipment } | null;
+type Open = { kind: 'send' | 'address'; shipment: ConsoleShipment } | { kind: 'numbers' } | null;
 
 /** The shipping desk: what waits, what is on its way, what arrived. Receivers are masked; the one who packs opens them one by one. */
 export function Component() {
@@ -30,12 +31,18 @@ export function Component() {
   const query = state === 'all' ? {} : { state };
   const list = useKeyset('GET /console/shipments', { query });
   const [open, setOpen] = useState<Open>(null);
+  const mayWrite = useMay('shipping.write');
   const columns = useColumns(setOpen);
   return (
     <Page
       title="发货"
       hint="过了寄出期限还没寄的，积分和现金会自动退回会员。寄出 10 天后没有确认的，自动算收到。"
-      actions={<DownloadButton state={state} />}
+      actions={
+        <>
+          {mayWrite && <Button onClick={() => setOpen({ kind: 'numbers' })}>批量填单号</Button>}
+          <DownloadButton state={state} />
+        </>
+      }
     >
       <div className="stack">
         <div>
@@ -65,6 +72,7 @@ export function Component() {
         )}
       </div>
       {open?.kind === 'send' && <SendModal shipment={open.shipment} close={() => setOpen(null)} />}
+      {open?.kind === 'numbers' && <NumbersModal close={() => setOpen(null)} />}
       {open?.kind === 'address' && <AddressModal shipment={open.shipment} close={() => setOpen(null)} />}
     </Page>
   );

@@ -1,4 +1,4 @@
-import type { FreightPrice, ShipmentState } from '@gp/contracts';
+import type { FreightPrice, ShipmentState, TrackingOutcome } from '@gp/contracts';
 import { yuan } from '../shared/format';
 import type { Tone } from '../shared/labels';
 
@@ -13,3 +13,9 @@ export function freightWords({ firstPieces, firstFen, furtherFen, freeFrom }: Fr
   const free = freeFrom === null ? '' : `，满 ${freeFrom} 份包邮`;
   return `前 ${firstPieces} 份 ${yuan(firstFen)} 元，每多 1 份 ${yuan(furtherFen)} 元${free}`;
 }
+export const TRACKING_OUTCOME_WORDS: Record<TrackingOutcome, { word: string; tone: Tone }> = {
+  send: { word: '可以寄出', tone: 'processing' },
+  sent: { word: '寄出了', tone: 'success' },
+  same: { word: '已经寄过', tone: 'default' },
+  problem: { word: '有问题', tone: 'error' },
+};

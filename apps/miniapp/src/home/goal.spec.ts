@@ -18,6 +18,7 @@ const gift = (name: string, price: number, missing: number, more: Partial<GiftCa
   opensAt: null,
   missing,
   monthsAway: null,
+  payable: true,
   ...more,
 });
 

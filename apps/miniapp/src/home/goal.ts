@@ -2,7 +2,7 @@ import type { GiftCard } from '@gp/contracts';
 
 /** What the member saves for: the gift with the least missing. */
 export function goalOf(gifts: readonly GiftCard[]): GiftCard | undefined {
-  return gifts.filter((gift) => gift.missing > 0 && gift.stock > 0).sort((a, b) => a.missing - b.missing)[0];
+  return gifts.filter((gift) => gift.missing > 0 && gift.stock > 0 && gift.payable).sort((a, b) => a.missing - b.missing)[0];
 }
 
 /** How full the ear is: of the goal's price; full where all can be redeemed. */

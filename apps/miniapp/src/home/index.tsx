@@ -1,4 +1,4 @@
-import type { CampaignCard, CatalogueView } from '@gp/contracts';
+import { type CampaignCard, type CatalogueView, isWithinReach } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useAfterwards } from '../shared/afterwards';
 import { heading } from '../shared/aria';
@@ -80,7 +80,7 @@ function Head() {
 function Now({ catalogue }: { catalogue: CatalogueView }) {
   const elder = useElder();
   const all = catalogue.items.length;
-  const able = catalogue.items.filter((gift) => gift.missing === 0 && gift.stock > 0);
+  const able = catalogue.items.filter(isWithinReach);
   const nearest = catalogue.items.filter((gift) => gift.stock > 0).sort((a, b) => a.price - b.price);
   const [title, gifts] = able.length > 0 ? ['你现在就能换', able] : ['可以慢慢攒的', nearest];
   if (gifts.length === 0) return null;

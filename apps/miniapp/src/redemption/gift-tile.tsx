@@ -14,7 +14,15 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
   const label = [
     gift.name,
     priceWords(gift.price, gift.cashFen),
-    out ? '换完了' : gift.opensAt !== null ? `${opening(gift.opensAt)}` : gift.missing > 0 ? `还差 ${gift.missing} 分` : '可以换',
+    out
+      ? '换完了'
+      : !gift.payable
+        ? ELSEWHERE
+        : gift.opensAt !== null
+          ? `${opening(gift.opensAt)}`
+          : gift.missing > 0
+            ? `还差 ${gift.missing} 分`
+            : '可以换',
   ].join('，');
   return (
     <Press className="catalogue-gift" label={label} onPress={() => go('/redemption/pages/gift/index', { id: gift.id })}>
@@ -37,7 +45,7 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
         <View className="gp-cap gp-ellipsis">
           <Dotted text={lineOf(gift)} />
         </View>
-        {gift.missing > 0 ? (
+        {gift.missing > 0 && gift.payable ? (
           <View className="catalogue-bar">
             <Bar value={balance} max={gift.price} tone="reward" label={`还差 ${gift.missing} 分`} />
           </View>
@@ -49,10 +57,13 @@ export function GiftTile({ gift, balance }: { gift: GiftCard; balance: number })
 
 function lineOf(gift: GiftCard): string {
   if (gift.stock <= 0) return '换完了，补货后再来';
+  if (!gift.payable) return ELSEWHERE;
   if (gift.opensAt !== null) return `${opening(gift.opensAt)}`;
   if (gift.missing > 0)
     return joined([`还差 ${figure(gift.missing)} 分`, gift.monthsAway !== null && `约 ${gift.monthsAway} 个月`]);
   return joined([`市价 ${yuan(gift.marketPriceFen)}`, `余 ${figure(gift.stock)} 份`]);
 }
+
+const ELSEWHERE = '要付现金，请在微信里换';
 
 const opening = (at: string): string => `${dateWords(at)} ${clockOf(at)} 开始`;

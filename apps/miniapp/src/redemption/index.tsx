@@ -1,4 +1,4 @@
-import { type CatalogueView, GIFT_CATEGORIES, type GiftCard, type GiftCategory } from '@gp/contracts';
+import { type CatalogueView, GIFT_CATEGORIES, type GiftCard, type GiftCategory, isWithinReach } from '@gp/contracts';
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { heading } from '../shared/aria';
@@ -85,8 +85,8 @@ function Shelves(props: { catalogue: CatalogueView; ableFirst: boolean; words: s
     );
   }
   if (!ableFirst) return <Shelf gifts={[...items].sort((a, b) => a.price - b.price)} balance={balance} title="按分数从少到多" />;
-  const able = items.filter((gift) => gift.missing === 0 && gift.stock > 0);
-  const rest = items.filter((gift) => gift.missing > 0 || gift.stock <= 0);
+  const able = items.filter(isWithinReach);
+  const rest = items.filter((gift) => !isWithinReach(gift));
   return (
     <>
       {able.length > 0 ? <Shelf gifts={able} balance={balance} title="现在就能换" /> : null}

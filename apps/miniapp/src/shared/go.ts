@@ -40,6 +40,7 @@ export type ScreenPath =
   | '/merchant/bookings/index'
   | '/merchant/commissions/index'
   | '/merchant/commission/index'
+  | '/merchant/shipments/index'
   | '/merchant/clerks/index'
   | '/merchant/scan/index'
   | '/merchant/result/index'

@@ -17,21 +17,30 @@ export function monthAfter(month: string, months: number): string {
   return new Date(Date.UTC(year, at - 1 + months, 1)).toISOString().slice(0, 7);
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(at: string): string {
+  const time = Date.parse(`${at}T00:00:00Z`);
+  return dayAfter(at, -((new Date(time).getUTCDay() + 6) % WEEK));
+}
+
+/** 2026-11-28 and so many days after. */
+export const dayAfter = (at: string, days: number): string =>
+  new Date(Date.parse(`${at}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
 /** The weeks of a month, Monday first, each day with what happens on it. */
 export function weeksOf(month: string, slots: readonly ConsoleSlot[]): MonthDay[][] {
-  const byDay = new Map<string, ConsoleSlot[]>();
-  for (const slot of slots) byDay.set(day(slot.startsAt), [...(byDay.get(day(slot.startsAt)) ?? []), slot]);
-  const first = Date.parse(`${month}-01T00:00:00Z`);
-  const monday = first - ((new Date(first).getUTCDay() + 6) % WEEK) * DAY_MS;
   const weeks: MonthDay[][] = [];
-  for (let week = monday; new Date(week).toISOString().slice(0, 7) <= month; week += WEEK * DAY_MS)
-    weeks.push(
-      Array.from({ length: WEEK }, (_, i) => {
-        const at = new Date(week + i * DAY_MS).toISOString().slice(0, 10);
-        return { day: at, inMonth: at.startsWith(month), slots: byDay.get(at) ?? [] };
-      }),
-    );
+  for (let monday = mondayOf(`${month}-01`); monday.slice(0, 7) <= month; monday = dayAfter(monday, WEEK))
+    weeks.push(weekOf(monday, slots).map((at) => ({ ...at, inMonth: at.day.startsWith(month) })));
   return weeks;
+}
+
+/** The seven days from a Monday on. */
+export function weekOf(monday: string, slots: readonly ConsoleSlot[]): MonthDay[] {
+  return Array.from({ length: WEEK }, (_, i) => {
+    const at = dayAfter(monday, i);
+    return { day: at, inMonth: true, slots: slots.filter(({ startsAt }) => day(startsAt) === at) };
+  });
 }
 
 export interface Series {

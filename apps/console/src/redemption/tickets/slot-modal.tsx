@@ -6,6 +6,7 @@ import { count } from '../../shared/format';
 import { text } from '../../shared/rules';
 import { span } from '../../shared/time';
 import { useWrite } from '../../shared/write';
+import { CapacityForm } from './capacity-form';
 
 const WORDS: Record<ConsoleSlot['state'], string> = {
   open: '开放预约',
@@ -51,6 +52,7 @@ export function SlotModal({ slot, mayWrite, close }: { slot: ConsoleSlot; mayWri
         <Descriptions.Item label="状态">{isOver && slot.state === 'open' ? '已结束' : WORDS[slot.state]}</Descriptions.Item>
         {slot.cancelReason && <Descriptions.Item label="原因">{slot.cancelReason}</Descriptions.Item>}
       </Descriptions>
+      {mayCancel && <CapacityForm slot={slot} done={close} />}
       {mayCancel && (
         <Form name="slot" form={form} layout="vertical" onFinish={submit} requiredMark={false}>
           <p className="card-words">

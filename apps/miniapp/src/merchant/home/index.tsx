@@ -50,6 +50,7 @@ function MerchantHome() {
       </Card>
       {isOwner ? (
         <Card className="gp-rows">
+          <Row icon="location" title="寄件" note="要寄的、路上的，扫面单填单号" onPress={() => go('/merchant/shipments/index')} />
           <Row icon="statement" title="结算" note="每月应收应付，确认或提异议" onPress={() => go('/merchant/settlement/index')} />
           <Row icon="staff" title="店员" note="加人、换门店、停用" onPress={() => go('/merchant/clerks/index')} />
         </Card>

@@ -59,10 +59,13 @@ export function fateOf(view: RedemptionView): string {
 function sentFateOf(view: RedemptionView, sent: ShipmentView): string {
   const { state, cancelledAt } = view;
   if (state === 'underway') return `${sent.company} ${sent.trackingNo}，收到后请确认`;
-  if (state === 'used')
-    return sent.receivedBy === 'time'
-      ? '到时间自动确认了收货'
-      : `${sent.receivedAt ? momentShort(sent.receivedAt) : ''} 确认收货`.trim();
+  if (state === 'used') {
+    const received =
+      sent.receivedBy === 'time'
+        ? '到时间自动确认了收货'
+        : `${sent.receivedAt ? momentShort(sent.receivedAt) : ''} 确认收货`.trim();
+    return view.piecesReturned > 0 ? `${received}，退了 ${view.piecesReturned} 份${refundOf(view)}` : received;
+  }
   if (state === 'returned') return `已退货，积分已退回${refundOf(view)}`;
   if (state === 'expired') return `商户没有按时寄出，积分已退回${refundOf(view)}`;
   if (state === 'cancelled') return `${cancelledAt ? momentShort(cancelledAt) : ''} 取消，积分已退回${refundOf(view)}`.trim();

@@ -16,6 +16,7 @@ import { BoneCards, RemoteView } from '../../shared/states';
 import { toast } from '../../shared/toast';
 import { cityOf, type Draft, draftOf, problemsOf, toSend } from './address-draft';
 import './index.scss';
+import { bookName, chosenAddress } from './platform-address';
 import { ProvinceSheet } from './province-sheet';
 
 /** One address, new or as it was written. */
@@ -55,12 +56,19 @@ function Form({ address }: { address: AddressView | null }) {
     toast('存好了');
     back();
   };
+  const fill = async () => {
+    const given = await chosenAddress();
+    if (!given) return;
+    set(given);
+    setTouched(true);
+  };
   const pick = (province: Province) => {
     setChoosing(false);
     set({ province, ...(cityOf(province) ? { city: cityOf(province) } : {}) });
   };
   return (
     <>
+      {bookName ? <Button block kind="line" icon="location" text={bookName} onPress={() => void fill()} /> : null}
       <Card className="address-fields">
         <Field label="收货人" value={draft.name} onChange={(name) => set({ name })} maxLength={20} problem={problems.name} />
         <Field

@@ -1,4 +1,4 @@
-import { AFTER_SALE_TIMES, RETURN_REASONS, type RedemptionView, type ReturnReason } from '@gp/contracts';
+import { AFTER_SALE_TIMES, cashBackOf, RETURN_REASONS, type RedemptionView, type ReturnReason } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { sentenceOf } from '../../shared/api-error';
@@ -17,9 +17,16 @@ import { REASON_WORDS } from './after-sale-words';
 
 const REASONS = RETURN_REASONS.map((id) => ({ id, text: REASON_WORDS[id] }));
 
+/** Freight was paid for the parcel: it comes back with the last piece. */
+function freightNote(freightFen: number, isRest: boolean): string {
+  if (freightFen === 0) return '';
+  return isRest ? `，含运费 ${yuan(freightFen)}` : `；运费 ${yuan(freightFen)} 全部退完时一起退`;
+}
+
 /** What is wrong and how many come back; what comes back for them is said before it is asked. */
 export function AskForm({ redemption }: { redemption: RedemptionView }) {
-  const { id, quantity: all, points, cashFen, giftName } = redemption;
+  const { id, points, freightFen, giftName } = redemption;
+  const all = redemption.quantity - redemption.piecesReturned;
   const [reason, setReason] = useState<ReturnReason>('defect');
   const [words, setWords] = useState('');
   const [pieces, setPieces] = useState(String(all));
@@ -29,6 +36,7 @@ export function AskForm({ redemption }: { redemption: RedemptionView }) {
   const pictures = usePictures('after-sale');
   const few = [...words.trim()].length < 2;
   const quantity = Number(pieces);
+  const cashBack = cashBackOf(redemption, quantity);
   const submit = async () => {
     setTouched(true);
     if (few || pictures.waiting) return;
@@ -46,7 +54,7 @@ export function AskForm({ redemption }: { redemption: RedemptionView }) {
         {`收货后 ${AFTER_SALE_TIMES.unwantedDays} 天内可以退，有质量问题的 ${AFTER_SALE_TIMES.defectDays} 天内可以退。`}
       </View>
       <Chips label="原因" items={REASONS} value={reason} onChange={setReason} />
-      {all > 1 && cashFen === 0 ? (
+      {all > 1 ? (
         <Chips
           label="退几份"
           items={Array.from({ length: all }, (_, i) => ({ id: String(i + 1), text: `退 ${i + 1} 份` }))}
@@ -72,8 +80,8 @@ export function AskForm({ redemption }: { redemption: RedemptionView }) {
         items={[
           {
             name: '会退回',
-            value: `${figure((points / all) * quantity)} 分${cashFen > 0 ? ` + ${yuan(cashFen)}` : ''}`,
-            note: cashFen > 0 ? '付过现金的要全部一起退，现金原路退回微信' : '按原来的有效期退回',
+            value: `${figure((points / redemption.quantity) * quantity)} 分${cashBack > 0 ? ` + ${yuan(cashBack)}` : ''}`,
+            note: `${cashBack > 0 ? '现金原路退回微信' : '按原来的有效期退回'}${freightNote(freightFen, quantity === all)}`,
           },
         ]}
       />

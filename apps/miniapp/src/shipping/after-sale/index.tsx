@@ -26,10 +26,11 @@ function AfterSale() {
         {(view) => (
           <RemoteView of={asked} skeleton={<BoneCards count={1} lines={4} />}>
             {({ items }) => {
-              const open = items.find(({ state }) => state !== 'closed');
+              const open = items.find(({ state }) => state !== 'closed' && state !== 'refunded');
+              const isBack = view.state === 'returned';
               return (
                 <>
-                  {open ? null : <AskForm redemption={view} />}
+                  {open || isBack ? null : <AskForm key={view.piecesReturned} redemption={view} />}
                   {items.map((afterSale) => (
                     <Stand key={afterSale.id} afterSale={afterSale} />
                   ))}

@@ -46,12 +46,25 @@ export function offerPerson(): void {
     verticalAccuracy: 0,
     horizontalAccuracy: 30,
   }));
+  // One that is in everybody's book; a test may answer with another, or with a cancel.
+  offerGated('chooseAddress', () => ADDRESS);
   offerGated('getClipboardData', () => ({ data: clipboard }));
   offerGated('setClipboardData', ({ data }) => {
     clipboard = String(data);
   });
   offerListeners('CopyUrl', listenersOf('CopyUrl'));
 }
+
+const ADDRESS = {
+  ...{ userName: '林小满', telNumber: '13812345678', nationalCode: '310110', postalCode: '200433' },
+  ...{
+    provinceName: '上海市',
+    cityName: '上海市',
+    countyName: '杨浦区',
+    streetName: '四平路街道',
+    detailInfo: '枫林路 128 号 3 单元 402',
+  },
+};
 
 let clipboard = '';
 export const clipboardText = () => clipboard;

@@ -17,7 +17,7 @@ import { voucherOf, voucherWords } from '../voucher-words';
 import { firstUsed } from './action-bar';
 import { useDestination } from './destination';
 import { freightFact, ShipTo } from './ship-to';
-import { obstacleOf } from './way';
+import { freightObstacle, obstacleOf } from './way';
 
 interface Props {
   open: boolean;
@@ -67,6 +67,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
     replace(made.state === 'unpaid' ? '/redemption/pages/pay/index' : '/redemption/pages/done/index', { id: made.id });
   };
   const obstacle = obstacleOf(gift, points.balance);
+  const freight = freightObstacle(to.freightFen);
   const again = error !== null && !hasCode(error, 'redemption/price-changed');
   return (
     <Sheet open={open} title="确认兑换" onClose={close}>
@@ -92,6 +93,15 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
           <Note tone="warn" icon="warning" text={sentenceOf(error)} />
         </View>
       ) : null}
+      {freight ? (
+        <View className="gift-refused">
+          <Note
+            tone="warn"
+            icon="warning"
+            text={`寄到这里要付运费 ${yuan(to.freightFen ?? 0)}，${freight.word}。${freight.note}，或换一个包邮的地址。`}
+          />
+        </View>
+      ) : null}
       <View className="gift-confirm-act">
         {obstacle && !redeem.busy ? (
           <Button block kind="line" text="知道了" onPress={() => close?.()} />
@@ -99,8 +109,16 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
           <Button
             block
             busy={redeem.busy}
-            disabled={to.offer !== null && (to.chosen === null || to.freightFen === null)}
-            text={again ? '再试一次' : cash > 0 ? `留下 ${figure(cost)} 分，去付款` : `用 ${figure(cost)} 分兑换`}
+            disabled={freight !== null || (to.offer !== null && (to.chosen === null || to.freightFen === null))}
+            text={
+              freight
+                ? freight.word
+                : again
+                  ? '再试一次'
+                  : cash > 0
+                    ? `留下 ${figure(cost)} 分，去付款`
+                    : `用 ${figure(cost)} 分兑换`
+            }
             onPress={() => void confirm()}
           />
         )}

@@ -59,7 +59,7 @@ export function Conditions({ gift, leftForMe }: { gift: PublicGiftView; leftForM
           gift.cashFen > 0 && {
             name: '现金',
             value: `${yuan(gift.cashFen)}，微信支付`,
-            note: '没付款不扣积分；要退就一起退',
+            note: '没付款不扣积分；退的时候和积分一起退',
           },
           stock,
           gift.onDay !== null && { name: '兑换日', value: `每月 ${gift.onDay} 日`, note: '当天 0 点开始，换完为止' },

@@ -1,5 +1,5 @@
 import type { GiftView } from '@gp/contracts';
-import { mostOf, obstacleOf } from './way';
+import { freightObstacle, mostOf, obstacleOf } from './way';
 
 jest.mock('@tarojs/taro', () => ({ __esModule: true, default: {} }));
 
@@ -14,6 +14,7 @@ const gift = (more: Partial<GiftView>): GiftView =>
     onDay: null,
     monthsAway: null,
     cashFen: 0,
+    payable: true,
     ...more,
   }) as GiftView;
 
@@ -48,6 +49,19 @@ test('what costs cash is not to be had where none can be paid, whatever else wou
   expect(obstacleOf(withCash, 5000, true)).toBeNull();
   expect(obstacleOf(gift({ cashFen: 0 }), 5000, false)).toBeNull();
 });
+
+test('freight is cash: where none can be paid it is told before the tap, and free sending is had anywhere', () => {
+  expect(freightObstacle(800, false)).toEqual({ word: '这里不能付现金', note: '请在微信小程序里兑换' });
+  for (const [fen, takesCash] of [
+    [0, false],
+    [null, false],
+    [800, true],
+  ] as const)
+    expect(freightObstacle(fen, takesCash)).toBeNull();
+});
+
+test('a member whom WeChat does not know cannot pay, wherever they look', () =>
+  expect(obstacleOf(gift({ cashFen: 990, payable: false }), 5000)?.word).toBe('这里不能付现金'));
 
 test('A73: before the redemption day the way is barred until it begins; when its 200 are gone, by that', () => {
   const opensAt = '2027-01-07T16:00:00.000Z';

@@ -18,9 +18,9 @@ interface Obstacle {
 }
 
 /** Why it cannot be redeemed now, in the words of the button; null = it can. `takesCash`: whether cash can be paid in this app. */
-export function obstacleOf(gift: GiftView, balance: number, takesCash: boolean = TAKES_CASH): Obstacle | null {
+export function obstacleOf(gift: GiftView, balance: number, takesCash: boolean = TAKES_CASH && gift.payable): Obstacle | null {
   // Known before anything is set aside: nothing that happens here would change it.
-  if (gift.cashFen > 0 && !takesCash) return { word: '这里不能付现金', note: '请在微信小程序里兑换' };
+  if (gift.cashFen > 0 && !takesCash) return NO_CASH_HERE;
   if (gift.stock < (gift.kind === 'joint' ? JOINT_PIECES : 1))
     return { word: '换完了', note: gift.waiting ? '到货会通知你' : '可以等到货通知' };
   if (gift.opensAt !== null) return { word: '还没开始', note: `${dateWords(gift.opensAt)} ${clockOf(gift.opensAt)} 开始` };
@@ -34,6 +34,12 @@ export function obstacleOf(gift: GiftView, balance: number, takesCash: boolean =
   }
   return null;
 }
+
+/** Freight is cash too; what it is, is known once it is known where to. Null: nothing is in the way. */
+export const freightObstacle = (freightFen: number | null, takesCash: boolean = TAKES_CASH): Obstacle | null =>
+  (freightFen ?? 0) > 0 && !takesCash ? NO_CASH_HERE : null;
+
+const NO_CASH_HERE: Obstacle = { word: '这里不能付现金', note: '请在微信小程序里兑换' };
 
 /** The limit that is in the way: of a span, if one is used up, else the one for all time. */
 function fullOf(gift: GiftView): Obstacle {

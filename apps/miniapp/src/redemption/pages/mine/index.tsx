@@ -1,4 +1,4 @@
-import { OPEN_COMMISSIONS, REDEMPTION_STATES, type RedemptionState, type RedemptionView } from '@gp/contracts';
+import { isWithinReach, OPEN_COMMISSIONS, REDEMPTION_STATES, type RedemptionState, type RedemptionView } from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Art } from '../../../shared/art';
@@ -144,7 +144,7 @@ function Line({ item, onCancel }: { item: RedemptionView; onCancel: () => void }
 function Nothing({ filter, onAll }: { filter: Filter; onAll: () => void }) {
   const catalogue = useRemote('GET /gifts');
   if (filter !== 'all') return <Empty title={`没有${STATE_WORDS[filter]}的兑换`} action="看全部" onAction={onAll} />;
-  const able = catalogue.data?.items.filter((gift) => gift.missing === 0 && gift.stock > 0).length ?? 0;
+  const able = catalogue.data?.items.filter(isWithinReach).length ?? 0;
   const balance = catalogue.data ? `你现在有 ${figure(catalogue.data.balance)} 分，` : '';
   const text = !catalogue.data ? '' : able > 0 ? `${balance}${able} 件够换。` : `${balance}先看看想换什么。`;
   return <Empty art="tote-bag" title="还没换过礼品" text={text} action="去看看" onAction={() => go('/redemption/index')} />;
