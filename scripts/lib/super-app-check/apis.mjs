@@ -43,7 +43,8 @@ function gatedUses(app, graph) {
   const opened = attribute('openTypes', 'openType', 'open-type');
   const typed = attribute('fieldTypes', 'type', 'type');
   return ({ calls, opens = [], fields = [], draws = [] }) => [
-    ...calls.filter((name) => inScripts(new RegExp(`[.]${name}\\b|["']${name}["']`))),
+    // As a member, by its name, or taken out of the object that has it.
+    ...calls.filter((name) => inScripts(new RegExp(`[.]${name}\\b|["']${name}["']|[{,]\\s*${name}\\s*[:,}]`))),
     ...opens.filter(opened),
     ...fields.filter(typed),
     ...draws.filter((name) => new RegExp(`<${name}\\b`).test(templates)),

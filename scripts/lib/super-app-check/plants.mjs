@@ -99,6 +99,12 @@ const WECHAT = [
   ],
   [
     'privacy',
+    'a gated function that is taken out of its object',
+    add('common.js', 'const{chooseMedia:a}=x;a({})'),
+    /chooseMedia is used and privacy\.json does not declare it/,
+  ],
+  [
+    'privacy',
     'the position, without app.json knowing',
     add('common.js', 'x.getLocation({})'),
     /requiredPrivateInfos does not name it/,

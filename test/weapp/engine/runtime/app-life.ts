@@ -3,6 +3,7 @@ import { problem } from './journal';
 import { announce } from './listeners';
 import { addressOf, invoke, isPage, topPage } from './open-pages';
 import { push, startOver } from './page-stack';
+import { Failure } from './wx/offer';
 
 /** The app of App(), its beginning and end of being in view, and what it is told of errors. */
 
@@ -21,6 +22,16 @@ let launched: Launch = entered;
 export const theApp = () => app;
 export const launchOptions = () => launched;
 export const enterOptions = () => entered;
+
+/** WeChat's number for a page that is opened alone, inside of the timeline. */
+const TIMELINE = 1154;
+
+/** There WeChat knows nobody and leads nowhere. */
+export function refuseAlone(what: string): void {
+  if (entered.scene !== TIMELINE) return;
+  problem(`${what} is asked for by a page alone in the timeline`);
+  throw new Failure('not available in single page mode');
+}
 
 export function defineApp(definition: object): void {
   app = definition as Record<string, unknown>;

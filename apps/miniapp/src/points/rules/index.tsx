@@ -14,6 +14,7 @@ import { useRemote } from '../../shared/query';
 import { Screen } from '../../shared/screen';
 import { type ShareCard, useShare } from '../../shared/share';
 import { PROGRAMME_IMAGE } from '../../shared/share-images';
+import { inSinglePage } from '../../shared/single-page';
 import { BoneCards, Empty, RemoteView } from '../../shared/states';
 import { ruleName } from '../words';
 import { Calculator } from './calculator';
@@ -51,7 +52,9 @@ function Rules() {
               {inForce ? <InForce rule={inForce} /> : null}
               {inForce ? <Calculator /> : null}
               {inForce ? <CashOffRule /> : null}
-              <More text="1 分值多少" icon="points" brand onPress={() => go('/redemption/pages/worth/index')} />
+              {inSinglePage() ? null : (
+                <More text="1 分值多少" icon="points" brand onPress={() => go('/redemption/pages/worth/index')} />
+              )}
               <Note tone="ok" icon="privacy" text="每笔积分都记着获得时的规则版本；以后改规则，不影响已经到手的积分。" />
               {rest.length > 0 ? <Section title="以前的版本" note={`${rest.length} 版`} /> : null}
               {rest.map(({ rule, until }) => (

@@ -1,3 +1,4 @@
+import { refuseAlone } from '../app-life';
 import { problem } from '../journal';
 import { listenersOf } from '../listeners';
 import { openPanel } from '../panel';
@@ -19,6 +20,7 @@ const granted = new Set<string>();
 
 export function offerPerson(): void {
   offer('login', async () => {
+    refuseAlone('a sign-in');
     if (!window.weappLogin) throw new Failure('nobody is signed in to WeChat on this phone');
     if (!navigator.onLine) throw new Failure('net::ERR_INTERNET_DISCONNECTED');
     return { code: await window.weappLogin() };

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../manifest';
+import { refuseAlone } from '../app-life';
 import { placeOf } from '../modules';
 import { addressOf, isPage, isTab, topPage } from '../open-pages';
 import { pop, push, replaceTop, startOver, toTab } from '../page-stack';
@@ -7,6 +8,7 @@ import { Failure, type Options, offer } from './offer';
 
 /** A url of a route, which may be relative to the page in view. */
 function target(options: Options): { path: string; query: Record<string, string> } {
+  refuseAlone('a route');
   const url = String(options.url ?? '');
   const whole = url.startsWith('/')
     ? url

@@ -12,6 +12,7 @@ import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { type ShareCard, useShare } from '../../../shared/share';
 import { PROGRAMME_IMAGE } from '../../../shared/share-images';
+import { inSinglePage } from '../../../shared/single-page';
 import { BoneCards, Empty, RemoteView } from '../../../shared/states';
 import { perPoint } from './words';
 import './index.scss';
@@ -67,7 +68,7 @@ function Item({ item }: { item: BasketItem }) {
     <Card
       className="worth-item"
       label={`${item.name}，${prices.join('，')}，${worth}`}
-      onPress={() => go('/redemption/pages/gift/index', { id: item.giftId })}
+      {...(inSinglePage() ? {} : { onPress: () => go('/redemption/pages/gift/index', { id: item.giftId }) })}
     >
       <Art name={item.art} size={56} className="worth-art" />
       <View className="gp-grow">
