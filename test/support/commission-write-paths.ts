@@ -8,7 +8,8 @@ async function anAsked({ programme }: FaultyProgramme, { shown = false } = {}) {
     await programme.aMember({ points: 10 }),
     await programme.aGift({ kind: 'service', price: 10 }),
   ];
-  const [{ call }, clerk] = [programme, await programme.theClerk()];
+  // Each its own: pictures are counted by the person.
+  const [{ call }, clerk] = [programme, await programme.aClerk()];
   const brief = { brief: '印上标志', pictureIds: [await aPicture(call, member, 'service')] };
   const { id } = done(await call('POST /commissions', { as: member, body: { giftId, expectedPrice: 10, ...brief } }));
   const proof = async () => ({ words: '第一版', pictureIds: [await aPicture(call, clerk, 'service')] });
