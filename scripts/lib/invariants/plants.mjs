@@ -1,6 +1,7 @@
 import { COMMISSIONS } from './commission-plants.mjs';
 import { COUNTER_KINDS } from './counter-kinds-plants.mjs';
 import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
+import { REVIEWS_AND_SETS } from './reviews-and-sets-plants.mjs';
 import { SENT_GOODS } from './sent-goods-plants.mjs';
 
 /**
@@ -339,6 +340,9 @@ function whole(id, what, planted) {
 }
 
 const ALL = { ...SUMS, ...PROMISES, ...exactlyOnce, ...redemption, ...settlement, ...refunds, ...membersAndStaff, ...sealing };
+
+for (const [id, more] of Object.entries(REVIEWS_AND_SETS))
+  ALL[id] = { ...(isPlant(ALL[id]) ? { planted: ALL[id] } : ALL[id]), ...more };
 
 /** By id, one or several: { what, plant, implied, around }. */
 export const PLANTS = new Map(
