@@ -114,7 +114,6 @@ export interface GiftView extends GiftCard {
   /** Its worth is guaranteed: a point gives at least POINT_FEN. */
   guaranteed: boolean;
   offer: KindOffer;
-  /** Of a set: what is in it. */
   set: SetView | null;
 }
 /** GET /public/gifts/:id – what anybody may see of a gift: a shared page is opened without signing in. Nothing in it is about a member. */

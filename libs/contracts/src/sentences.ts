@@ -1,19 +1,12 @@
 import { AFTER_SALE_TIMES } from './after-sale';
 import type { ErrorCode, ErrorParams } from './errors';
 import { PICTURE_LIMITS } from './pictures';
-import { REVIEW_DAYS } from './reviews';
+import { REVIEW_SENTENCES } from './review-sentences';
+import { clock, figure, yuan } from './sentence-figures';
 import { TROUBLE } from './trouble';
 
 type Sentence = string | ((p: ErrorParams) => string);
 
-const clock = (iso: unknown): string => {
-  const at = new Date(String(iso)).getTime();
-  if (Number.isNaN(at)) return '';
-  const local = new Date(at + 8 * 3_600_000);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${local.getUTCMonth() + 1} 月 ${local.getUTCDate()} 日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
-};
-const yuan = (fen: unknown): string => (Number(fen) / 100).toFixed(2);
 /** What became of a cash-off. */
 const ANSWERED: Record<string, string> = {
   confirmed: '会员已确认',
@@ -31,7 +24,6 @@ const COMMISSIONS: Record<string, string> = {
 };
 /** What became of an invitation to redeem together. */
 const JOINT_ANSWERS: Record<string, string> = { accepted: '已经被接受', declined: '已经被谢绝', withdrawn: '已经撤回' };
-const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const SPAN: Record<string, string> = { day: '每天', week: '每周', month: '每月', year: '每年', ever: '' };
 const NOW: Record<string, string> = { day: '今天', week: '这周', month: '这个月', year: '今年', ever: '' };
@@ -48,6 +40,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'platform/too-many-requests': (p) => `操作太频繁了，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
   'platform/busy': '现在人有点多，请稍后再试，积分没有变化。',
   ...TROUBLE,
+  ...REVIEW_SENTENCES,
 
   'access/not-signed-in': '请先登录。',
   'access/session-ended': '登录已过期，请重新登录。',
@@ -247,33 +240,6 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'after-sale/whole-only': (p) => `现金已经分 ${p.parts} 次退过，剩下的 ${p.quantity} 份要一起退。`,
   'after-sale/moved-on': '这笔售后刚刚有了新进度，请看过再办。',
   'after-sale/appealed-before': '已经申诉过一次，运营的答复就是最后的结果。',
-
-  'reviews/not-found': '没有找到这条评价。',
-  'reviews/not-fulfilled': '领取、使用或收到以后才能写评价。',
-  'reviews/too-late': (p) => `写评价的时间 ${clock(p.until)} 已经过了，领取或收到后 ${REVIEW_DAYS} 天内可以写。`,
-  'reviews/already-written': '这笔兑换已经写过评价了，一笔兑换写一次。',
-  'reviews/no-more-tries': '这条评价两次都没有通过，不能再写了。',
-  'reviews/moved-on': '这条评价刚刚有了变化，请刷新看过再办。',
-  'reviews/why-missing': '请写明原因，2 到 200 个字，写的人会看到。',
-  'reviews/not-published': '这条评价没有公开，公开的评价才能回复。',
-  'reviews/already-answered': '这条评价已经回复过了，一条评价回复一次。',
-
-  'sets/frozen': '已经上架过、兑换过或有库存的礼品，不能再改套装里有什么。请新建一件礼品来组新的套装。',
-  'sets/part-not-found': '套装里有一件礼品找不到，只能选本商户的礼品，也不能选套装自己。',
-  'sets/part-unfit': (p) => `「${p.name}」不能放进套装：只能放到店领取或寄送、一份用一次的礼品。`,
-  'sets/part-of-set': (p) => `「${p.name}」和别的套装套在一起了：套装里不能再有套装。`,
-  'sets/set-unfit': '只有到店领取或寄送、一份用一次的礼品能做成套装。',
-  'sets/not-a-set': '这件礼品不是套装，先选里面有什么。',
-  'sets/parts-short': (p) =>
-    Number(p.most) > 0
-      ? `「${p.name}」只剩 ${figure(p.stock)} 份，最多能装 ${figure(p.most)} 套。`
-      : `「${p.name}」只剩 ${figure(p.stock)} 份，一套要 ${figure(p.quantity)} 份，一套也装不了。先补库存。`,
-  'sets/stock-short': (p) => `现在只有 ${figure(p.stock)} 套，拆不了这么多。`,
-  'sets/dearer-than-parts': (p) =>
-    `套装的市场价不能高过里面各件的合计：合计 ${yuan(p.partsFen)} 元，现在标 ${yuan(p.marketPriceFen)} 元。`,
-  'sets/part-priced-in-set': (p) =>
-    `「${p.name}」里有这件礼品，改价后各件合计 ${yuan(p.partsFen)} 元，低于套装标的 ${yuan(p.marketPriceFen)} 元。先改套装的市场价。`,
-  'sets/packed-only': '套装的库存来自装套和拆套，不能直接加减。',
 
   'joint/needs-two': '这件礼品要两个人一起换：先发起，再请朋友同意。',
   'joint/not-joint': '这件礼品一个人就能换，不用请朋友。',

@@ -2,6 +2,7 @@ import { COMMISSIONS } from './commission-plants.mjs';
 import { COUNTER_KINDS } from './counter-kinds-plants.mjs';
 import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
 import { REVIEWS_AND_SETS } from './reviews-and-sets-plants.mjs';
+import { SEALING as sealing } from './seal-plants.mjs';
 import { SENT_GOODS } from './sent-goods-plants.mjs';
 
 /**
@@ -310,19 +311,6 @@ const membersAndStaff = {
     write('UPDATE sign_up SET checked_in_at = checked_in_at + INTERVAL 3 DAY WHERE checked_in_at IS NOT NULL LIMIT 1'),
   'I-49': ({ write }) => write('UPDATE campaign SET points_budget = points_granted - 1 WHERE points_granted > 0 LIMIT 1'),
   'I-55': ({ write }) => write("DELETE FROM audit WHERE action = 'gifts.restock' ORDER BY id LIMIT 1"),
-};
-
-const sealing = {
-  // The latest seal is given a later place.
-  'I-15': ({ write }) => write('UPDATE seal SET seq = seq + 1 ORDER BY seq DESC LIMIT 1'),
-  'I-56': {
-    'an entry is reworded': ({ write }) => write("UPDATE entry SET detail = CONCAT(detail, '。') ORDER BY id LIMIT 1"),
-    'a rule is reworded': ({ write }) =>
-      write(
-        "UPDATE rule_version SET text = CONCAT(text, '另有规定的从其规定。') WHERE id = (SELECT rule_version_id FROM entry ORDER BY id LIMIT 1)",
-      ),
-  },
-  'I-57': ({ write }) => write("UPDATE seal_checkpoint SET note = REPLACE(note, 'Z\\n', '1Z\\n') ORDER BY size LIMIT 1"),
 };
 
 const isPlant = (planted) => typeof planted === 'function' || typeof planted.plant === 'function';
