@@ -25,6 +25,8 @@ const ORDER = [
   'plans',
   'worth',
   'redemption',
+  // Packs gifts of other gifts: redeeming one asks nothing of it.
+  'sets',
   // Tickets are gifts with times: it registers itself with redemption, which knows nothing of it.
   'bookings',
   // So are vouchers, for a bill.
@@ -39,6 +41,8 @@ const ORDER = [
   'shipping',
   // What was received comes back: settled, and told, by those above.
   'after-sale',
+  // What members say of what they got, whichever way it reached them and whether or not it came back.
+  'reviews',
   // Tells what redemption, cash-off and sales have booked, and changes none of it.
   'settlement',
   'questionnaires',

@@ -37,6 +37,7 @@ describe('the contract', () => {
       // Its address is signed.
       'GET /pictures/:id',
       'GET /public/gifts/:id',
+      'GET /public/gifts/:id/reviews',
       'GET /public/campaigns/:id',
       'GET /rules',
       'GET /rules/preview',
@@ -59,7 +60,7 @@ describe('the contract', () => {
       const path = route.split(' ')[1] ?? '';
       const forStaff = /^\/(merchant|staff|console)(\/|$)/.test(path);
       const forMembers =
-        /^\/(members|addresses|after-sales|points|gifts|redemptions|joint-redemptions|commissions|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(
+        /^\/(members|addresses|after-sales|points|gifts|redemptions|joint-redemptions|commissions|reviews|cash-offs|campaigns|questionnaires|notices)(\/|$)/.test(
           path,
         );
       if (forStaff) expectProblem(await knock(route, member), 'access/forbidden', { status: 403 });

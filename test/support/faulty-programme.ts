@@ -69,7 +69,10 @@ export async function openFaultyProgramme(env: NodeJS.ProcessEnv = {}): Promise<
     streak: () =>
       once('streak', async () => {
         const { effectiveAt } = await programme.aRule(
-          { streak: { points: [1, 1, 5], validity: { kind: 'days', days: 365 } } },
+          {
+            streak: { points: [1, 1, 5], validity: { kind: 'days', days: 365 } },
+            review: { points: 5, validity: { kind: 'days', days: 365 } },
+          },
           { effectiveAt: new Date(Date.now() + 3 * DAY_MS).toISOString() },
         );
         const later = new Date(Date.parse(effectiveAt) + DAY_MS).toISOString();

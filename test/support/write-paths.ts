@@ -5,6 +5,7 @@ import { aKey, done } from './call';
 import { COMMISSION_WRITE_PATHS } from './commission-write-paths';
 import type { FaultyProgramme, ReadyWrite } from './faulty-programme';
 import type { Programme } from './programme';
+import { REVIEW_WRITE_PATHS } from './review-write-paths';
 import { SENT, sendingOn } from './sending';
 
 const DAY_MS = 86_400_000;
@@ -337,4 +338,5 @@ export const WRITE_PATHS: Record<string, (on: FaultyProgramme) => Promise<ReadyW
       effects: () => programme.sql.figure('SELECT COUNT(*) FROM answer_sheet WHERE member_id = ?', [member.id]),
     };
   },
+  ...REVIEW_WRITE_PATHS,
 };

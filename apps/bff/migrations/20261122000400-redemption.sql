@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS gift (
   uses INT NOT NULL DEFAULT 1,
   -- When and how often, beside stock and the limit per member; null = always.
   conditions JSON NULL,
+  -- Of a set: what is in one of it; null = an ordinary gift.
+  parts JSON NULL,
   stock INT NOT NULL DEFAULT 0,
   redeemed INT NOT NULL DEFAULT 0,
   state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -90,6 +92,8 @@ CREATE TABLE IF NOT EXISTS redemption (
   kept_entry_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   -- Pieces that were received and sent back.
   returned INT NOT NULL DEFAULT 0,
+  -- Of a set: what is in one of it.
+  parts JSON NULL,
   PRIMARY KEY (id),
   UNIQUE KEY one_alias (merchant_id, code_alias),
   KEY by_alias (code_alias, closed_at),
@@ -155,7 +159,10 @@ CREATE TABLE IF NOT EXISTS stock_change (
   reason VARCHAR(160) NOT NULL,
   staff_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   at DATETIME(3) NOT NULL,
+  -- What was packed or unpacked by it.
+  packing_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
   PRIMARY KEY (id),
   KEY by_gift (gift_id, id),
+  KEY by_packing (packing_id),
   CONSTRAINT stock_change_gift FOREIGN KEY (gift_id) REFERENCES gift (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

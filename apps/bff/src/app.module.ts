@@ -31,10 +31,12 @@ import { PlatformModule } from './platform/platform.module.js';
 import { PointsModule } from './points/points.module.js';
 import { QuestionnairesModule } from './questionnaires/questionnaires.module.js';
 import { RedemptionModule } from './redemption/redemption.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { SalesModule } from './sales/sales.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
 import { ServicesModule } from './services/services.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { SetsModule } from './sets/sets.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 import { ShippingModule } from './shipping/shipping.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -71,6 +73,7 @@ export class AppModule {
         PlansModule,
         WorthModule,
         RedemptionModule,
+        SetsModule,
         BookingsModule,
         VouchersModule,
         JointModule,
@@ -78,6 +81,7 @@ export class AppModule {
         WaitingModule,
         ShippingModule,
         AfterSaleModule,
+        ReviewsModule,
         SettlementModule,
         QuestionnairesModule,
         CampaignsModule,

@@ -30,7 +30,6 @@ import type {
   SignUpView,
   StaffCampaignCard,
 } from './campaigns';
-import type { CommissionRoutes } from './commission-routes';
 import type {
   MyPlanView,
   PlanDraft,
@@ -41,8 +40,8 @@ import type {
   WaitingView,
 } from './conditions';
 import type { CashOffAskView, CashOffRequest, CashOffTerms, CashOffView, UndoRequest } from './counter';
+import type { GiftRoutes } from './gift-routes';
 import type { FormLike, Id, Page } from './ids';
-import type { JointRoutes } from './joint-routes';
 import type { MemberCodeView, MemberPatch, MemberRows, MemberView } from './members';
 import type {
   ClerkDraft,
@@ -133,7 +132,6 @@ import type {
   SettlementMonthView,
   SettlementView,
 } from './settlement';
-import type { VoucherRoutes } from './voucher-routes';
 import type { BasketRequest, CatalogueYear, GiftPrice, WorthView } from './worth';
 
 type Cursor = { cursor?: string };
@@ -146,7 +144,7 @@ type Nothing = undefined;
 /** A download: not JSON but the file itself. */
 type File = never;
 
-export interface Api extends BookingRoutes, SentGoodsApi, VoucherRoutes, JointRoutes, CommissionRoutes, PaymentRoutes {
+export interface Api extends BookingRoutes, SentGoodsApi, GiftRoutes, PaymentRoutes {
   // Sign-in
   'POST /sessions/wechat': { body: CodeSignInRequest; response: SessionView };
   'POST /sessions/alipay': { body: CodeSignInRequest; response: SessionView };

@@ -15,7 +15,9 @@ import type { PointsError } from './points';
 import type { ProofsError } from './proofs';
 import type { QuestionnairesError } from './questionnaires';
 import type { RedemptionError } from './redemption';
+import type { ReviewsError } from './reviews';
 import type { RulesError } from './rules';
+import type { SetsError } from './sets';
 import type { SettlementError } from './settlement';
 import type { ShippingError } from './shipping';
 import type { VouchersError } from './vouchers';
@@ -53,8 +55,10 @@ export type ErrorCode =
   | QuestionnairesError
   | RedemptionError
   | ConditionsError
+  | ReviewsError
   | RulesError
   | ServicesError
+  | SetsError
   | SettlementError
   | ShippingError
   | VouchersError

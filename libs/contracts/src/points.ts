@@ -40,6 +40,7 @@ export const SOURCE_KINDS = [
   'transfer',
   'donation',
   'compensation',
+  'review',
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const LOT_KINDS = ['base', 'campaign'] as const;

@@ -5,6 +5,7 @@ import type { JointDetail, JointOffer } from './joint-gifts';
 import type { RotatingCode } from './members';
 import type { PaymentView } from './payments';
 import type { ServiceDetail, ServiceOffer } from './services';
+import type { SetPart, SetView } from './sets';
 import type { ShipmentView, ShippingOffer } from './shipping';
 import type { Bill, VoucherDetail, VoucherOffer } from './vouchers';
 
@@ -113,6 +114,7 @@ export interface GiftView extends GiftCard {
   /** Its worth is guaranteed: a point gives at least POINT_FEN. */
   guaranteed: boolean;
   offer: KindOffer;
+  set: SetView | null;
 }
 /** GET /public/gifts/:id – what anybody may see of a gift: a shared page is opened without signing in. Nothing in it is about a member. */
 export type PublicGiftView = Omit<GiftView, 'missing' | 'monthsAway' | 'payable' | 'leftForMe' | 'waiting'>;
@@ -178,6 +180,8 @@ export interface RedemptionView {
   /** Of one that costs cash. */
   payment: PaymentView | null;
   detail: KindDetail;
+  /** Of a set: what is in one of it. */
+  parts: SetPart[];
 }
 export type RedemptionPage = Page<RedemptionView>;
 /** GET /redemptions/:id/code */
@@ -220,6 +224,8 @@ export interface VerifiedView {
   todayCount: number;
   /** Of a voucher: what it took off, and what is to be paid. */
   bill: Bill | null;
+  /** Of a set: what is handed over, of each of it. */
+  parts: SetPart[];
 }
 /** POST /merchant/verifications/:id/undo – the clerk who did it or the owner takes a wrong verification back, within UNDO_MINUTES. */
 export interface UseUndoneView {

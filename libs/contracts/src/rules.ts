@@ -59,6 +59,8 @@ export interface RuleTerms {
   firstOrder: { fromFen: Fen; points: Points; validity: Validity } | null;
   /** For opening the app day after day: the points of the 1st, 2nd … day, then from the 1st again; a missed day starts anew. */
   streak: { points: Points[]; validity: Validity } | null;
+  /** For a published review of what was redeemed, once a redemption; absent or null = none. */
+  review?: { points: Points; validity: Validity } | null;
 }
 
 /** One difference between two versions, in words. */

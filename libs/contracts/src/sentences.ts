@@ -1,18 +1,12 @@
 import { AFTER_SALE_TIMES } from './after-sale';
 import type { ErrorCode, ErrorParams } from './errors';
 import { PICTURE_LIMITS } from './pictures';
+import { REVIEW_SENTENCES } from './review-sentences';
+import { clock, figure, yuan } from './sentence-figures';
 import { TROUBLE } from './trouble';
 
 type Sentence = string | ((p: ErrorParams) => string);
 
-const clock = (iso: unknown): string => {
-  const at = new Date(String(iso)).getTime();
-  if (Number.isNaN(at)) return '';
-  const local = new Date(at + 8 * 3_600_000);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${local.getUTCMonth() + 1} 月 ${local.getUTCDate()} 日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
-};
-const yuan = (fen: unknown): string => (Number(fen) / 100).toFixed(2);
 /** What became of a cash-off. */
 const ANSWERED: Record<string, string> = {
   confirmed: '会员已确认',
@@ -30,7 +24,6 @@ const COMMISSIONS: Record<string, string> = {
 };
 /** What became of an invitation to redeem together. */
 const JOINT_ANSWERS: Record<string, string> = { accepted: '已经被接受', declined: '已经被谢绝', withdrawn: '已经撤回' };
-const figure = (n: unknown): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const SPAN: Record<string, string> = { day: '每天', week: '每周', month: '每月', year: '每年', ever: '' };
 const NOW: Record<string, string> = { day: '今天', week: '这周', month: '这个月', year: '今年', ever: '' };
@@ -47,6 +40,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'platform/too-many-requests': (p) => `操作太频繁了，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
   'platform/busy': '现在人有点多，请稍后再试，积分没有变化。',
   ...TROUBLE,
+  ...REVIEW_SENTENCES,
 
   'access/not-signed-in': '请先登录。',
   'access/session-ended': '登录已过期，请重新登录。',

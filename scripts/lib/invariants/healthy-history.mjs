@@ -28,6 +28,7 @@ const TERMS = {
   signUp: { points: 20, validity: YEAR },
   firstOrder: { fromFen: 5_000, points: 30, validity: YEAR },
   streak: { points: [1, 2], validity: YEAR },
+  review: { points: 5, validity: YEAR },
 };
 
 /** An id of our own making, as a module above the ledger would hand it in. */

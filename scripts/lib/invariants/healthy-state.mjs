@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeBookings } from './healthy-bookings.mjs';
 import { makeCommissions } from './healthy-commissions.mjs';
 import { makeHistory } from './healthy-history.mjs';
+import { makeReviewsAndSets } from './healthy-reviews-and-sets.mjs';
 
 const DAY_MS = 86_400_000;
 const SETTLES_WITHIN_MS = 30_000;
@@ -43,7 +44,12 @@ async function cast(programme, call) {
       body: { name: '一店', address: '枫林路 1 号' },
     });
     const place = { merchantId: merchant.id, storeId: store.id };
-    return { merchant, place, clerk: await staff('clerk', place) };
+    return {
+      merchant,
+      place,
+      clerk: await staff('clerk', place),
+      owner: await staff('merchant-owner', { merchantId: merchant.id }),
+    };
   };
   const organisation = await call('POST', '/console/organisations', {
     as: operator,
@@ -57,7 +63,8 @@ async function cast(programme, call) {
     });
     return call('POST', '/sessions/wechat', { body: { code: (await asked.json()).code } });
   };
-  const members = [await member(), await member(), await member(), await member(), await member(), await member()];
+  const members = [];
+  for (let i = 0; i < 7; i++) members.push(await member());
   return { operator, organisation, community, members, here: await counter('自检文具'), there: await counter('自检咖啡') };
 }
 
@@ -187,7 +194,7 @@ export async function makeHealthyState(programme, rows) {
     call,
     people,
   );
-  const [first, second, third, fourth, fifth, sixth] = people.members;
+  const [first, second, third, fourth, fifth, sixth, seventh] = people.members;
   const [dear, cheap, coffee] = [await gift(50), await gift(10), await gift(30, there)];
   const manyUses = await gift(20, people.here, { uses: 4 });
   const { operator, here } = people;
@@ -277,6 +284,7 @@ export async function makeHealthyState(programme, rows) {
   await makeBookings({ call, driver: programme.driver, operator, merchantId, member: sixth, sale, attend, verify, day });
   await sale(sixth, 60);
   await makeCommissions({ url: programme.url, call, gift, member: sixth, here, verify });
+  await makeReviewsAndSets({ call, operator, owner: here.owner, merchantId, member: seventh, gift, redeem, verify, sale });
   await untilSettled(rows, programme.driver);
 }
 

@@ -181,8 +181,9 @@ module.exports = [
      LEFT JOIN hold h ON e.source_kind = 'hold' AND h.id = e.source_id
      LEFT JOIN transfer t ON e.source_kind = 'transfer' AND t.id = e.source_id
      LEFT JOIN cash_off x ON e.source_kind = 'cash-off' AND x.id = e.source_id
+     LEFT JOIN review v ON e.source_kind = 'review' AND v.id = e.source_id AND v.entry_id = e.id AND v.member_id = e.member_id
      WHERE r.id IS NULL OR r.published_at > e.happened_at OR r.effective_at > e.happened_at OR e.title = '' OR e.working = ''
-       OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id, t.id, x.id) IS NULL
+       OR COALESCE(s.id, d.id, c.id, q.id, f.id, k.id, b.member_id, l.id, o.id, h.id, t.id, x.id, v.id) IS NULL
        AND e.source_kind <> 'donation'
      UNION ALL SELECT e.id, e.kind, e.source_id FROM entry e JOIN redemption d ON d.id = e.source_id
      WHERE e.kind = 'spend' AND (d.member_id <> e.member_id OR (e.id NOT IN (d.entry_id, COALESCE(d.kept_entry_id, d.entry_id))

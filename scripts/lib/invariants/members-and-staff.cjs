@@ -109,8 +109,13 @@ module.exports = [
     query: `SELECT g.id, 'gifts.create' AS action FROM gift g WHERE NOT ${audited('gifts.create', 'g')}
       UNION ALL SELECT g.id, 'gifts.publish' FROM gift g WHERE g.state = 'published' AND NOT ${audited('gifts.publish', 'g')}
       UNION ALL SELECT x.gift_id, 'gifts.restock' FROM (
-        SELECT gift_id, 1 AS n FROM stock_change
+        SELECT gift_id, 1 AS n FROM stock_change WHERE packing_id IS NULL
         UNION ALL SELECT object_id, -1 FROM audit WHERE action = 'gifts.restock') AS x GROUP BY x.gift_id HAVING SUM(x.n) <> 0
+      UNION ALL SELECT x.gift_id, 'gifts.pack' FROM (
+        SELECT gift_id, 1 AS n FROM packing
+        UNION ALL SELECT object_id, -1 FROM audit WHERE action = 'gifts.pack') AS x GROUP BY x.gift_id HAVING SUM(x.n) <> 0
+      UNION ALL SELECT d.review_id, d.outcome FROM review_decision d WHERE NOT EXISTS (SELECT 1 FROM audit a
+        WHERE a.object_id = d.review_id AND a.actor_id = d.staff_id AND a.action LIKE 'reviews.%')
       UNION ALL SELECT c.id, 'campaigns.create' FROM campaign c WHERE NOT ${audited('campaigns.create', 'c')}
       UNION ALL SELECT q.id, 'questionnaires.create' FROM questionnaire q WHERE NOT ${audited('questionnaires.create', 'q')}
       UNION ALL SELECT a.id, a.action FROM audit a LEFT JOIN staff s ON s.id = a.actor_id WHERE s.id IS NULL OR a.roles = ''`,

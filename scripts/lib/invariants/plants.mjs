@@ -1,6 +1,8 @@
 import { COMMISSIONS } from './commission-plants.mjs';
 import { COUNTER_KINDS } from './counter-kinds-plants.mjs';
 import { NOBODY, PROMISES, SUMS } from './ledger-plants.mjs';
+import { REVIEWS_AND_SETS } from './reviews-and-sets-plants.mjs';
+import { SEALING as sealing } from './seal-plants.mjs';
 import { SENT_GOODS } from './sent-goods-plants.mjs';
 
 /**
@@ -311,19 +313,6 @@ const membersAndStaff = {
   'I-55': ({ write }) => write("DELETE FROM audit WHERE action = 'gifts.restock' ORDER BY id LIMIT 1"),
 };
 
-const sealing = {
-  // The latest seal is given a later place.
-  'I-15': ({ write }) => write('UPDATE seal SET seq = seq + 1 ORDER BY seq DESC LIMIT 1'),
-  'I-56': {
-    'an entry is reworded': ({ write }) => write("UPDATE entry SET detail = CONCAT(detail, '。') ORDER BY id LIMIT 1"),
-    'a rule is reworded': ({ write }) =>
-      write(
-        "UPDATE rule_version SET text = CONCAT(text, '另有规定的从其规定。') WHERE id = (SELECT rule_version_id FROM entry ORDER BY id LIMIT 1)",
-      ),
-  },
-  'I-57': ({ write }) => write("UPDATE seal_checkpoint SET note = REPLACE(note, 'Z\\n', '1Z\\n') ORDER BY size LIMIT 1"),
-};
-
 const isPlant = (planted) => typeof planted === 'function' || typeof planted.plant === 'function';
 
 /** One plant, whole. */
@@ -339,6 +328,9 @@ function whole(id, what, planted) {
 }
 
 const ALL = { ...SUMS, ...PROMISES, ...exactlyOnce, ...redemption, ...settlement, ...refunds, ...membersAndStaff, ...sealing };
+
+for (const [id, more] of Object.entries(REVIEWS_AND_SETS))
+  ALL[id] = { ...(isPlant(ALL[id]) ? { planted: ALL[id] } : ALL[id]), ...more };
 
 /** By id, one or several: { what, plant, implied, around }. */
 export const PLANTS = new Map(

@@ -1,5 +1,7 @@
 /** I-26 … I-35: stock, redemptions and their cash, the uses of each code, points for cash off. */
 
+const { PACKED, REVIEWED } = require('./reviews-and-sets.cjs');
+
 /** As the contracts have them; scripts run before anything is built. */
 const POINT_FEN = 5;
 const UNDO_MINUTES = 10;
@@ -29,9 +31,10 @@ const SETTLED = `LEFT JOIN (
 module.exports = [
   redemption(
     'I-26',
-    'Stock is what came in less what went out, and never below zero.',
+    'Stock is what came in less what went out, and never below zero; what is packed into a set leaves its parts, piece for piece.',
     `SELECT g.id, g.stock FROM gift g LEFT JOIN (SELECT gift_id, SUM(amount) AS came FROM stock_change GROUP BY gift_id) AS c
-       ON c.gift_id = g.id WHERE g.stock <> COALESCE(c.came, 0) - g.redeemed OR g.stock < 0 OR g.redeemed < 0`,
+       ON c.gift_id = g.id WHERE g.stock <> COALESCE(c.came, 0) - g.redeemed OR g.stock < 0 OR g.redeemed < 0
+     ${PACKED}`,
   ),
   redemption(
     'I-27',
@@ -233,7 +236,7 @@ module.exports = [
   ),
   redemption(
     'I-34',
-    'A tally is what the member holds, and within the limit (of a gift whose limit was never changed); what a span of a limit has taken is what was redeemed in it.',
+    'A tally is what the member holds, and within the limit (of a gift whose limit was never changed); what a span of a limit has taken is what was redeemed in it; the stars of a gift are those of its published reviews, each decided, and of what its member redeemed.',
     `SELECT t.member_id, t.gift_id FROM gift_tally t
      LEFT JOIN redemption r ON r.gift_id = t.gift_id AND r.member_id = t.member_id
        AND r.state IN ('unpaid', 'confirmed', 'underway', 'used')
@@ -250,7 +253,8 @@ module.exports = [
        AND t.holder IN ('', r.member_id) AND r.state NOT IN ('cancelled', 'expired', 'lapsed') AND t.span = CASE
          WHEN t.span = 'ever' THEN t.span WHEN t.span LIKE 'w%' THEN CONCAT('w', DATE_FORMAT(${LOCAL} - INTERVAL WEEKDAY(${LOCAL}) DAY, '%Y-%m-%d'))
          ELSE LEFT(DATE_FORMAT(${LOCAL}, '%Y-%m-%d'), LENGTH(t.span)) END
-     GROUP BY t.gift_id, t.holder, t.span, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0)`,
+     GROUP BY t.gift_id, t.holder, t.span, t.quantity HAVING t.quantity <> COALESCE(SUM(r.quantity - r.returned), 0)
+     ${REVIEWED}`,
   ),
   {
     id: 'I-35',

@@ -32,6 +32,7 @@ import { VoucherTermsService } from '../vouchers/voucher-terms.service.js';
 import type { DemoCast } from './demo-places.service.js';
 import { ADDRESS, BASKET, EARLIER_QUESTIONNAIRE, GIFTS, PLAN, QUESTIONNAIRE, SEASON, withPlan } from './demo-programme.js';
 import { CERTIFICATES, SECOND_RULE, THIRD_RULE } from './demo-rules.js';
+import { openSet } from './demo-set.service.js';
 import { openTicket, TICKET_MERCHANT } from './demo-ticket.service.js';
 
 const DAY_MS = 86_400_000;
@@ -67,6 +68,7 @@ export class DemoHistory {
     await this.at(-3, 10, () => this.openQuestionnaire());
     for (const draft of this.comingCampaigns()) await this.at(-6, 10, () => this.campaign(draft));
     await this.at(-3, 11, () => this.openTicket());
+    await this.at(-3, 12, () => this.openSet(gifts));
     for (const draft of CERTIFICATES) await this.at(-4, 10, () => this.certify(draft));
 
     this.clock.set(null);
@@ -159,6 +161,11 @@ export class DemoHistory {
       now: new Date(),
     };
     return openTicket(this.app, by, { key: (actor) => this.key(actor), result: (answer) => this.result(answer) });
+  }
+
+  private openSet(gifts: Map<string, ConsoleGift>): Promise<void> {
+    const by = { operator: this.actor('operator'), merchantId: this.cast.merchantIds.get(TICKET_MERCHANT) as string, gifts };
+    return openSet(this.app, by, { key: (actor) => this.key(actor), result: (answer) => this.result(answer) });
   }
 
   private async shop(who: string, day: number, amountFen: number): Promise<void> {

@@ -92,7 +92,7 @@ export const GIFTS: DemoGift[] = [
     terms: MADE,
   },
   gift('小满咖啡', ['手冲咖啡券', 'coffee-voucher', 'food'], [300, 1_800, 120, 4], '任选一款单品豆手冲，到店现做。'),
-  gift('青禾文具', ['稻穗帆布袋', 'tote-bag', 'home'], [200, 1_200, 58, 3], '厚帆布，印着一枝稻穗，能装一周的菜。'),
+  gift('青禾文具', ['稻穗帆布袋', 'tote-bag', 'home'], [200, 1_200, 68, 3], '厚帆布，印着一枝稻穗，能装一周的菜。'),
   // A75: never dearer than the shop – 300 × 0.05 + 9.90 = 24.90.
   {
     ...gift(
@@ -140,7 +140,7 @@ export const GIFTS: DemoGift[] = [
   gift('禾田生活', ['逗猫小鱼', 'pet-toy', 'pets'], [260, 1_590, 9, 2], '布面小鱼，内有猫薄荷，可拆洗。'),
   { ...gift('禾田生活', ['窗台绿植', 'plant', 'home'], [350, 1_990, 21, 2], '一盆好养的绿植，配陶盆。'), planPrice: 320 },
   // A72: what a new member's first hundred points are good for.
-  gift('青禾文具', ['再生纸便签本', 'notebook-set', 'stationery'], [100, 590, 80, 2], '一百张再生纸便签，口袋大小。'),
+  gift('青禾文具', ['再生纸便签本', 'notebook-set', 'stationery'], [100, 590, 100, 2], '一百张再生纸便签，口袋大小。'),
   gift('禾田生活', ['多肉小苗', 'plant', 'home'], [80, 490, 60, 2], '一株拇指大的多肉，自带育苗杯。'),
   gift('禾田生活', ['猫薄荷小包', 'pet-toy', 'pets'], [60, 390, 60, 2], '一小包晒干的猫薄荷，塞进旧玩具就行。'),
   // A73: the redemption day.

@@ -28,6 +28,7 @@ const SECOND: RuleTerms = {
   signUp: { points: 100, validity: YEAR },
   firstOrder: { fromFen: 9_900, points: 100, validity: YEAR },
   streak: { points: [1, 1, 1, 1, 1, 1, 5], validity: YEAR },
+  review: { points: 5, validity: YEAR },
 };
 
 /** Like the second, and stationery earns more. */

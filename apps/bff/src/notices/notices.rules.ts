@@ -64,6 +64,13 @@ export interface News {
     points: number;
     cashFen: number;
   };
+  'reviews.decided': {
+    memberId: string;
+    redemptionId: string;
+    giftName: string;
+    outcome: 'published' | 'refused' | 'removed';
+    points: number;
+  };
   'shipping.received-by-time': { memberId: string; redemptionId: string; giftName: string };
   'redemption.lapsed': { memberId: string; redemptionId: string; giftName: string; points: number };
   'payments.came-late': { memberId: string; redemptionId: string; title: string; amountFen: number };
@@ -115,6 +122,14 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
     text: `「${giftName}」寄出满 ${RECEIVE_DAYS} 天，已自动确认收货。没有收到的话，请联系商户。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
+  'reviews.decided': ({ redemptionId, giftName, outcome, points }) => {
+    const said = {
+      published: ['评价已公开', `你为「${giftName}」写的评价已公开${points > 0 ? `，${figure(points)} 分已到账` : ''}。谢谢你。`],
+      refused: ['评价没有通过', `你为「${giftName}」写的评价没有通过，原因写在评价里。`],
+      removed: ['评价已撤下', `你为「${giftName}」写的评价已撤下，原因写在评价里。已得的积分不变。`],
+    }[outcome] as [string, string];
+    return { title: said[0], text: said[1], path: `/redemption/pages/review/index?id=${redemptionId}` };
+  },
   'waiting.back': ({ giftId, giftName }) => ({
     title: '到货了',
     text: `你等的「${giftName}」又有了，数量有限，先到先换。`,

@@ -26,6 +26,8 @@ export const APPEND_ONLY = [
   'voucher_use',
   'voucher_refund',
   'commission_step',
+  'review_decision',
+  'packing',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
@@ -69,6 +71,9 @@ const NEVER_DELETED = [
   'freight_template',
   'shipment',
   'after_sale',
+  'review',
+  'review_answer',
+  'gift_rating',
 ];
 const OWN = ['migration'];
 

@@ -170,6 +170,15 @@ describe('a new version', () => {
     ['a longer life', { ...RULE_2, firstOrder: { fromFen: 9_900, points: 100, validity: { kind: 'never' } } }, 'better'],
     ['a streak', { ...RULE_2, streak: { points: [1, 1, 5], validity: { kind: 'never' } } }, 'better'],
   ])('%s', (_, after, effect) => expect(effects(after).map(([, e]) => e)).toEqual([effect]));
+  it('knows what a review brings, for better and for worse', () => {
+    const bringing = (points: number): RuleTerms => ({ ...RULE_2, review: { points, validity: { kind: 'never' } } });
+    expect(effects(bringing(5))).toEqual([['评价积分', 'better']]);
+    expect(effects(bringing(4), bringing(5))).toEqual([['评价积分', 'worse']]);
+    expect(effects(RULE_2, bringing(5))).toEqual([['评价积分', 'worse']]);
+    expect(effects({ ...RULE_2, review: null })).toEqual([]);
+    expect(termsOf(JSON.stringify(bringing(5))).review?.points).toBe(5);
+    expect(problemsOf(bringing(51)).map((p) => p.field)).toEqual(['terms.review.points']);
+  });
   it('counts a streak by what any number of days give, wherever a member stands in it', () => {
     const streak = (given: number[]): RuleTerms => ({ ...RULE_1, streak: { points: given, validity: { kind: 'never' } } });
     expect(effects(streak([1, 1, 5]), streak([1, 1, 1, 1, 1, 1, 5]))[0]?.[1]).toBe('worse');

@@ -70,6 +70,13 @@ export function changesOf(last: Written, draft: Written, from: Date): RuleChange
     [(g) => g.points, (g) => -g.fromFen],
   );
   streakChange();
+  gift(
+    '评价积分',
+    before.review ?? null,
+    after.review ?? null,
+    (g) => `每条公开的评价得 ${thousands(g.points)} 分，${validityWords(g.validity)}`,
+    [(g) => g.points],
+  );
   note(TEXT, last.text.trim(), draft.text.trim(), 'same');
   return changes;
 

@@ -1,4 +1,4 @@
-import type { BonusTerm, RuleSection, RuleTerms, Validity } from '@gp/contracts';
+import { type BonusTerm, REVIEW_REWARD_DAYS, type RuleSection, type RuleTerms, type Validity } from '@gp/contracts';
 import { SHANGHAI_OFFSET_MS } from '../platform/calendar.js';
 import { thousands, yuan } from '../platform/figures.js';
 
@@ -68,9 +68,12 @@ export const bonusWords = (b: BonusTerm): string => {
 export const streakWords = (points: number[]): string =>
   `连续打卡 ${points.length} 天一轮，依次得 ${points.join('、')} 分，断一天从头开始`;
 
+const reviewWords = (points: number): string =>
+  `领取或收到礼品后写评价，公开后得 ${thousands(points)} 分，和打几颗星无关；一笔兑换一次，同一件礼品 ${REVIEW_REWARD_DAYS} 天内一次`;
+
 /** The rules page: always these four, in this order. Written from the machine form, so that page and server cannot disagree. */
 export function sectionsOf(terms: RuleTerms, text: string): RuleSection[] {
-  const { bonuses, signUp, firstOrder, streak, baseMostADay } = terms;
+  const { bonuses, signUp, firstOrder, streak, review, baseMostADay } = terms;
   const ends = new Map<string, string[]>();
   const ending = (name: string, validity: Validity) => {
     const words = validityWords(validity);
@@ -80,6 +83,7 @@ export function sectionsOf(terms: RuleTerms, text: string): RuleSection[] {
   if (signUp) ending('注册积分', signUp.validity);
   if (firstOrder) ending('首单加赠', firstOrder.validity);
   if (streak) ending('打卡积分', streak.validity);
+  if (review) ending('评价积分', review.validity);
   return [
     {
       heading: '怎么得',
@@ -89,6 +93,7 @@ export function sectionsOf(terms: RuleTerms, text: string): RuleSection[] {
         ...(signUp ? [`注册会员得 ${thousands(signUp.points)} 分，每人一次`] : []),
         ...(firstOrder ? [`首单满 ${yuan(firstOrder.fromFen)} 元加赠 ${thousands(firstOrder.points)} 分`] : []),
         ...(streak ? [streakWords(streak.points)] : []),
+        ...(review ? [reviewWords(review.points)] : []),
         '社区活动签到、问卷的积分以各自页面写明的为准',
       ],
     },

@@ -104,6 +104,7 @@ export class FirstOrderBody extends GiftBody {
   fromFen!: number;
 }
 export class SignUpBody extends GiftBody {}
+export class ReviewTermBody extends GiftBody {}
 export class StreakBody {
   @IsArray({ message: '请填每天的积分' })
   @ArrayMaxSize(31)
@@ -151,6 +152,12 @@ export class TermsBody {
   @ValidateNested()
   @Type(() => StreakBody)
   streak!: StreakBody | null;
+
+  @IsOptional()
+  @IsObject({ message: '请填评价积分' })
+  @ValidateNested()
+  @Type(() => ReviewTermBody)
+  review?: ReviewTermBody | null;
 }
 
 export class RuleDraftBody {

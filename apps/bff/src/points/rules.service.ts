@@ -1,9 +1,9 @@
-import type { RuleTerms, RuleVersionView } from '@gp/contracts';
+import type { RuleTerms, RuleVersionView, Validity } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { changesOf } from './rule-changes.rules.js';
 import { sectionsOf } from './rule-words.rules.js';
-import { termsOf } from './terms.rules.js';
+import { endOf, termsOf } from './terms.rules.js';
 
 export interface RuleVersion {
   id: string;
@@ -44,6 +44,11 @@ export class RulesService {
   /** All of them, the latest first. */
   async all(db: Pick<Tx, 'rows'> = this.transactions): Promise<RuleVersion[]> {
     return performance.now() - this.readAt < TRUST_MS ? this.rules : this.read(db);
+  }
+
+  /** When points earned at an instant end, exclusive; null = never. */
+  endOf(validity: Validity, at: Date): Date | null {
+    return endOf(validity, at);
   }
 
   /** A version was published here: what was read before is old. */

@@ -7,7 +7,7 @@ export interface FieldProblem {
   message: string;
 }
 
-const NONE: Omit<RuleTerms, 'pointsPerYuan' | 'rounding'> = {
+const NONE: Omit<RuleTerms, 'pointsPerYuan' | 'rounding' | 'review'> = {
   baseMostADay: null,
   bonuses: [],
   signUp: null,
@@ -18,8 +18,8 @@ const NONE: Omit<RuleTerms, 'pointsPerYuan' | 'rounding'> = {
 /** The terms of a stored version. What a version did not know of does not exist in it. */
 export function termsOf(stored: unknown): RuleTerms {
   const terms = (typeof stored === 'string' ? JSON.parse(stored) : stored) as RuleTerms;
-  const { pointsPerYuan, rounding, baseMostADay, bonuses, signUp, firstOrder, streak } = { ...NONE, ...terms };
-  return { pointsPerYuan, rounding, baseMostADay, bonuses, signUp, firstOrder, streak };
+  const { pointsPerYuan, rounding, baseMostADay, bonuses, signUp, firstOrder, streak, review } = { ...NONE, ...terms };
+  return { pointsPerYuan, rounding, baseMostADay, bonuses, signUp, firstOrder, streak, ...(review ? { review } : {}) };
 }
 
 /** The instant at which points earned at `at` end, exclusive; null = never. */
@@ -36,6 +36,8 @@ export function endOf(validity: Validity, at: Date): Date | null {
 const whole = (value: unknown, least: number, most: number): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 const POINTS = [1, 1_000_000] as const;
+/** More would buy words rather than thank for them. */
+const MOST_FOR_A_REVIEW = 50;
 
 class Problems {
   readonly found: FieldProblem[] = [];
@@ -92,6 +94,14 @@ export function problemsOf(terms: RuleTerms): FieldProblem[] {
       '至少一天要有积分',
     );
     p.validity(terms.streak.validity, 'streak.validity');
+  }
+  if (terms.review) {
+    p.must(
+      whole(terms.review.points, 1, MOST_FOR_A_REVIEW),
+      'review.points',
+      `一条评价最多给 ${MOST_FOR_A_REVIEW} 分，多了像是买评价`,
+    );
+    p.validity(terms.review.validity, 'review.validity');
   }
   return p.found;
 }

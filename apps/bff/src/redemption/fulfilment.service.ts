@@ -14,6 +14,8 @@ export interface Fulfilled extends KindRedemption {
   cash_fen: number;
   /** Pieces that came back. */
   returned: number;
+  /** When it was handed over, if it was. */
+  closed_at: Date | null;
 }
 
 /** How a redemption goes on that no counter verifies: on its way, then with the member. Its kind says when, and books why beside it. */

@@ -1,7 +1,8 @@
-import type { GiftArt, GiftCategory, GiftConditions, GiftKind, GiftState } from '@gp/contracts';
+import type { GiftArt, GiftCategory, GiftConditions, GiftKind, GiftState, SetPart } from '@gp/contracts';
 import type { SqlValue, Tx } from '../platform/transactions.js';
 import { conditionsOf } from './conditions.rules.js';
 import type { Price, SeasonPrice } from './redemption.rules.js';
+import { partsOf } from './sets.rules.js';
 
 export interface GiftRow {
   id: string;
@@ -21,6 +22,8 @@ export interface GiftRow {
   pickup_days: number;
   uses: number;
   conditions: GiftConditions;
+  /** Of a set: what is in one of it. */
+  parts: SetPart[];
   stock: number;
   redeemed: number;
   state: GiftState;
@@ -53,6 +56,7 @@ const numbers = (r: GiftRow): GiftRow => ({
   cash_fen: Number(r.cash_fen),
   market_price_fen: Number(r.market_price_fen),
   conditions: conditionsOf(r.conditions),
+  parts: partsOf(r.parts),
 });
 
 export const listPriceOf = (r: GiftRow): Price => ({ price: r.price, cashFen: r.cash_fen });

@@ -20,9 +20,10 @@ import { conflict, notFound, Refusal } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
 import { WorthService } from '../worth/worth.service.js';
 import { ConditionsService } from './conditions.service.js';
-import { type GiftRow, gifts, listPriceOf, lockGifts, seasonsOf, termsOf } from './gift.queries.js';
+import { type GiftRow, gifts, listPriceOf, seasonsOf, termsOf } from './gift.queries.js';
 import { refuseDearer, refuseUses } from './gift.refusals.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { GiftSets, type WithParts } from './gift-sets.service.js';
 import { recountTaken } from './gift-taken.queries.js';
 import { consoleGift, priced } from './gifts.console.views.js';
 import { worthFen } from './redemption.rules.js';
@@ -54,6 +55,7 @@ export class GiftsConsoleService {
     private readonly audit: Audit,
     private readonly worth: WorthService,
     private readonly kinds: GiftKinds,
+    private readonly sets: GiftSets,
     private readonly conditions: ConditionsService,
     private readonly clock: Clock,
   ) {}
@@ -133,7 +135,7 @@ export class GiftsConsoleService {
   }
 
   patch(me: Actor, id: string, patch: GiftPatch, key: CommandKey): Promise<Answer> {
-    return this.change(me, id, key, async (tx, gift) => {
+    return this.change(me, id, key, async (tx, gift, whole) => {
       const price = { price: patch.price ?? gift.price, cashFen: patch.cashFen ?? gift.cash_fen };
       this.kinds.refuseUses(gift.kind, patch.uses ?? gift.uses);
       refuseUses(patch.uses ?? gift.uses, price);
@@ -141,6 +143,10 @@ export class GiftsConsoleService {
       if (fields.length === 0) return;
       this.worth.mayBeOffered([patch.name ?? '', patch.about ?? '', ...(patch.terms ?? [])]);
       await this.refuseDearerAfter(tx, gift, patch);
+      await this.sets.refuseChange(tx, whole, {
+        marketPriceFen: patch.marketPriceFen ?? gift.market_price_fen,
+        uses: patch.uses ?? gift.uses,
+      });
       await this.conditions.refuse(tx, patch.conditions ?? gift.conditions, price);
       await this.reprice(tx, me, gift, patch);
       if (patch.conditions)
@@ -165,13 +171,14 @@ export class GiftsConsoleService {
   }
 
   publish(me: Actor, id: string, key: CommandKey): Promise<Answer> {
-    return this.change(me, id, key, async (tx, gift) => {
+    return this.change(me, id, key, async (tx, gift, whole) => {
       const merchant = await this.merchants.merchant(tx, gift.merchant_id);
       if (!merchant.active) throw conflict('merchants/inactive');
       if (gift.cash_fen > 0 && !this.payments.available) throw conflict('payments/unavailable');
       this.worth.mayBeOffered([gift.name, gift.about, ...termsOf(gift)]);
       await this.worth.mayCost(tx, priced(gift));
       await this.kinds.refusePublish(tx, gift);
+      this.sets.refusePublish(whole);
       await this.setState(tx, gift, 'published');
       await this.worth.shelve(tx, id);
       await this.record(tx, me, 'gifts.publish', id, { from: gift.state });
@@ -188,6 +195,7 @@ export class GiftsConsoleService {
 
   restock(me: Actor, id: string, ask: RestockRequest, key: CommandKey): Promise<Answer> {
     return this.change(me, id, key, async (tx, gift) => {
+      if (gift.parts.length > 0) throw conflict('sets/packed-only');
       const changed = await tx.write('UPDATE gift SET stock = stock + ? WHERE id = ? AND stock + ? BETWEEN 0 AND 2000000000', [
         ask.change,
         id,
@@ -255,11 +263,16 @@ export class GiftsConsoleService {
     await this.worth.recordPrice(tx, me.id, next);
   }
 
-  private change(me: Actor, id: string, key: CommandKey, work: (tx: Tx, gift: GiftRow) => Promise<void>): Promise<Answer> {
+  private change(
+    me: Actor,
+    id: string,
+    key: CommandKey,
+    work: (tx: Tx, gift: GiftRow, whole: WithParts) => Promise<void>,
+  ): Promise<Answer> {
     return this.keyed.once(key, async (tx) => {
-      const gift = (await lockGifts(tx, [id])).get(id);
-      if (!gift || !owns(me, gift)) throw notFound('redemption/gift-not-found');
-      await work(tx, gift);
+      const whole = await this.sets.lock(tx, id);
+      if (!whole || !owns(me, whole.gift)) throw notFound('redemption/gift-not-found');
+      await work(tx, whole.gift, whole);
       return this.view(tx, id);
     });
   }

@@ -11,6 +11,7 @@ import { WorthService } from '../worth/worth.service.js';
 import { EVERYBODY, limitsLeft, opensAt, type Plans, planPrices } from './conditions.rules.js';
 import { type GiftRow, gifts, listPriceOf, seasonsOf, talliesOf, termsOf } from './gift.queries.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { GiftSets } from './gift-sets.service.js';
 import { type Taken, takenKey, takenOf } from './gift-taken.queries.js';
 import { type PriceNow, priceAt, type SeasonPrice, seasonSaving } from './redemption.rules.js';
 
@@ -40,6 +41,7 @@ export class GiftsService {
     private readonly payments: PaymentsService,
     private readonly worth: WorthService,
     private readonly kinds: GiftKinds,
+    private readonly sets: GiftSets,
     private readonly plans: PlansService,
     private readonly clock: Clock,
   ) {}
@@ -129,7 +131,15 @@ export class GiftsService {
       pickupDays: row.pickup_days,
       offer: (await this.kinds.offers(this.transactions, [row])).get(row.id) ?? null,
       guaranteed: (await this.worth.inBasket(this.transactions, [row.id], now)).has(row.id),
+      set: await this.sets.view(this.transactions, row, (parts) => this.pricesNow(parts, looker)),
     };
+  }
+
+  /** What these cost whoever looks. */
+  private async pricesNow(rows: GiftRow[], looker: Looker): Promise<Map<string, PriceNow>> {
+    const ids = rows.map((r) => r.id);
+    const seasons = await seasonsOf(this.transactions, ids, looker.now);
+    return new Map(rows.map((r) => [r.id, priceFor(r, seasons.get(r.id) ?? [], looker)]));
   }
 
   /** Without WeChat Pay a gift that costs cash is not offered. */

@@ -24,6 +24,7 @@ import { ConditionsService } from './conditions.service.js';
 import { CounterDayService } from './counter-day.service.js';
 import { FulfilmentService } from './fulfilment.service.js';
 import { GiftKinds } from './gift-kinds.service.js';
+import { GiftSets } from './gift-sets.service.js';
 import { GiftsConsoleController, RedemptionsConsoleController } from './gifts.console.controller.js';
 import { GiftsConsoleService } from './gifts.console.service.js';
 import { GiftsService } from './gifts.service.js';
@@ -60,6 +61,7 @@ import { VerificationService } from './verification.service.js';
   ],
   providers: [
     GiftKinds,
+    GiftSets,
     ConditionsService,
     GiftsService,
     MyRedemptionsService,

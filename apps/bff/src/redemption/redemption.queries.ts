@@ -2,6 +2,7 @@ import type { GiftArt, GiftKind, KindDetail, PaymentView, RedemptionState, Redem
 import { REDEMPTION_DIGITS, randomAlias } from '../platform/codes.js';
 import type { SqlValue, Tx } from '../platform/transactions.js';
 import { worthOfUses } from './redemption.rules.js';
+import { partsOf } from './sets.rules.js';
 
 export interface RedemptionRow {
   id: string;
@@ -31,6 +32,8 @@ export interface RedemptionRow {
   last_use_id: string | null;
   kept_entry_id: string | null;
   returned: number;
+  /** Of a set: what is in one of it, as JSON; null = an ordinary gift. */
+  parts: unknown;
 }
 /** A row with the latest use of its code, if there was one. */
 export type RedemptionWithUse = RedemptionRow & { store_id: string | null };
@@ -83,8 +86,8 @@ export async function freeAliases(tx: Tx, merchantIds: string[]): Promise<number
 export async function insertRedemptions(tx: Tx, rows: RedemptionRow[]): Promise<void> {
   tx.later(
     `INSERT INTO redemption (id, member_id, gift_id, merchant_id, gift_name, kind, art, quantity, unit_price, points, unit_cash_fen, freight_fen, cash_fen,
-       market_price_fen, state, code_alias, entry_id, redeemed_at, pickup_until, uses_total)
-     VALUES ${rows.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
+       market_price_fen, state, code_alias, entry_id, redeemed_at, pickup_until, uses_total, parts)
+     VALUES ${rows.map(() => '(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)').join(',')}`,
     rows.flatMap((r): SqlValue[] => [
       r.id,
       r.member_id,
@@ -106,6 +109,7 @@ export async function insertRedemptions(tx: Tx, rows: RedemptionRow[]): Promise<
       r.redeemed_at,
       r.pickup_until,
       r.uses_total,
+      r.parts as SqlValue,
     ]),
   );
 }
@@ -153,5 +157,6 @@ export function redemptionView(
     freightFen: Number(r.freight_fen),
     payment,
     detail,
+    parts: partsOf(r.parts),
   };
 }

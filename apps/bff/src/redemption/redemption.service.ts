@@ -21,6 +21,7 @@ import { freeAliases, insertRedemptions, lockRedemptions, type RedemptionRow, re
 import { judgeRedemption, priceAt, usesOf } from './redemption.rules.js';
 import type { KindAsk } from './redemption.types.js';
 import { RedemptionEndings } from './redemption-endings.service.js';
+import { partsColumn } from './sets.rules.js';
 
 interface RedeemCommand extends Command {
   memberId: string;
@@ -184,6 +185,7 @@ export class RedemptionService implements OnApplicationShutdown {
         last_use_id: null,
         kept_entry_id: null,
         returned: 0,
+        parts: partsColumn(a.gift.parts),
       }),
     );
     await insertRedemptions(tx, rows);

@@ -131,6 +131,7 @@ export class SetAsides {
         last_use_id: null,
         kept_entry_id: null,
         returned: 0,
+        parts: null,
       })),
     );
   }

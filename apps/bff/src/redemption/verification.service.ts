@@ -16,6 +16,7 @@ import { bookCodeUses, type CodeUse, codeUses, type NewCodeUse } from './code-us
 import { addToCounterDays, counterDays } from './counter-day.queries.js';
 import { type AnyCounter, GiftKinds } from './gift-kinds.service.js';
 import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
+import { partsOf } from './sets.rules.js';
 
 interface VerifyCommand extends Command {
   clerk: Actor;
@@ -219,6 +220,7 @@ export class VerificationService implements OnApplicationShutdown {
         undoUntil: undoUntil(tx.now).toISOString(),
         todayCount: count,
         bill: w.bill,
+        parts: partsOf(w.row.parts),
       };
       outcomes[w.at] = { view };
     }

@@ -17,6 +17,7 @@ import {
   SafetyCertificateOutlined,
   SendOutlined,
   ShopOutlined,
+  StarOutlined,
   TeamOutlined,
   TrophyOutlined,
 } from '@ant-design/icons';
@@ -48,6 +49,7 @@ const GROUPS: { word: string; entries: Entry[] }[] = [
       { path: '/shipments', word: '发货', icon: <SendOutlined />, needs: 'shipping.read' },
       { path: '/commissions', word: '定制', icon: <HighlightOutlined />, needs: 'shipping.read' },
       { path: '/after-sales', word: '售后', icon: <RollbackOutlined />, needs: 'shipping.read' },
+      { path: '/reviews', word: '评价', icon: <StarOutlined />, needs: 'reviews.read' },
       { path: '/freight', word: '运费模板', icon: <CarOutlined />, needs: 'shipping.read' },
       { path: '/payments', word: '付款与退款', icon: <PayCircleOutlined />, needs: 'payments.read' },
       { path: '/settlements', word: '商户结算', icon: <AccountBookOutlined />, needs: 'settlement.read' },

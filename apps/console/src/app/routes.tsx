@@ -39,6 +39,7 @@ export const router = createBrowserRouter(
         page('shipments', 'shipping.read', () => import('../shipping/shipments.page')),
         page('commissions', 'shipping.read', () => import('../services/commissions.page')),
         page('after-sales', 'shipping.read', () => import('../shipping/after-sales.page')),
+        page('reviews', 'reviews.read', () => import('../reviews/reviews.page')),
         page('freight', 'shipping.read', () => import('../shipping/freight.page')),
         page('payments', 'payments.read', () => import('../payments/payments.page')),
         page('gift-years', 'worth.read', () => import('../redemption/years.page')),

@@ -18,6 +18,7 @@ const OBJECTS: Record<string, string> = {
   'freight-template': '运费模板',
   'after-sale': '售后',
   commission: '定制',
+  review: '评价',
 };
 const ACTIONS: Record<string, string> = {
   'rules.publish': '公布规则',
@@ -56,6 +57,14 @@ const ACTIONS: Record<string, string> = {
   'after-sale.refund': '收到退货并退回',
   'after-sale.uphold': '支持申诉',
   'after-sale.reject': '驳回申诉',
+  'reviews.publish': '公开评价',
+  'reviews.refuse': '不公开评价',
+  'reviews.remove': '撤下评价',
+  'reviews.answer': '回复评价',
+  'reviews.publish-answer': '公开评价的回复',
+  'reviews.refuse-answer': '不公开评价的回复',
+  'gifts.set-parts': '设套装里有什么',
+  'gifts.pack': '装套或拆套',
   'freight.create': '新建运费模板',
   'freight.change': '修改运费模板',
   'gifts.freight': '设礼品运费',

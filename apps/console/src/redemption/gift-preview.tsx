@@ -1,4 +1,4 @@
-import type { MerchantView, SeasonView } from '@gp/contracts';
+import type { ConsoleSet, MerchantView, SeasonView } from '@gp/contracts';
 import { Art, PhoneIcon } from '../shared/art';
 import { count, seasonSaving, yuan } from '../shared/format';
 import { PhoneFrame } from '../shared/phone-frame';
@@ -14,10 +14,12 @@ interface GiftPreviewProps {
   stock: number;
   /** When the market price was taken; now for a new gift. */
   marketPriceAt: string;
+  /** Of a set: what is in it. */
+  parts?: ConsoleSet['parts'];
 }
 
 /** The gift's page on the phone, drawn from what stands in the form at this moment. */
-export function GiftPreview({ form, merchant, seasons, stock, marketPriceAt }: GiftPreviewProps) {
+export function GiftPreview({ form, merchant, seasons, stock, marketPriceAt, parts = [] }: GiftPreviewProps) {
   const season = seasonNow(seasons);
   const listPrice = form.price ?? 0;
   const price = season ? season.price : listPrice;
@@ -66,6 +68,7 @@ export function GiftPreview({ form, merchant, seasons, stock, marketPriceAt }: G
           )}
           {form.about?.trim() && <p className="phone-about">{form.about.trim()}</p>}
         </section>
+        {parts.length > 0 && <GiftParts parts={parts} price={price} cashFen={cashFen} />}
         <GiftFacts form={form} marketPriceAt={marketPriceAt} />
         {form.kind === 'shipped' ? (
           <GiftSent pickupDays={form.pickupDays} />
@@ -75,6 +78,29 @@ export function GiftPreview({ form, merchant, seasons, stock, marketPriceAt }: G
         <GiftTerms terms={form.terms} />
       </div>
     </PhoneFrame>
+  );
+}
+
+function GiftParts({ parts, price, cashFen }: { parts: ConsoleSet['parts']; price: number; cashFen: number }) {
+  const apart = parts.reduce((sum, part) => sum + part.price * part.quantity, 0);
+  const apartFen = parts.reduce((sum, part) => sum + part.cashFen * part.quantity, 0);
+  const saves = apart > price && apartFen >= cashFen;
+  return (
+    <section className="phone-card">
+      <h3>套装里有</h3>
+      <dl className="phone-facts">
+        {parts.map((part) => (
+          <div key={part.giftId}>
+            <dt>{part.name}</dt>
+            <dd>× {part.quantity}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="phone-cap">
+        单独兑换要 {count(apart)} 分{apartFen > 0 && ` + ${yuan(apartFen)} 元`}
+        {saves && `，套装省 ${count(apart - price)} 分`}。
+      </p>
+    </section>
   );
 }
 

@@ -4,11 +4,13 @@ import { Button, Card, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { count, seasonSaving, yuan, yuanPerPoint } from '../shared/format';
 import { StateTag } from '../shared/page';
+import { useRead } from '../shared/read';
 import { dateTime } from '../shared/time';
 import { RestockModal } from './restock-modal';
 import { seasonPhase } from './season';
 import { SeasonModal } from './season-modal';
 import { ServiceCard } from './service-card';
+import { SetCard } from './sets/set-card';
 import { ShippingCard } from './shipping-card';
 import { VoucherCard } from './voucher-card';
 import { WorthCard } from './worth-card';
@@ -16,6 +18,9 @@ import { WorthCard } from './worth-card';
 /** What is not in the form: the stock and the seasons. */
 export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: boolean }) {
   const [open, setOpen] = useState<'restock' | 'season' | null>(null);
+  const set = useRead('GET /console/gifts/:id/set', { params: { id: gift.id } });
+  // What is packed has no other stock.
+  const mayRestock = mayWrite && set.data?.parts.length === 0;
   return (
     <>
       <dl className="figures">
@@ -25,7 +30,7 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
             {count(gift.stock)}
             <small>份</small>
           </dd>
-          {mayWrite && (
+          {mayRestock && (
             <dd className="figure-note">
               <Button type="link" size="small" className="figure-act" onClick={() => setOpen('restock')}>
                 调整库存
@@ -68,6 +73,7 @@ export function GiftSide({ gift, mayWrite }: { gift: ConsoleGift; mayWrite: bool
           locale={{ emptyText: <p className="quiet">没有季节价，一直按 {count(gift.price)} 分换。</p> }}
         />
       </Card>
+      {(gift.kind === 'pickup' || gift.kind === 'shipped') && <SetCard gift={gift} mayWrite={mayWrite} />}
       {gift.kind === 'shipped' && <ShippingCard gift={gift} mayWrite={mayWrite} />}
       {gift.kind === 'service' && <ServiceCard gift={gift} mayWrite={mayWrite} />}
       {gift.kind === 'voucher' && <VoucherCard gift={gift} mayWrite={mayWrite} />}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { markRefused, useUnsaved } from '../shared/form';
 import { GIFT_STATE_WORDS } from '../shared/labels';
+import { LinkButton } from '../shared/link-button';
 import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useRead } from '../shared/read';
@@ -30,10 +31,12 @@ export function Component() {
 
 function GiftPage({ gift, merchants }: { gift: ConsoleGift; merchants: MerchantView[] }) {
   const mayWrite = useMay('gifts.write');
+  const mayReview = useMay('reviews.read');
   const acts = useGiftActs();
   const [form] = Form.useForm<GiftForm>();
   const [isDirty, setDirty] = useState(false);
   const values: GiftForm = Form.useWatch([], form) ?? toForm(gift);
+  const set = useRead('GET /console/gifts/:id/set', { params: { id: gift.id } });
   useUnsaved(isDirty);
   const act =
     gift.state === 'published' ? (
@@ -56,7 +59,11 @@ function GiftPage({ gift, merchants }: { gift: ConsoleGift; merchants: MerchantV
       mark={<StateTag state={GIFT_STATE_WORDS[gift.state]} />}
       hint={`${gift.merchantName}，${day(gift.createdAt)} 建立`}
       back={{ to: '/gifts', word: '全部礼品' }}
-      actions={mayWrite && act}
+      actions={
+        <>
+          {mayReview && <LinkButton to={`/reviews?gift=${gift.id}`}>看评价</LinkButton>} {mayWrite && act}
+        </>
+      }
     >
       <div className="with-phone">
         <div className="stack">
@@ -70,6 +77,7 @@ function GiftPage({ gift, merchants }: { gift: ConsoleGift; merchants: MerchantV
           seasons={gift.seasons}
           stock={gift.stock}
           marketPriceAt={gift.marketPriceAt}
+          parts={set.data?.parts ?? []}
         />
       </div>
     </Page>

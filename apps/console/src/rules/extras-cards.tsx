@@ -8,8 +8,9 @@ import { ValidityField, validityRule } from './validity-field';
 const MOST_EACH = 1_000_000;
 const MOST_DAYS = 31;
 const MOST_A_DAY = 1_000;
+const MOST_A_REVIEW = 50;
 
-/** The terms that a version may have or not: sign-up, first order, streak. */
+/** The terms that a version may have or not: sign-up, first order, streak, review. */
 export function ExtrasCards({ has }: { has: RuleForm['has'] }) {
   return (
     <>
@@ -41,6 +42,19 @@ export function ExtrasCards({ has }: { has: RuleForm['has'] }) {
         <StreakPoints />
         <div className="form-columns">
           <Validity part="streak" />
+        </div>
+      </ExtraCard>
+      <ExtraCard title="评价积分" part="review" isOn={has.review} none="写评价不给积分。">
+        <div className="form-columns">
+          <Form.Item
+            name={['terms', 'review', 'points']}
+            label="每条公开的评价得（分）"
+            extra="和打几颗星无关；一笔兑换一次，同一件礼品 90 天内一次。"
+            rules={[whole(1, MOST_A_REVIEW)]}
+          >
+            <InputNumber min={1} max={MOST_A_REVIEW} precision={0} />
+          </Form.Item>
+          <Validity part="review" />
         </div>
       </ExtraCard>
     </>

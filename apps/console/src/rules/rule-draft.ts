@@ -24,7 +24,7 @@ export interface RuleForm {
   text?: string;
   effectiveAt?: Dayjs | null;
   /** Which of the optional terms there are; what was typed in one that is off stays until the page is left. */
-  has: { signUp: boolean; firstOrder: boolean; streak: boolean };
+  has: { signUp: boolean; firstOrder: boolean; streak: boolean; review: boolean };
   terms: {
     pointsPerYuan?: number | null;
     baseMostADay?: number | null;
@@ -32,6 +32,7 @@ export interface RuleForm {
     signUp: { points?: number | null; validity: Validity };
     firstOrder: { fromYuan?: number | null; points?: number | null; validity: Validity };
     streak: { points: (number | null | undefined)[]; validity: Validity };
+    review: { points?: number | null; validity: Validity };
   };
 }
 
@@ -39,12 +40,12 @@ const NEVER: Validity = { kind: 'never' };
 
 /** A new version starts as the latest one is. */
 export function formOf(latest: RuleVersionView): RuleForm {
-  const { signUp, firstOrder, streak, bonuses, pointsPerYuan, baseMostADay } = latest.terms;
+  const { signUp, firstOrder, streak, review, bonuses, pointsPerYuan, baseMostADay } = latest.terms;
   return {
     title: plainTitle(latest),
     text: latest.text,
     effectiveAt: null,
-    has: { signUp: !!signUp, firstOrder: !!firstOrder, streak: !!streak },
+    has: { signUp: !!signUp, firstOrder: !!firstOrder, streak: !!streak, review: !!review },
     terms: {
       pointsPerYuan,
       baseMostADay,
@@ -56,6 +57,7 @@ export function formOf(latest: RuleVersionView): RuleForm {
         validity: firstOrder?.validity ?? NEVER,
       },
       streak: streak ?? { points: [1, 1, 1, 1, 1, 1, 5], validity: NEVER },
+      review: review ?? { points: 5, validity: NEVER },
     },
   };
 }
@@ -106,12 +108,13 @@ function bonusOf({ window, ...form }: BonusForm): BonusTerm | null {
 
 /** The terms as they stand in the form; null while something is still missing. */
 export function termsOf({ has, terms }: RuleForm): RuleTerms | null {
-  const { pointsPerYuan, signUp, firstOrder, streak } = terms;
+  const { pointsPerYuan, signUp, firstOrder, streak, review } = terms;
   const bonuses = terms.bonuses.map(bonusOf);
   if (!isFilled(pointsPerYuan) || !bonuses.every(isFilled)) return null;
   if (has.signUp && !isFilled(signUp.points)) return null;
   if (has.firstOrder && !(isFilled(firstOrder.points) && isFilled(firstOrder.fromYuan))) return null;
   if (has.streak && !streak.points.every(isFilled)) return null;
+  if (has.review && !isFilled(review.points)) return null;
   return {
     pointsPerYuan,
     rounding: 'floor',
@@ -126,6 +129,7 @@ export function termsOf({ has, terms }: RuleForm): RuleTerms | null {
         }
       : null,
     streak: has.streak ? { points: streak.points.filter(isFilled), validity: streak.validity } : null,
+    review: has.review ? { points: review.points ?? 0, validity: review.validity } : null,
   };
 }
 

@@ -27,6 +27,10 @@ export function RuleTermsCard({ terms }: { terms: RuleTerms }) {
           {terms.streak ? <StreakDays points={terms.streak.points} /> : '没有'}
           {terms.streak && <small>断一天从头来，{validityWords(terms.streak.validity)}</small>}
         </Fact>
+        <Fact word="评价积分">
+          {terms.review ? `每条公开的评价 ${count(terms.review.points)} 分` : '没有'}
+          {terms.review && <small>和打几颗星无关，{validityWords(terms.review.validity)}</small>}
+        </Fact>
       </dl>
       {terms.bonuses.map((bonus) => (
         <BonusFacts key={bonus.id} bonus={bonus} />

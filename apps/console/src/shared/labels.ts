@@ -82,6 +82,7 @@ export const SOURCE_WORDS: Record<SourceKind, string> = {
   transfer: '转赠',
   donation: '捐赠',
   compensation: '商户取消补偿',
+  review: '评价',
 };
 export const ENTRY_KIND_WORDS: Record<EntryKind, string> = {
   earn: '获得',

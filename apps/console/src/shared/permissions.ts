@@ -11,6 +11,10 @@ export type Permission =
   | `${'rules' | 'certificates' | 'gifts' | 'imports' | 'merchants' | 'staff' | 'organisations' | 'campaigns' | 'questionnaires' | 'worth'}.write`
   | `${'payments' | 'settlement' | 'shipping'}.write`
   | 'shipping.read'
+  | 'reviews.read'
+  | 'reviews.write'
+  /** What is said of one's own gifts, not what others say is seen. */
+  | 'reviews.answer'
   /** Where something is sent to, unmasked: only who sends it. */
   | 'shipping.plain';
 
@@ -31,6 +35,7 @@ const READ: Permission[] = [
   'settlement.read',
   'worth.read',
   'shipping.read',
+  'reviews.read',
 ];
 const WRITE: Permission[] = [
   'rules.write',
@@ -46,13 +51,14 @@ const WRITE: Permission[] = [
   'settlement.write',
   'worth.write',
   'shipping.write',
+  'reviews.write',
 ];
 
 const GRANTS: Record<Role, Permission[]> = {
   super: [...READ, ...WRITE],
   operator: [...READ, ...WRITE],
   auditor: READ,
-  advisor: ['members.read', 'rules.read', 'certificates.read'],
+  advisor: ['members.read', 'rules.read', 'certificates.read', 'reviews.read', 'reviews.write'],
   // Of their own merchant, and of their own organisation.
   'merchant-owner': [
     'gifts.read',
@@ -60,6 +66,8 @@ const GRANTS: Record<Role, Permission[]> = {
     'shipping.read',
     'shipping.write',
     'shipping.plain',
+    'reviews.read',
+    'reviews.answer',
     'merchants.read',
     'staff.read',
     'imports.read',

@@ -37,6 +37,7 @@ const SOURCE_ICONS: Record<SourceKind, IconName> = {
   transfer: 'family',
   donation: 'donate',
   compensation: 'appeal',
+  review: 'message',
 };
 
 /** What was done tells more than where it came from, for all but what is earned and paid with. */

@@ -29,6 +29,7 @@ const OPEN: ReadonlySet<Route> = new Set<Route>([
   'GET /rules/cash-off',
   'GET /worth',
   'GET /public/gifts/:id',
+  'GET /public/gifts/:id/reviews',
   'GET /public/campaigns/:id',
 ]);
 

@@ -10,8 +10,9 @@ import { UndoSheet } from '../undo-sheet';
 import { clockWithSeconds } from './clock';
 import { NextScan } from './next-scan';
 
-function textOf({ bill, usesDone, usesTotal }: VerifiedView): string {
+function textOf({ bill, parts, usesDone, usesTotal }: VerifiedView): string {
   if (bill) return `请收 ${yuan(bill.toPayFen)}`;
+  if (parts.length > 0) return `一套 ${parts.length} 种，请一次交齐`;
   return usesTotal > 1 ? `已用 ${usesDone} / 共 ${usesTotal}` : '请把礼品交给会员';
 }
 
@@ -42,6 +43,11 @@ export function Verified({ view }: { view: VerifiedView }) {
                   { name: '应收', value: yuan(view.bill.toPayFen), note: '发积分也按应收的金额' },
                 ]
               : []),
+            ...view.parts.map((part) => ({
+              key: part.giftId,
+              name: '要交的',
+              value: `${part.name} × ${figure(part.quantity * view.quantity)}`,
+            })),
             { name: '会员', value: view.memberName },
             { name: '时间', value: clockWithSeconds(view.usedAt) },
             { name: '今日本店', value: `第 ${figure(view.todayCount)} 单` },

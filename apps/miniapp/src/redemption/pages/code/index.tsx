@@ -19,10 +19,12 @@ import { Sheet } from '../../../shared/sheet';
 import { BoneCards, RemoteView } from '../../../shared/states';
 import { CancelSheet } from '../cancel-sheet';
 import { commissionOf } from '../service-words';
+import { partsWords } from '../sets/set-words';
 import { ChangeSheet } from '../slots/change-sheet';
 import { bookingOf, openWords, timeOf } from '../slots/ticket';
 import { fateOf, wordOf } from '../state-words';
 import { companionOf, voucherIn, voucherWords } from '../voucher-words';
+import { ReviewButton } from './review-button';
 import { Shipment } from './shipment';
 import { useSpentCode } from './spent-code';
 import './index.scss';
@@ -132,6 +134,7 @@ function Head({ redemption, line }: { redemption: RedemptionView; line: string }
       <View className="gp-grow">
         <View className="gp-pass-title">{`${redemption.giftName}\u00a0×\u00a0${redemption.quantity}`}</View>
         <View className="gp-pass-line">{line}</View>
+        {redemption.parts.length > 0 ? <View className="gp-pass-line">{`每套：${partsWords(redemption.parts)}`}</View> : null}
         {redemption.usesTotal > 1 ? (
           <View className="gp-pass-line">{`已用 ${redemption.usesDone} / 共 ${redemption.usesTotal} 次`}</View>
         ) : null}
@@ -161,6 +164,7 @@ function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
           <View className="gp-grow">
             <View className="gp-pass-title">{`${redemption.giftName}\u00a0×\u00a0${redemption.quantity}`}</View>
             <View className="gp-pass-line">{redemption.merchantName}</View>
+            {redemption.parts.length > 0 ? <View className="gp-pass-line">{`每套：${partsWords(redemption.parts)}`}</View> : null}
           </View>
         </View>
         <View className="gp-tear" />
@@ -185,6 +189,7 @@ function Past({ redemption, onLook }: { redemption: RedemptionView; onLook: () =
         <Button kind="hero" grow text="看这笔积分" onPress={() => go('/points/entry/index', { id: redemption.entryId })} />
         <Button kind="hero" grow text="再看看别的" onPress={() => go('/redemption/index')} />
       </View>
+      {used ? <ReviewButton redemptionId={redemption.id} /> : null}
     </>
   );
 }

@@ -15,7 +15,9 @@ import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
 import { toast } from '../../../shared/toast';
 import { CancelSheet } from '../cancel-sheet';
+import { partsWords } from '../sets/set-words';
 import { fateOf, wordOf } from '../state-words';
+import { ReviewButton } from './review-button';
 
 const POLL_MS = 15_000;
 
@@ -41,6 +43,7 @@ export function Shipment({
           <View className="gp-grow">
             <View className="gp-pass-title">{`${redemption.giftName}\u00a0×\u00a0${redemption.quantity}`}</View>
             <View className="gp-pass-line">{redemption.merchantName}</View>
+            {redemption.parts.length > 0 ? <View className="gp-pass-line">{`每套：${partsWords(redemption.parts)}`}</View> : null}
           </View>
         </View>
         <View className="gp-tear" />
@@ -64,6 +67,7 @@ export function Shipment({
         ) : null}
         <Button kind="hero" grow text="看这笔积分" onPress={() => go('/points/entry/index', { id: redemption.entryId })} />
       </View>
+      {state === 'used' ? <ReviewButton redemptionId={redemption.id} /> : null}
       {state === 'used' || state === 'returned' ? (
         <View className="gp-center code-cancel">
           <Button kind="hero" text="售后" onPress={() => go('/shipping/after-sale/index', { id: redemption.id })} />

@@ -12,6 +12,7 @@ import { joined } from '../../../shared/joined';
 import { type Fact, Facts, Note, Price } from '../../../shared/parts';
 import { changed } from '../../../shared/query';
 import { Sheet } from '../../../shared/sheet';
+import { partsWords } from '../sets/set-words';
 import { refundWords, ticketOf, timeOf } from '../slots/ticket';
 import { voucherOf, voucherWords } from '../voucher-words';
 import { firstUsed } from './action-bar';
@@ -83,6 +84,7 @@ export function ConfirmSheet({ open, onClose, onStale, ...shown }: Props) {
               : { value: `${figure(points.balance - cost)} 分`, note: firstUsed(points, cost) }),
           },
           freightFact(to),
+          gift.set && { name: '每套有', value: partsWords(gift.set.parts) },
           cash > 0 && { name: '另付现金', value: yuan(cash), note: '下一步用微信支付。付款前积分只是留着，没付成就退回' },
           voucher && { name: '抵用', value: voucherWords(voucher) },
           pickUpFact(gift, slot, cash > 0),

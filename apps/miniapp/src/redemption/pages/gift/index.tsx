@@ -12,6 +12,8 @@ import { useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
 import { useShare } from '../../../shared/share';
 import { BoneCards, RemoteView } from '../../../shared/states';
+import { ReviewsCard } from '../reviews/reviews-card';
+import { SetCard } from '../sets/set-card';
 import { SlotsCard, TicketCard } from '../slots/slots-card';
 import { slotOf, ticketOf } from '../slots/ticket';
 import { ActionBar } from './action-bar';
@@ -100,6 +102,7 @@ function Details({ gift, quantity, most, onQuantity, slotId, onSlot }: DetailsPr
   return (
     <>
       <Head gift={gift}>{gift.missing > 0 ? <Tag tone="warn" text={`还差 ${figure(gift.missing)} 分`} /> : null}</Head>
+      <SetCard gift={gift} />
       {offer ? <SlotsCard offer={offer} places={1} value={slotId} onChange={onSlot} /> : null}
       <Conditions gift={gift} leftForMe={gift.leftForMe} />
       {most > 1 ? (
@@ -115,6 +118,7 @@ function Details({ gift, quantity, most, onQuantity, slotId, onSlot }: DetailsPr
       ) : null}
       <TicketCard gift={gift} />
       <Stores gift={gift} />
+      <ReviewsCard giftId={gift.id} />
       <Terms terms={gift.terms} />
       <Prices gift={gift} />
     </>

@@ -7,6 +7,8 @@ import { Screen } from '../../../shared/screen';
 import { type ShareCard, useShare } from '../../../shared/share';
 import { giftImage, PROGRAMME_IMAGE } from '../../../shared/share-images';
 import { BoneCards, RemoteView } from '../../../shared/states';
+import { ReviewsCard } from '../reviews/reviews-card';
+import { SetCard } from '../sets/set-card';
 import { TicketCard } from '../slots/slots-card';
 import { Conditions, Head, Stores, Terms } from './parts';
 import './index.scss';
@@ -36,9 +38,11 @@ export function ShownGift() {
         {(view) => (
           <>
             <Head gift={view} />
+            <SetCard gift={view} />
             <Conditions gift={view} leftForMe={null} />
             <TicketCard gift={view} />
             <Stores gift={view} />
+            <ReviewsCard giftId={view.id} alone />
             <Terms terms={view.terms} />
           </>
         )}

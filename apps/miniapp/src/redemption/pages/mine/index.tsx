@@ -10,7 +10,7 @@ import { go } from '../../../shared/go';
 import { joined } from '../../../shared/joined';
 import { LongList } from '../../../shared/long-list';
 import { asPage } from '../../../shared/page';
-import { Card, Row, Tag } from '../../../shared/parts';
+import { Card, More, Row, Tag } from '../../../shared/parts';
 import { Press } from '../../../shared/press';
 import { useKeysetList, useRemote } from '../../../shared/query';
 import { Screen } from '../../../shared/screen';
@@ -34,6 +34,7 @@ function Mine() {
     <Screen title="我的兑换" onRefresh={list.again}>
       <Invitations />
       <Commissions />
+      <More text="我的评价" onPress={() => go('/redemption/pages/my-reviews/index')} />
       <Chips label="状态" items={CHIPS} value={filter} onChange={setFilter} />
       <RemoteView of={list} skeleton={<BoneCards count={4} lines={3} />}>
         {(items) =>
