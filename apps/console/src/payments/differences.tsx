@@ -49,7 +49,11 @@ function columnsOf(mayWrite: boolean, settle: (difference: PaymentDifference) =>
       key: 'amounts',
       width: 170,
       align: 'right',
-      render: (_, row) => `${row.expectedFen === null ? '—' : yuan(row.expectedFen)} / ${yuan(row.toldFen)}`,
+      // What WeChat did not want to hear of goods is about no amount.
+      render: (_, row) =>
+        row.kind === 'handover-refused'
+          ? '—'
+          : `${row.expectedFen === null ? '—' : yuan(row.expectedFen)} / ${yuan(row.toldFen)}`,
     },
     {
       title: '处理',

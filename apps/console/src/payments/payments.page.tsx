@@ -62,7 +62,6 @@ export function Component() {
 
 function useColumns(): TableColumnsType<ConsolePayment> {
   return [
-    { title: '下单时间', dataIndex: 'createdAt', width: 150, render: dateTime },
     {
       title: '谁，为什么',
       key: 'what',
@@ -70,10 +69,11 @@ function useColumns(): TableColumnsType<ConsolePayment> {
         <span className="two-lines">
           <Link to={`/members/${row.memberId}`}>{row.memberName}</Link>
           <small>{row.title}</small>
+          <small>{dateTime(row.createdAt)} 下单</small>
         </span>
       ),
     },
-    { title: '金额（元）', dataIndex: 'amountFen', width: 100, align: 'right', render: yuan },
+    { title: '金额（元）', dataIndex: 'amountFen', width: 96, align: 'right', render: yuan },
     {
       title: '付款',
       key: 'state',
@@ -89,12 +89,12 @@ function useColumns(): TableColumnsType<ConsolePayment> {
         </span>
       ),
     },
-    { title: '发货信息', key: 'handover', width: 160, render: (_, row) => <Handover payment={row} /> },
-    { title: '退款', key: 'refunds', width: 230, render: (_, row) => <Refunds payment={row} /> },
+    { title: '发货信息', key: 'handover', width: 140, render: (_, row) => <Handover payment={row} /> },
+    { title: '退款', key: 'refunds', width: 200, render: (_, row) => <Refunds payment={row} /> },
     {
       title: '单号',
       key: 'numbers',
-      width: 250,
+      width: 230,
       render: (_, row) => (
         <span className="two-lines">
           <span className="code-text">{row.outTradeNo}</span>
