@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { REPO, runProgram } from './support/child';
 import { testDatabases, urlFor } from './support/fresh-database';
@@ -74,9 +75,12 @@ interface Outcome {
 function runBlocks(blocks: Block[], env: Record<string, string>): Promise<Outcome> {
   const mark = '=== next block ===';
   const script = ['set -eu', ...blocks.map((block) => `echo '${mark}'\n${block.script}`)].join('\n');
-  const options = { env: { PATH: process.env.PATH, ...env }, timeout: 90_000 };
+  // What a page writes and sends it writes where nothing else lies.
+  const cwd = mkdtempSync(join(tmpdir(), 'gp-docs-'));
+  const options = { env: { PATH: process.env.PATH, ...env }, cwd, timeout: 150_000 };
   return new Promise((resolve) => {
     execFile('bash', ['--norc', '-c', script], options, (error, stdout, stderr) => {
+      rmSync(cwd, { recursive: true });
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
       resolve({ code, stderr, printed: stdout.split(`${mark}\n`).slice(1) });
     });

@@ -66,10 +66,11 @@ describe('the first screen', () => {
   });
 
   it('needs the main package alone; the next ones are fetched ahead when it stands', async () => {
-    await lin.page.waitForFunction(() => window.weapp.journal.packages.length >= 3);
+    await lin.page.waitForFunction(() => window.weapp.journal.packages.length >= 7);
     const [first, ...ahead] = await loaded();
     expect(first).toBe('main launch');
-    expect(ahead.sort()).toEqual(['members/pages preload', 'points preload']);
+    const linked = ['campaigns/pages', 'members/pages', 'notices', 'points', 'questionnaires', 'redemption/pages'];
+    expect(ahead.sort()).toEqual(linked.map((root) => `${root} preload`));
   });
 });
 

@@ -71,9 +71,14 @@ export default defineAppConfig({
     ...(onPhone ? [] : [{ root: 'missing', pages: ['index'] }]),
   ],
   preloadRule: {
-    'home/index': { network: 'all', packages: ['members/pages', 'points'] },
+    // All that the first page leads to, and what a code on a poster goes to by way of it.
+    'home/index': {
+      network: 'all',
+      packages: ['members/pages', 'points', 'redemption/pages', 'campaigns/pages', 'questionnaires', 'notices'],
+    },
     'campaigns/index': { network: 'all', packages: ['campaigns/pages'] },
     'redemption/index': { network: 'all', packages: ['redemption/pages'] },
+    'members/index': { network: 'all', packages: ['members/pages', 'redemption/pages'] },
   },
   tabBar: {
     ...(onPhone ? {} : { custom: true }),
