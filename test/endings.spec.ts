@@ -131,7 +131,8 @@ describe('a refund of what has expired', () => {
     await onDay(2, member, clerk);
     const sale = await programme.aSale(member, { amountFen: 10_000, clerk });
     expect(sale.points).toBe(200);
-    for (const day of [4.9, 7]) {
+    // Three whole days of Shanghai, whatever the hour: from its last day on it is told of, and ended two days after.
+    for (const day of [5.2, 7]) {
       await onDay(day, member, clerk);
       await aDayOfJobs();
     }
