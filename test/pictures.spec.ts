@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import type { Member } from './support/builders';
 import { aKey, callOn, done, expectProblem, send } from './support/call';
 import { aForm, aPhoto, aPicture } from './support/pictures';
+import { openAdmin } from './support/private-database';
 import { openProgramme, type Programme } from './support/programme';
 import { unsoundness } from './support/soundness';
 
@@ -135,6 +136,21 @@ describe('a picture that somebody sends', () => {
     await Promise.all([0, 1].map(() => programme.server.runJob('pictures.forget-unused')));
     expect([await kept(unused), await kept(shown.id)]).toEqual([0, 1]);
   });
+});
+
+it('of a member who has left is empty after 30 days, and what it belonged to stays', async () => {
+  const { shown, member } = await aShown(await aPhoto());
+  // Nobody can leave yet: what says that they have is written by hand.
+  const admin = await openAdmin(programme.database.adminUrl);
+  await admin.query("UPDATE member SET status = 'closed' WHERE id = ?", [member.id]);
+  await admin.end();
+  const shows = () => programme.sql.figure('SELECT LENGTH(large) + LENGTH(small) FROM picture WHERE id = ?', [shown.id]);
+  await later(29 * DAY_MS);
+  await programme.server.runJob('pictures.empty-of-left');
+  expect(await shows()).toBeGreaterThan(0);
+  await later(31 * DAY_MS);
+  await Promise.all([0, 1].map(() => programme.server.runJob('pictures.empty-of-left')));
+  expect([await shows(), await kept(shown.id)]).toEqual([0, 1]);
 });
 
 describe('the address of a picture', () => {

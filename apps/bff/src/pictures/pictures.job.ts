@@ -6,5 +6,6 @@ import { PicturesService } from './pictures.service.js';
 export class PicturesJob {
   constructor(jobs: Jobs, pictures: PicturesService) {
     jobs.register(new Job('pictures.forget-unused', 600, () => pictures.forgetUnused()));
+    jobs.register(new Job('pictures.empty-of-left', 3600, () => pictures.emptyOfLeft()));
   }
 }

@@ -14,6 +14,8 @@ import type { PictureUse } from './pictures.types.js';
 
 const DAY_S = 86_400;
 const CHUNK = 100;
+/** Of a member who has left: longer than anything about them can still be argued about. */
+const LEFT_DAYS = 30;
 const A_DAY = { name: 'pictures', most: PICTURE_LIMITS.mostADay, seconds: DAY_S };
 
 interface PictureRow {
@@ -58,7 +60,7 @@ export class PicturesService {
     if (!allowed) throw notFound('pictures/not-found');
     const column: Record<PictureSize, string> = { large: 'large', small: 'small' };
     const [row] = await this.transactions.rows<{ content: Buffer }>(
-      `SELECT ${column[allowed.size]} AS content FROM picture WHERE id = ?`,
+      `SELECT ${column[allowed.size]} AS content FROM picture WHERE id = ? AND emptied_at IS NULL`,
       [id],
     );
     if (!row) throw notFound('pictures/not-found');
@@ -82,13 +84,24 @@ export class PicturesService {
   async views(db: Pick<Tx, 'rows'>, ids: string[]): Promise<(kind: string, id: string) => PictureView[]> {
     if (ids.length === 0) return () => [];
     const rows = await db.rows<PictureRow>(
-      `SELECT id, width, height, tied_kind, tied_id FROM picture WHERE tied_id IN (${ids.map(() => '?').join(',')})
+      `SELECT id, width, height, tied_kind, tied_id FROM picture WHERE tied_id IN (${ids.map(() => '?').join(',')}) AND emptied_at IS NULL
        ORDER BY tied_kind, tied_id, place`,
       ids,
     );
     const now = this.clock.now();
     return (kind, id) =>
       rows.filter((row) => row.tied_kind === kind && row.tied_id === id).map((row) => this.addresses.view(row, now));
+  }
+
+  /** Empties what members who have left once sent: what it belonged to stays, and shows nothing. Safe to run twice. */
+  async emptyOfLeft(): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.write(
+        `UPDATE picture p JOIN member m ON m.id = p.owner_id SET p.large = '', p.small = '', p.emptied_at = ?
+         WHERE p.owner_kind = 'member' AND m.status = 'closed' AND p.emptied_at IS NULL AND p.sent_at < ?`,
+        [tx.now, new Date(tx.now.getTime() - LEFT_DAYS * DAY_S * 1000)],
+      ),
+    );
   }
 
   /** Forgets what nobody has used for a day. Safe to run twice, and by two at once. */
