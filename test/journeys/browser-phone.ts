@@ -30,6 +30,8 @@ export abstract class BrowserPhone implements Phone {
   abstract typeInstead(): Promise<void>;
   abstract takeFile(format: Name): Promise<TakenFile>;
   abstract invites(): Promise<string>;
+  abstract choosePictures(button: Name, ...pictures: Buffer[]): Promise<void>;
+  abstract enlarges(picture: string, meanwhile: () => Promise<void>): Promise<void>;
   abstract payment(): Promise<void>;
   abstract pays(): Promise<void>;
   abstract declines(): Promise<void>;

@@ -69,6 +69,11 @@ export interface Phone {
   /** Takes the file that a tap on this makes, in the way that this build hands files over. */
   takeFile(format: Name): Promise<TakenFile>;
 
+  /** Chooses pictures for what this button adds them to, and waits until each has arrived or was refused. */
+  choosePictures(button: Name, ...pictures: Buffer[]): Promise<void>;
+  /** Looks at a picture large, in the way of this build; `meanwhile` it fills the screen. */
+  enlarges(picture: string, meanwhile: () => Promise<void>): Promise<void>;
+
   /** Sends the invitation in view to a friend, in the way that this build sends it; where the friend's tap on it leads. */
   invites(): Promise<string>;
 

@@ -70,6 +70,13 @@ export class H5Phone extends BrowserPhone {
       .waitFor({ state: 'hidden' });
   }
 
+  async enlarges(picture: string, meanwhile: () => Promise<void>): Promise<void> {
+    await this.tap(`看大图：${picture}`);
+    await this.named('button', '关闭大图').waitFor();
+    await meanwhile();
+    await this.tap('关闭大图');
+  }
+
   /** It is downloaded. */
   async takeFile(format: Name): Promise<TakenFile> {
     const coming = this.page.waitForEvent('download');

@@ -157,6 +157,15 @@ export class WeappPhone extends BrowserPhone {
     return card.path;
   }
 
+  /** WeChat shows it over the app, and puts it away by itself. */
+  async enlarges(picture: string): Promise<void> {
+    const before = await this.hand(({ weapp }) => weapp.looked.length);
+    await this.tap(`看大图：${picture}`);
+    await this.page.waitForFunction((had) => window.weapp.looked.length > had, before);
+    const looked = await this.hand(({ weapp }) => weapp.looked.at(-1));
+    expect(looked).toEqual([expect.stringMatching(/\/api\/pictures\/\w{26}\?size=large&/)]);
+  }
+
   /** WeChat asks for consent before the first one; what is chosen then is in the phone's album. */
   async choosePictures(button: Name, ...pictures: Buffer[]): Promise<void> {
     await this.hand(
