@@ -1,3 +1,4 @@
+import { newestParcel, redeemTowels, sendFromThePhone } from '../journeys/send-from-the-phone';
 import type { Desk } from './support/desk';
 import type { H5Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
@@ -5,13 +6,11 @@ import { openStage, type Stage } from './support/stage';
 /** The merchant's side of what is sent: from the owner's phone, in bulk from the desk; pieces that come back; and the calendar of slots. */
 let stage: Stage;
 let lin: H5Phone;
-let shop: H5Phone;
 let owner: Desk;
 let operator: Desk;
 beforeAll(async () => {
   stage = await openStage();
   lin = await stage.phone('林小满');
-  shop = await stage.phone('青禾店主');
   owner = await stage.desk();
   await owner.fill('登录名', 'owner');
   await owner.fill('密码', stage.demo.password);
@@ -23,60 +22,9 @@ afterEach(() => stage.expectCalm());
 afterAll(() => stage?.close());
 
 const GIFT = '竹纤维毛巾礼盒';
-const newest = async () =>
-  (await stage.demo.sql.rows<{ id: string }>('SELECT redemption_id AS id FROM shipment ORDER BY redemption_id DESC LIMIT 1'))[0]
-    ?.id;
+const newest = () => newestParcel(() => stage);
 
-async function redeem(pieces: number): Promise<void> {
-  await lin.open('/redemption/index');
-  await lin.tap(new RegExp(`^${GIFT}，280 分，可以换`));
-  await lin.opens('礼品详情');
-  for (let n = 1; n < pieces; n++) await lin.tap('多一份');
-  await lin.tap('去兑换');
-  await lin.dialog('确认兑换');
-  await lin.tap(`用 ${280 * pieces} 分兑换`);
-  await lin.opens('兑换成功');
-}
-
-describe('the owner’s phone', () => {
-  it('shows what waits to be sent, masked; the whole address after a tap that says that it is on record', async () => {
-    await redeem(2);
-    await shop.opens('商户台');
-    await shop.tap(/^寄件，/);
-    await shop.opens('寄件');
-    await shop.sees(`${GIFT} × 2`, /林＊满 138＊＊＊＊8000/);
-    await shop.look('merchant-shipments');
-    await shop.tap('看地址');
-    await shop.dialog('收货地址');
-    await shop.look('merchant-shipment-asked');
-    await shop.tap('看完整地址');
-    await shop.sees('林小满', '13800138000');
-    await shop.look('merchant-shipment-address');
-    const read = "SELECT COUNT(*) FROM audit WHERE action = 'shipments.read-address' AND object_id = ?";
-    expect(await stage.demo.sql.figure(read, [await newest()])).toBe(1);
-  });
-
-  it('sends it with its number, and puts the number right', async () => {
-    await shop.open('/merchant/shipments/index');
-    await shop.opens('寄件');
-    await shop.tap('填单号寄出');
-    await shop.dialog(`寄出 ${GIFT} × 2`);
-    await shop.tap('寄出');
-    await shop.sees('单号是 6 到 32 位字母、数字或短横。');
-    await shop.page.getByRole('radio', { name: '中通快递' }).tap();
-    await shop.type('单号', 'ZT7788990011');
-    await shop.look('merchant-send');
-    await shop.tap('寄出');
-    await shop.sees('没有要寄的');
-    await shop.page.getByRole('radio', { name: '路上' }).tap();
-    await shop.sees('中通快递 ZT7788990011');
-    await shop.look('merchant-shipments-underway');
-    await shop.tap('改单号');
-    await shop.type('单号', 'ZT7788990012');
-    await shop.tap('改好');
-    await shop.sees('中通快递 ZT7788990012');
-  });
-});
+describe('the owner’s phone', () => sendFromThePhone(() => stage, 2));
 
 describe('a piece of two comes back', () => {
   it('is asked for alone, and one stays', async () => {
@@ -122,7 +70,7 @@ describe('a piece of two comes back', () => {
 
 describe('many numbers at once', () => {
   it('are filled into the list, looked at line by line, and sent', async () => {
-    await redeem(1);
+    await redeemTowels(lin, 1);
     const id = await newest();
     await owner.goTo('发货');
     await owner.click('批量填单号');

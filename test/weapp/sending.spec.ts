@@ -1,3 +1,4 @@
+import { redeemTowels, sendFromThePhone } from '../journeys/send-from-the-phone';
 import { useStage } from '../journeys/stage';
 import type { WeappPhone } from './support/phone';
 import { openWeappStage } from './support/stage';
@@ -5,10 +6,8 @@ import { openWeappStage } from './support/stage';
 /** What WeChat lends to sending: its own address book, and its scanner for the bars of a courier's label. */
 const stage = useStage(openWeappStage);
 let lin: WeappPhone;
-let shop: WeappPhone;
 beforeAll(async () => {
   lin = await stage().phone('林小满');
-  shop = await stage().phone('青禾店主');
 }, 300_000);
 
 const GIFT = '竹纤维毛巾礼盒';
@@ -45,15 +44,12 @@ describe('WeChat’s own address book', () => {
   });
 });
 
-describe('the owner’s phone', () => {
+describe('the owner’s phone, in WeChat', () => {
+  sendFromThePhone(stage, 1);
+
   it('takes the number off the label by the camera, and sends', async () => {
-    await lin.open('/redemption/index');
-    await lin.tap(new RegExp(`^${GIFT}，280 分，可以换`));
-    await lin.opens('礼品详情');
-    await lin.tap('去兑换');
-    await lin.dialog('确认兑换');
-    await lin.tap('用 280 分兑换');
-    await lin.opens('兑换成功');
+    await redeemTowels(lin, 1);
+    const shop = await stage().phone('青禾店主');
     await shop.open('/merchant/shipments/index');
     await shop.opens('寄件');
     await shop.tap('填单号寄出');
