@@ -196,6 +196,38 @@ describe('what it is refused for', () => {
   });
 });
 
+describe('what never came', () => {
+  const lost = { reason: 'not-received', words: '物流说签收了，我没有拿到' } as const;
+
+  it('has nothing to send back: agreed, by the merchant or by its silence, the points are back at once', async () => {
+    const [told, silent] = [await aReceived(), await aReceived()];
+    const { id: caseId } = done(await ask(told.member, told.id, lost));
+    expect(done(await agree(await programme.theOwner(), caseId))).toMatchObject({ state: 'refunded', dueAt: null });
+    expect(await balance(told.member)).toBe(100);
+    expect((await seen(told.member, told.id)).state).toBe('returned');
+    done(await ask(silent.member, silent.id, lost));
+    await later(48 * HOUR_MS + 1_000);
+    await Promise.all([moveOn(), moveOn(other)]);
+    expect((await lookedAt(silent.member, silent.id))[0]?.state).toBe('refunded');
+    expect(await balance(silent.member)).toBe(100);
+  });
+
+  it('can be disputed by the merchant: refused, appealed and upheld, it is refunded too', async () => {
+    const { member, id } = await aReceived();
+    const { id: caseId } = done(await ask(member, id, lost));
+    done(await refuse(await programme.theOwner(), caseId));
+    expect(await balance(member)).toBe(0);
+    done(await call('POST /after-sales/:id/appeal', { as: member, params: { id: caseId }, body: { words: '真的没有收到' } }));
+    const decided = await call('POST /console/after-sales/:id/decide', {
+      as: await programme.theOperator(),
+      params: { id: caseId },
+      body: { upheld: true, words: '快递没有签收记录' },
+    });
+    expect(done(decided).state).toBe('refunded');
+    expect(await balance(member)).toBe(100);
+  });
+});
+
 describe('an appeal', () => {
   const appeal = (as: Member, id: Id) =>
     call('POST /after-sales/:id/appeal', { as, params: { id }, body: { words: '没有洗过' } });

@@ -211,7 +211,7 @@ describe('a code of several uses', () => {
     await programme.givePoints(member, 70);
     const { id } = await redeem(member, gift);
     done(await use(clerk, (await codeOf(member, id)).qr));
-    await later(24 * 60 * MINUTE_MS + MINUTE_MS);
+    await later(24 * 60 * MINUTE_MS + 11 * MINUTE_MS);
     await Promise.all([
       programme.server.runJob('redemption.expire-unclaimed'),
       programme.server.runJob('redemption.expire-unclaimed'),
@@ -226,6 +226,23 @@ describe('a code of several uses', () => {
     await until(async () => done(await call('GET /notices', { as: member })).items.some((n) => n.text.includes('67 分已退回')));
     await clerk.renew();
     expectProblem(await call('GET /redemptions/:id/code', { as: member, params: { id } }), 'redemption/code-used');
+  });
+
+  it('whose last use is undone after its pick-up ended: the rest waits for that, and then all of it comes back', async () => {
+    const clerk = await aCounter();
+    const gift = await programme.aGift({ price: 100, uses: 3, pickupDays: 1, merchant: clerk.merchant });
+    const member = await programme.aMember({ points: 100 });
+    const { id } = await redeem(member, gift);
+    await later(24 * 60 * MINUTE_MS - 5 * MINUTE_MS);
+    await Promise.all([clerk.renew(), member.renew()]);
+    const used = done(await use(clerk, (await codeOf(member, id)).qr));
+    await later(6 * MINUTE_MS);
+    await programme.server.runJob('redemption.expire-unclaimed');
+    expect(await find(member, id)).toMatchObject({ state: 'confirmed', usesDone: 1 });
+    done(await undo(clerk, used.useId));
+    await programme.server.runJob('redemption.expire-unclaimed');
+    expect(await find(member, id)).toMatchObject({ state: 'expired', pointsReturned: 100 });
+    expect(await balance(member)).toBe(100);
   });
 
   it('is used by two counters at the same instant as often as it is worth, not once more', async () => {

@@ -3,6 +3,7 @@ import { anAddress, done, expectProblem, type Person } from './support/call';
 import { LoginPlatform } from './support/login-platform';
 import { type Paying, payingOn } from './support/paying';
 import { openPayingProgramme, type PayingProgramme } from './support/programme';
+import { HOME, sendingOn } from './support/sending';
 import { unsoundness } from './support/soundness';
 
 /** Who can pay: WeChat takes money from those whom it knows. A member who came by Alipay or Douyin never gets as far as a hold. */
@@ -52,6 +53,16 @@ describe.each(['alipay', 'douyin'] as const)('a member who came by %s', (provide
     });
     expect(await held(member)).toEqual([0, 0]);
     expect([await paying.stockOf(gift), done(await programme.call('GET /points', { as: member })).balance]).toEqual([5, 500]);
+  });
+
+  it('is told so of freight too, which is cash', async () => {
+    const [member, sending, as] = [await memberBy(provider), sendingOn(programme), await programme.theOwner()];
+    const [gift, { id: templateId }] = [await sending.towels(), await sending.aTemplate()];
+    done(await programme.call('PUT /console/gifts/:id/shipping', { as, params: { id: gift.id }, body: { templateId } }));
+    const { id: addressId } = done(await programme.call('POST /addresses', { as: member, body: HOME }));
+    const body = { giftId: gift.id, quantity: 1, expectedPrice: gift.price, addressId, expectedFreightFen: 800 };
+    expectProblem(await programme.call('POST /redemptions', { as: member, body }), 'payments/only-in-wechat', { status: 409 });
+    expect(await held(member)).toEqual([0, 0]);
   });
 
   it('sees of a gift that costs cash that it is not for here, and it is not counted as within reach', async () => {

@@ -301,4 +301,17 @@ describe('at the same instant, on two servers', () => {
       expect([up.ok, down.ok].filter(Boolean)).toHaveLength(1);
     }
   });
+
+  it('two parts become cheaper, each of them allowed alone: one of them does', async () => {
+    for (let round = 0; round < 4; round++) {
+      const { notebook, pen } = await shelf();
+      await aSet({ notebook, pen, marketPriceFen: 9000 });
+      const as = await programme.theOwner();
+      const price = (id: Id, marketPriceFen: number, i: number) =>
+        callOf(i)('PATCH /console/gifts/:id', { as, params: { id }, body: { marketPriceFen, marketPriceSource: '门店标价' } });
+      // 94.00 with either, 88.00 with both.
+      const [one, two] = await Promise.all([price(notebook.id, 2200, round), price(pen.id, 4400, round + 1)]);
+      expect([one.ok, two.ok].filter(Boolean)).toHaveLength(1);
+    }
+  });
 });

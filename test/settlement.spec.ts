@@ -282,6 +282,8 @@ describe('a statement', () => {
       expect(line).toMatch(/,发生,核销：=1\+1 的笔,应收,[^,]+,100,5\.00,,[0-9a-z]{26}$/);
       for (const cell of line.split(',')) expect(cell).not.toMatch(/^[=+@]/);
     }
+    const logged = "SELECT COUNT(*) FROM audit WHERE action = 'settlement.export' AND actor_id = ?";
+    expect(await programme.sql.figure(logged, [b.owner.id])).toBe(1);
   });
 
   it('is disputed by lines with a reason; upheld is an opposite line on the next, rejected stands, both with a reason', async () => {

@@ -120,6 +120,11 @@ describe('what may not be offered', () => {
     expectProblem(refused, 'worth/forbidden', { status: 422 });
     expect(refused.body).toMatchObject({ params: { what: '烟草制品', word: '香烟' } });
     expectProblem(await change(gift.id, { about: '刮开即中，彩票一张' }), 'worth/forbidden', { status: 422 });
+    const as = await programme.theOperator();
+    const [startsAt, endsAt] = [new Date().toISOString(), new Date(Date.now() + 86_400_000).toISOString()];
+    const body = { name: '保本换购季', price: 400, startsAt, endsAt };
+    const season = await programme.call('POST /console/gifts/:id/seasons', { as, params: { id: gift.id }, body });
+    expectProblem(season, 'worth/forbidden', { status: 422 });
     await expect(programme.aGift({ name: '面值 100 元购物卡' })).rejects.toThrow('现金和可以变现的卡不能上架');
   });
 });

@@ -1,6 +1,6 @@
 import { cashBackOf } from '@gp/contracts';
 import fc from 'fast-check';
-import { askUntil, BY_TIME, dueAfter, mustBeWhole } from './after-sale.rules';
+import { agreedTo, askUntil, BY_TIME, dueAfter, mustBeWhole } from './after-sale.rules';
 
 const at = new Date('2026-11-01T00:00:00Z');
 const inDays = (days: number) => new Date(at.getTime() + days * 86_400_000);
@@ -21,6 +21,8 @@ describe('the times of an after-sale', () => {
   });
   it('and for the member: only their own silence closes it', () =>
     expect(BY_TIME).toEqual({ asked: 'agreed', appealed: 'agreed', 'sent-back': 'refunded', agreed: 'closed' }));
+  it('what never came cannot be sent back: agreed, it is refunded', () =>
+    expect((['not-received', 'damaged', 'unwanted'] as const).map(agreedTo)).toEqual(['refunded', 'agreed', 'agreed']));
   it('what waits for nobody has no end by itself', () =>
     expect((['refused', 'refunded', 'closed'] as const).map((s) => dueAfter(s, at))).toEqual([null, null, null]));
 });

@@ -28,6 +28,9 @@ export function dueAfter(state: AfterSaleState, now: Date): Date | null {
   return wait === null ? null : new Date(now.getTime() + wait);
 }
 
+/** What never came cannot be sent back: where that is agreed, it is refunded. */
+export const agreedTo = (reason: ReturnReason): 'agreed' | 'refunded' => (reason === 'not-received' ? 'refunded' : 'agreed');
+
 /** Where it goes when the time has passed. */
 export const BY_TIME: Partial<Record<AfterSaleState, 'agreed' | 'refunded' | 'closed'>> = {
   asked: 'agreed',

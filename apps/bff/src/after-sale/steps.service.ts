@@ -9,7 +9,7 @@ import { PointsService } from '../points/points.service.js';
 import { type Fulfilled, FulfilmentService } from '../redemption/fulfilment.service.js';
 import { RedemptionEndings } from '../redemption/redemption-endings.service.js';
 import { type AfterSaleRow, afterSales, lastReturnAddress } from './after-sale.queries.js';
-import { BY_TIME, dueAfter } from './after-sale.rules.js';
+import { agreedTo, BY_TIME, dueAfter } from './after-sale.rules.js';
 
 /** What a step adds to the row. */
 type Said = Partial<Pick<AfterSaleRow, 'return_address' | 'refused_why' | 'appeal' | 'decision' | 'company' | 'tracking_no'>>;
@@ -48,7 +48,8 @@ export class StepsService {
   }
 
   /** Joins `tx`, with everything locked. */
-  async step(tx: Tx, row: AfterSaleRow, state: AfterSaleState, said: Said = {}): Promise<AfterSaleRow> {
+  async step(tx: Tx, row: AfterSaleRow, wanted: AfterSaleState, said: Said = {}): Promise<AfterSaleRow> {
+    const state = wanted === 'agreed' ? agreedTo(row.reason) : wanted;
     const ends = state === 'refunded' || state === 'closed';
     const after: AfterSaleRow = { ...row, ...said, state, due_at: dueAfter(state, tx.now), closed_at: ends ? tx.now : null };
     const fields = Object.keys(said) as (keyof Said)[];

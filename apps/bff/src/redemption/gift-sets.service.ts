@@ -23,11 +23,12 @@ export interface WithParts {
 export class GiftSets {
   constructor(private readonly worth: WorthService) {}
 
-  /** Joins `tx`. Locks a gift and what it holds in ascending order, so that no price of either changes until it is judged. */
+  /** Joins `tx`. Locks a gift, what it holds and what holds it, in ascending order: no two of their prices change at once, each judged by itself. */
   async lock(tx: Tx, id: string): Promise<WithParts | null> {
     const [known] = await gifts(tx, 'id = ?', [id], 1);
     if (!known) return null;
-    const locked = await lockGifts(tx, [id, ...known.parts.map((p) => p.giftId)]);
+    const holding = await this.holding(tx, known);
+    const locked = await lockGifts(tx, [id, ...known.parts.map((p) => p.giftId), ...holding.map((set) => set.id)]);
     const gift = locked.get(id);
     return gift ? { gift, parts: locked } : null;
   }

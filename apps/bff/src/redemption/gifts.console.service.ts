@@ -221,6 +221,8 @@ export class GiftsConsoleService {
       const cheaper =
         worthFen(season) < worthFen(listPriceOf(gift)) && season.price <= gift.price && season.cashFen <= gift.cash_fen;
       refuseUses(gift.uses, season);
+      // Members read it beside the price.
+      this.worth.mayBeOffered([draft.name]);
       if (!cheaper || endsAt <= startsAt || endsAt <= tx.now) throw new Refusal(422, 'redemption/season-invalid');
       refuseDearer(season, gift.market_price_fen);
       await tx.write('INSERT INTO season (id, gift_id, name, price, cash_fen, starts_at, ends_at) VALUES (?,?,?,?,?,?,?)', [

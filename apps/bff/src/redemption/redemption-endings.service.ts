@@ -1,3 +1,4 @@
+import { UNDO_MINUTES } from '@gp/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Outbox } from '../platform/outbox.js';
@@ -13,6 +14,8 @@ import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 import { worthOfUses } from './redemption.rules.js';
 
 const DAY_MS = 86_400_000;
+/** Of what was used in part the last use can still be undone for so long after the pick-up ended; then what is left is certain. */
+const UNDO_MS = UNDO_MINUTES * 60_000;
 
 /** How a redemption that was confirmed ends without the member having it, and what the member's statement calls it. */
 export interface Ending {
@@ -48,9 +51,10 @@ export class RedemptionEndings {
   /** Codes nobody fetched in time: everything goes back by itself, and the member is told. Safe to run twice. */
   async expireUnclaimed(): Promise<void> {
     for (;;) {
+      const now = this.clock.now();
       const due = await this.transactions.rows<{ id: string; member_id: string }>(
-        "SELECT id, member_id FROM redemption WHERE state = 'confirmed' AND pickup_until <= ? ORDER BY pickup_until LIMIT 100",
-        [this.clock.now()],
+        "SELECT id, member_id FROM redemption WHERE state = 'confirmed' AND pickup_until <= ? AND (uses_done = 0 OR pickup_until <= ?) ORDER BY pickup_until LIMIT 100",
+        [now, new Date(now.getTime() - UNDO_MS)],
       );
       for (const { id, member_id } of due) await this.transactions.run((tx) => this.expire(tx, id, member_id));
       if (due.length < 100) return;
@@ -61,6 +65,7 @@ export class RedemptionEndings {
     await this.points.lockBalances(tx, [memberId]);
     const row = (await lockRedemptions(tx, [id])).get(id);
     if (row?.state !== 'confirmed' || row.pickup_until > tx.now) return;
+    if (row.uses_done > 0 && row.pickup_until.getTime() + UNDO_MS > tx.now.getTime()) return;
     const points = row.uses_done > 0 ? await this.closeUsed(tx, row) : Number(row.points);
     if (row.uses_done === 0) await this.giveBack(tx, row, { state: 'expired', why: this.kinds.notHandedOver(row.kind) });
     const cashFen = Number(row.cash_fen);

@@ -68,8 +68,8 @@ export class RedemptionService implements OnApplicationShutdown {
   }
 
   async redeem(me: Actor, ask: RedeemRequest, key: CommandKey): Promise<Answer> {
-    // Whoever names no cash price is refused where there is one, so that this is asked for what costs cash and for nothing else.
-    if (ask.expectedCashFen) await this.cash.mustBePayableBy(me.id);
+    // Whoever names no cash price, and no freight, is refused where there is one, so that this is asked for what costs cash and nothing else.
+    if (ask.expectedCashFen || ask.expectedFreightFen) await this.cash.mustBePayableBy(me.id);
     return this.group.submit(laneOf(ask.giftId), { key, memberId: me.id, ask });
   }
 

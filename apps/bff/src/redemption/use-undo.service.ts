@@ -1,4 +1,4 @@
-import type { UndoRequest, UseUndoneView } from '@gp/contracts';
+import { UNDO_MINUTES, type UndoRequest, type UseUndoneView } from '@gp/contracts';
 import { Injectable } from '@nestjs/common';
 import { MembersService } from '../members/members.service.js';
 import type { Actor } from '../platform/access.js';
@@ -6,7 +6,7 @@ import { Audit } from '../platform/audit.js';
 import { dayOf } from '../platform/calendar.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { Outbox } from '../platform/outbox.js';
-import { notFound } from '../platform/refusal.js';
+import { conflict, notFound } from '../platform/refusal.js';
 import type { Tx } from '../platform/transactions.js';
 import { undoProblem } from '../platform/undo.js';
 import { counterDay, takeFromCounterDay } from './counter-day.queries.js';
@@ -63,6 +63,8 @@ export class UseUndoService {
     if (!row || !use) throw notFound('redemption/use-not-found');
     const problem = undoProblem(me, { staffId: use.staff_id, at: use.used_at, undoneAt: use.undone_at }, tx.now);
     if (problem) throw problem;
+    // What was left has gone back already: the rest of the code is settled.
+    if (row.kept_entry_id !== null) throw conflict('counter/undo-too-late', { minutes: UNDO_MINUTES });
     await this.book(tx, me, use, row, reason);
     this.outbox.tell(tx, [
       {

@@ -53,8 +53,8 @@ export class SettlementConsoleController {
   @Get('settlements/:month/parties/:id/export')
   @Limit({ name: 'settlement.export', per: 'actor', most: 60, seconds: 600 })
   @ApiProduces('text/csv')
-  async export(@Param('month') month: string, @Param('id', IdPipe) partyId: string): Promise<StreamableFile> {
-    const { name, content } = await this.files.of({ month, partyId });
+  async export(@Me() me: Actor, @Param('month') month: string, @Param('id', IdPipe) partyId: string): Promise<StreamableFile> {
+    const { name, content } = await this.files.of(me, { month, partyId });
     return new StreamableFile(content, { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${name}"` });
   }
 

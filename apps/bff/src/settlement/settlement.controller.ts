@@ -33,7 +33,7 @@ export class SettlementController {
   @Limit({ name: 'settlement.export', per: 'actor', most: 20, seconds: 600 })
   @ApiProduces('text/csv')
   async export(@Me() me: Actor, @Param('month') month: string): Promise<StreamableFile> {
-    const { name, content } = await this.files.of({ month, partyId: partyOf(me) });
+    const { name, content } = await this.files.of(me, { month, partyId: partyOf(me) });
     return new StreamableFile(content, { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${name}"` });
   }
 

@@ -43,6 +43,7 @@ const ACTIONS: Record<string, string> = {
   'settlement.uphold': '异议成立',
   'settlement.reject': '异议不成立',
   'settlement.close': '结清结算单',
+  'settlement.export': '下载结算单',
   'gifts.voucher': '设抵用券满减',
   'gifts.service': '设样稿修改次数',
   'services.proof': '发样稿',

@@ -21,6 +21,12 @@ const WORDS = {
   reject: { title: '驳回申诉', label: '理由', extra: '这是最后的结果，会员和商户都会看到。', done: '已驳回' },
 } as const;
 
+/** What never came is not sent back. */
+const NOTHING_TO_SEND: Partial<Record<Answering['kind'], { extra: string; done: string }>> = {
+  agree: { extra: '没收到的不用寄回：同意后积分马上退回会员。地址留着下次退货用。', done: '已同意，积分已退回会员' },
+  uphold: { extra: '会员和商户都会看到；没收到的不用寄回，积分马上退回会员。', done: '已支持，积分已退回会员' },
+};
+
 /** An answer and its words. */
 export function AnswerModal({ answering: { kind, row }, close }: { answering: Answering; close: () => void }) {
   const [form] = Form.useForm<AnswerForm>();
@@ -30,7 +36,7 @@ export function AnswerModal({ answering: { kind, row }, close }: { answering: An
   const agree = useWrite('POST /console/after-sales/:id/agree', ['GET /console/after-sales']);
   const refuse = useWrite('POST /console/after-sales/:id/refuse', ['GET /console/after-sales']);
   const decide = useWrite('POST /console/after-sales/:id/decide', ['GET /console/after-sales']);
-  const { title, label, extra, done } = WORDS[kind];
+  const { title, label, extra, done } = { ...WORDS[kind], ...(row.reason === 'not-received' ? NOTHING_TO_SEND[kind] : {}) };
   const params = { id: row.id };
   const send = (words: string, pictureIds: string[]): Promise<unknown> => {
     if (kind === 'agree') return agree.mutateAsync({ params, body: { returnAddress: words, pictureIds } });

@@ -61,7 +61,7 @@ function Stand({ afterSale }: { afterSale: AfterSaleView }) {
               name: state === 'refunded' ? '退回了' : '会退回',
               value: `${figure(points)} 分${cashFen > 0 ? ` + ${yuan(cashFen)}` : ''}`,
             },
-            returnAddress !== null && { name: '寄回到', value: returnAddress },
+            returnAddress !== null && reason !== 'not-received' && { name: '寄回到', value: returnAddress },
             company !== null && { name: '你寄的', value: `${company} ${trackingNo}` },
             afterSale.refusedWhy !== null && { name: '商户说', value: afterSale.refusedWhy },
             afterSale.appeal !== null && { name: '你的申诉', value: afterSale.appeal },
