@@ -224,16 +224,19 @@ describe('a change of mind', () => {
 });
 
 describe('a code at the counter', () => {
-  it('of another merchant says where to go, and stays unused', async () => {
+  it('of another merchant is answered word for word as one that nobody has, and stays unused', async () => {
     const [member, gift] = [await programme.aMember({ points: 100 }), await programme.aGift({ price: 50 })];
     const merchant = await programme.aMerchant();
     const stranger = await programme.aClerk({ merchant });
-    const { id, merchantName } = done(await redeem(member, gift));
+    const { id } = done(await redeem(member, gift));
     const code = await codeOf(member, id);
-    for (const text of [code.qr, code.digits]) {
+    const verify = async (text: string) => {
       const reply = await call('POST /merchant/verifications', { as: stranger, body: { code: text } });
-      expectProblem(reply, 'redemption/code-of-another-merchant', { status: 409, params: { merchantName } });
-    }
+      const { detail, params } = expectProblem(reply, 'redemption/code-unknown', { status: 404 });
+      return { detail, params };
+    };
+    const unknown = await verify('000000000000');
+    for (const text of [code.qr, code.digits]) expect(await verify(text)).toEqual(unknown);
     expect(done(await call('GET /redemptions/:id', { as: member, params: { id } })).state).toBe('confirmed');
   });
 

@@ -192,8 +192,8 @@ describe('A37: a voucher of 20 yuan off a bill of 100', () => {
     });
     expect(await find(member, redemption)).toMatchObject({ state: 'used' });
     const other = await aVoucher();
-    expectProblem(await use(stranger, (await codeOf(other.member, other.redemption)).qr), 'redemption/code-of-another-merchant', {
-      status: 409,
+    expectProblem(await use(stranger, (await codeOf(other.member, other.redemption)).qr), 'redemption/code-unknown', {
+      status: 404,
     });
   });
 

@@ -334,7 +334,6 @@ export type RedemptionError =
   | 'redemption/code-used'
   | 'redemption/code-cancelled'
   | 'redemption/code-ended'
-  | 'redemption/code-of-another-merchant'
   | 'redemption/too-many-misses'
   | 'redemption/unpaid'
   | 'redemption/code-unpaid'

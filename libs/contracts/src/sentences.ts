@@ -142,7 +142,6 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
       : `这张码 ${clock(p.usedAt)} 已在${p.storeName ?? '门店'}用过。`,
   'redemption/code-cancelled': '这笔兑换已取消，积分已退回会员。',
   'redemption/code-ended': '这笔兑换已过领取期，积分已退回会员。',
-  'redemption/code-of-another-merchant': (p) => `这张码要到${p.merchantName ?? '别的商户'}使用。`,
   'redemption/too-many-misses': (p) => `输错次数太多，请${p.retryAfterSeconds ? ` ${p.retryAfterSeconds} 秒后` : '稍后'}再试。`,
   'redemption/unpaid': '这笔兑换还没有付款，付款后才有兑换码。',
   'redemption/code-unpaid': '这笔兑换还没有付款，请会员付款后再领。',

@@ -95,7 +95,7 @@ export class RedemptionService {
       if (!id) throw new NotFoundException('redemption/code-unknown');
       const redemption = await manager.findOne(Redemption, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!redemption) throw new NotFoundException('redemption/code-unknown');
-      if (redemption.merchantId !== session.merchantId) throw new ConflictException('redemption/code-of-another-merchant');
+      if (redemption.merchantId !== session.merchantId) throw new NotFoundException('redemption/code-unknown');
       const now = new Date();
       if (redemption.state !== 'confirmed') throw new ConflictException('redemption/code-used');
       if (redemption.pickupUntil <= now) throw new ConflictException('redemption/code-ended');

@@ -2,6 +2,7 @@ import type { AfterSaleState } from '@gp/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import { Clock } from '../platform/clock.js';
+import { workOffDue } from '../platform/due-rows.js';
 import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound } from '../platform/refusal.js';
 import { type SqlValue, Transactions, type Tx } from '../platform/transactions.js';
@@ -80,14 +81,13 @@ export class StepsService {
 
   /** The job: whose time has passed. Safe to run twice, and by two at once. */
   async moveOn(): Promise<void> {
-    for (;;) {
-      const due = await this.transactions.rows<{ id: string }>(
-        `SELECT id FROM after_sale WHERE due_at <= ? ORDER BY due_at LIMIT ${AT_ONCE}`,
-        [this.clock.now()],
-      );
-      for (const { id } of due) await this.transactions.run((tx) => this.byTime(tx, id));
-      if (due.length < AT_ONCE) return;
-    }
+    const due = `SELECT id FROM after_sale WHERE due_at <= ? ORDER BY due_at LIMIT ${AT_ONCE}`;
+    await workOffDue(
+      AT_ONCE,
+      () => this.transactions.rows<{ id: string }>(due, [this.clock.now()]),
+      ({ id }) => this.transactions.run((tx) => this.byTime(tx, id)),
+      this.logger,
+    );
   }
 
   private async byTime(tx: Tx, id: string): Promise<void> {

@@ -4,6 +4,7 @@ import { MembersService } from '../members/members.service.js';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { Actor } from '../platform/access.js';
 import { Clock } from '../platform/clock.js';
+import { workOffDue } from '../platform/due-rows.js';
 import { newId } from '../platform/ids.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { Outbox } from '../platform/outbox.js';
@@ -147,14 +148,13 @@ export class JointService {
 
   /** Silence is a no, after 24 hours. Safe to run twice, and by two at once. */
   async endUnanswered(): Promise<void> {
-    for (;;) {
-      const due = await this.transactions.rows<{ id: string }>(
-        `SELECT id FROM joint_redemption WHERE state = 'open' AND ends_at <= ? ORDER BY ends_at LIMIT ${CHUNK}`,
-        [this.clock.now()],
-      );
-      for (const { id } of due) await this.transactions.run((tx) => this.endOne(tx, id));
-      if (due.length < CHUNK) return;
-    }
+    const due = `SELECT id FROM joint_redemption WHERE state = 'open' AND ends_at <= ? ORDER BY ends_at LIMIT ${CHUNK}`;
+    await workOffDue(
+      CHUNK,
+      () => this.transactions.rows<{ id: string }>(due, [this.clock.now()]),
+      ({ id }) => this.transactions.run((tx) => this.endOne(tx, id)),
+      this.logger,
+    );
   }
 
   private async endOne(tx: Tx, id: string): Promise<void> {

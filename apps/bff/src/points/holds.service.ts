@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
+import { workOffDue } from '../platform/due-rows.js';
 import { newId } from '../platform/ids.js';
 import { conflict } from '../platform/refusal.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
@@ -27,6 +28,8 @@ interface HoldRow {
  */
 @Injectable()
 export class HoldsService {
+  private readonly logger = new Logger('points');
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -88,15 +91,13 @@ export class HoldsService {
 
   /** Releases what was held too long. Safe to run twice, and by two at once. */
   async releaseOverdue(): Promise<void> {
-    for (;;) {
-      const overdue = await this.transactions.rows<{ id: string }>(
-        `SELECT id FROM hold WHERE state = 'open' AND ends_at <= ? ORDER BY ends_at, id LIMIT ${CHUNK}`,
-        [this.clock.now()],
-      );
-      for (const { id } of overdue)
-        await this.transactions.run((tx) => this.release(tx, id, BY_THE_CLOCK, '预留时间已到，积分退回原处'));
-      if (overdue.length < CHUNK) return;
-    }
+    const overdue = `SELECT id FROM hold WHERE state = 'open' AND ends_at <= ? ORDER BY ends_at, id LIMIT ${CHUNK}`;
+    await workOffDue(
+      CHUNK,
+      () => this.transactions.rows<{ id: string }>(overdue, [this.clock.now()]),
+      ({ id }) => this.transactions.run((tx) => this.release(tx, id, BY_THE_CLOCK, '预留时间已到，积分退回原处')),
+      this.logger,
+    );
   }
 
   /** Locks the member, then closes the hold if it is still open. */

@@ -1,6 +1,7 @@
 import { UNDO_MINUTES } from '@gp/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
+import { workOffDue } from '../platform/due-rows.js';
 import { Outbox } from '../platform/outbox.js';
 import { Transactions, type Tx } from '../platform/transactions.js';
 import { PartReturnsService } from '../points/part-returns.service.js';
@@ -14,6 +15,7 @@ import { lockRedemptions, type RedemptionRow } from './redemption.queries.js';
 import { worthOfUses } from './redemption.rules.js';
 
 const DAY_MS = 86_400_000;
+const AT_ONCE = 100;
 /** Of what was used in part the last use can still be undone for so long after the pick-up ended; then what is left is certain. */
 const UNDO_MS = UNDO_MINUTES * 60_000;
 
@@ -50,15 +52,15 @@ export class RedemptionEndings {
 
   /** Codes nobody fetched in time: everything goes back by itself, and the member is told. Safe to run twice. */
   async expireUnclaimed(): Promise<void> {
-    for (;;) {
-      const now = this.clock.now();
-      const due = await this.transactions.rows<{ id: string; member_id: string }>(
-        "SELECT id, member_id FROM redemption WHERE state = 'confirmed' AND pickup_until <= ? AND (uses_done = 0 OR pickup_until <= ?) ORDER BY pickup_until LIMIT 100",
-        [now, new Date(now.getTime() - UNDO_MS)],
-      );
-      for (const { id, member_id } of due) await this.transactions.run((tx) => this.expire(tx, id, member_id));
-      if (due.length < 100) return;
-    }
+    const due = `SELECT id, member_id FROM redemption WHERE state = 'confirmed' AND pickup_until <= ? AND (uses_done = 0 OR pickup_until <= ?)
+      ORDER BY pickup_until LIMIT ${AT_ONCE}`;
+    const now = () => this.clock.now();
+    await workOffDue(
+      AT_ONCE,
+      () => this.transactions.rows<{ id: string; member_id: string }>(due, [now(), new Date(now().getTime() - UNDO_MS)]),
+      ({ id, member_id }) => this.transactions.run((tx) => this.expire(tx, id, member_id)),
+      this.logger,
+    );
   }
 
   private async expire(tx: Tx, id: string, memberId: string): Promise<void> {

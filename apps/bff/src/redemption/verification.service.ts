@@ -149,10 +149,9 @@ export class VerificationService implements OnApplicationShutdown {
     uses: CodeUse[],
     { place, now, unusable }: { place: PlaceName; now: Date; unusable: Map<string, Refusal> },
   ): Refusal | null {
-    if (!proof) return notFound('redemption/code-unknown');
+    // Another merchant's code is answered as one that nobody has: who guesses learns nothing, and is counted.
+    if (proof?.row.merchant_id !== c.merchantId) return notFound('redemption/code-unknown');
     const { row, step } = proof;
-    if (row.merchant_id !== c.merchantId)
-      return conflict('redemption/code-of-another-merchant', { merchantName: place(row.merchant_id, null) });
     const left = row.uses_total - row.uses_done;
     const usedIn = (use: CodeUse): Refusal =>
       conflict('redemption/code-used', {

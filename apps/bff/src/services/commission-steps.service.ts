@@ -2,6 +2,7 @@ import { type CommissionStepKind, OPEN_COMMISSIONS } from '@gp/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { PicturesService } from '../pictures/pictures.service.js';
 import { Clock } from '../platform/clock.js';
+import { workOffDue } from '../platform/due-rows.js';
 import { newId } from '../platform/ids.js';
 import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound } from '../platform/refusal.js';
@@ -118,14 +119,13 @@ export class CommissionStepsService {
   }
 
   private async each(column: 'due_at' | 'remind_at', work: (tx: Tx, id: string) => Promise<void>): Promise<void> {
-    for (;;) {
-      const due = await this.transactions.rows<{ id: string }>(
-        `SELECT id FROM commission WHERE ${column} <= ? ORDER BY ${column} LIMIT ${AT_ONCE}`,
-        [this.clock.now()],
-      );
-      for (const { id } of due) await this.transactions.run((tx) => work(tx, id));
-      if (due.length < AT_ONCE) return;
-    }
+    const due = `SELECT id FROM commission WHERE ${column} <= ? ORDER BY ${column} LIMIT ${AT_ONCE}`;
+    await workOffDue(
+      AT_ONCE,
+      () => this.transactions.rows<{ id: string }>(due, [this.clock.now()]),
+      ({ id }) => this.transactions.run((tx) => work(tx, id)),
+      this.logger,
+    );
   }
 
   private async endByTime(tx: Tx, id: string): Promise<void> {

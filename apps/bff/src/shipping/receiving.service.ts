@@ -2,6 +2,7 @@ import { AFTER_SALE_TIMES, type ReceivedBy, type RedemptionView } from '@gp/cont
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../platform/access.js';
 import { Clock } from '../platform/clock.js';
+import { workOffDue } from '../platform/due-rows.js';
 import { type Answer, type CommandKey, KeyedCommands } from '../platform/keyed-commands.js';
 import { Outbox } from '../platform/outbox.js';
 import { conflict, notFound } from '../platform/refusal.js';
@@ -42,14 +43,13 @@ export class ReceivingService {
 
   /** Safe to run twice, and by two at once. */
   async receiveByItself(): Promise<void> {
-    for (;;) {
-      const due = await this.transactions.rows<{ id: string }>(
-        `SELECT redemption_id AS id FROM shipment WHERE state = 'underway' AND receive_by <= ? ORDER BY receive_by LIMIT ${AT_ONCE}`,
-        [this.clock.now()],
-      );
-      for (const { id } of due) await this.transactions.run((tx) => this.byItself(tx, id));
-      if (due.length < AT_ONCE) return;
-    }
+    const due = `SELECT redemption_id AS id FROM shipment WHERE state = 'underway' AND receive_by <= ? ORDER BY receive_by LIMIT ${AT_ONCE}`;
+    await workOffDue(
+      AT_ONCE,
+      () => this.transactions.rows<{ id: string }>(due, [this.clock.now()]),
+      ({ id }) => this.transactions.run((tx) => this.byItself(tx, id)),
+      this.logger,
+    );
   }
 
   private async byItself(tx: Tx, id: string): Promise<void> {

@@ -6,7 +6,7 @@ const RETURNED = ['会员的积分已经自动退回，不用再办什么。', '
 
 /** What a clerk can do about a refused code. */
 const ADVICE: Partial<Record<ErrorCode, readonly string[]>> = {
-  'redemption/code-unknown': FRESH,
+  'redemption/code-unknown': ['请会员看看码上写的是不是本店；别家的码要到别家用。', ...FRESH],
   'redemption/code-expired': FRESH,
   'redemption/code-used': [
     '请会员到“我的兑换”里，出示另一张没用过的码。',
@@ -15,7 +15,6 @@ const ADVICE: Partial<Record<ErrorCode, readonly string[]>> = {
   'redemption/uses-exceeded': ['把“一次用几次”改小，再扫一次会员的新码。'],
   'redemption/code-cancelled': RETURNED,
   'redemption/code-ended': RETURNED,
-  'redemption/code-of-another-merchant': ['请会员到码上写的商户使用。', '会员也许还有本店的码，可以请他看看“我的兑换”。'],
   'bookings/too-early': ['请会员到入场时间再来，码到时会自己变成可用。', '来错了时间，会员可以在“我的兑换”里改场次。'],
   'bookings/slot-cancelled': RETURNED,
   'bookings/unconfirmed': ['请店主在“今天的预约”里确认这笔预约，再扫一次。'],
