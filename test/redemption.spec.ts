@@ -113,6 +113,21 @@ describe('what a redemption is refused for', () => {
   });
 });
 
+describe('a merchant that comes and goes', () => {
+  it('has its gifts in the catalogue at once, and when they are withdrawn honours what members hold (A49)', async () => {
+    const merchant = await programme.aMerchant();
+    const [member, gift] = [await programme.aMember({ points: 100 }), await programme.aGift({ price: 10, merchant })];
+    const offered = async () => done(await call('GET /gifts', { as: member })).items.some(({ id }) => id === gift.id);
+    expect(await offered()).toBe(true);
+    const held = done(await redeem(member, gift));
+    done(await call('POST /console/gifts/:id/withdraw', { as: await programme.theOperator(), params: { id: gift.id } }));
+    expect(await offered()).toBe(false);
+    expectProblem(await redeem(member, gift), 'redemption/gift-not-offered', { status: 409 });
+    const [clerk, { qr }] = [await programme.aClerk({ merchant }), await codeOf(member, held.id)];
+    done(await call('POST /merchant/verifications', { as: clerk, body: { code: qr } }));
+  });
+});
+
 describe('a merchant that is switched off', () => {
   it('gives no gifts and no points any more, and a gift cannot be emptied by a null', async () => {
     const merchant = await programme.aMerchant();

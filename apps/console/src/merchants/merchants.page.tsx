@@ -79,7 +79,7 @@ function MerchantCard({ merchant, mayWrite, setOpen }: MerchantCardProps) {
       title: `${active ? '恢复' : '停用'}“${merchant.name}”`,
       content: active
         ? '恢复后，这家商户可以重新发放积分、核销兑换码。'
-        : '停用后，这家商户的人员马上退出登录，不能再发放积分、核销兑换码，它的礼品也不能再上架。已经上架的礼品请另外下架。会员手里的积分不受影响。',
+        : '停用后，这家商户的人员马上退出登录，不能再发放积分、核销兑换码，它的礼品也不能再上架。如果商户只是退出，请先把礼品下架，等会员手里的兑换码用完或到期再停用，这样已兑换的都能兑现。会员手里的积分不受影响。',
       okText: active ? '恢复' : '停用',
       danger: !active,
       run: () => patch.mutateAsync({ params: { id: merchant.id }, body: { active } }),
