@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorParams } from './errors';
 import { PICTURE_LIMITS } from './pictures';
 import { REVIEW_SENTENCES } from './review-sentences';
 import { clock, figure, yuan } from './sentence-figures';
+import { RECEIVE_DAYS } from './shipping';
 import { TROUBLE } from './trouble';
 
 type Sentence = string | ((p: ErrorParams) => string);
@@ -231,7 +232,7 @@ export const SENTENCES: { readonly [C in ErrorCode]: Sentence } = {
   'shipping/not-a-shipped-gift': '这件礼品不是寄送的，不用设运费。',
 
   'after-sale/not-found': '没有找到这笔售后。',
-  'after-sale/not-received': '确认收货以后才能申请售后。没有收到的话，先确认收货，再选“没收到”。',
+  'after-sale/not-received': `收货以后才能申请售后。一直没有收到的话不用确认：寄出满 ${RECEIVE_DAYS} 天会自动确认收货，那时再选“没收到”。`,
   'after-sale/too-late': (p) =>
     `申请退货的时间 ${clock(p.until)} 已经过了。有质量问题的，收货后 ${AFTER_SALE_TIMES.defectDays} 天内可以申请。`,
   'after-sale/already-asked': '这笔兑换已经申请过售后，请看进度。',

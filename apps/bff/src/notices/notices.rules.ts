@@ -119,7 +119,7 @@ export const NOTICE_TEXTS: { readonly [T in Topic]: (news: News[T]) => NoticeTex
   }),
   'shipping.received-by-time': ({ redemptionId, giftName }) => ({
     title: '已自动确认收货',
-    text: `「${giftName}」寄出满 ${RECEIVE_DAYS} 天，已自动确认收货。没有收到的话，请联系商户。`,
+    text: `「${giftName}」寄出满 ${RECEIVE_DAYS} 天，已自动确认收货。没有收到的话，请在这笔兑换里申请售后，选“没收到”。`,
     path: `/redemption/pages/code/index?id=${redemptionId}`,
   }),
   'reviews.decided': ({ redemptionId, giftName, outcome, points }) => {

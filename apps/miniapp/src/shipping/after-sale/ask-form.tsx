@@ -1,4 +1,11 @@
-import { AFTER_SALE_TIMES, cashBackOf, RETURN_REASONS, type RedemptionView, type ReturnReason } from '@gp/contracts';
+import {
+  AFTER_SALE_TIMES,
+  cashBackOf,
+  RECEIVE_DAYS,
+  RETURN_REASONS,
+  type RedemptionView,
+  type ReturnReason,
+} from '@gp/contracts';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { sentenceOf } from '../../shared/api-error';
@@ -44,7 +51,13 @@ export function AskForm({ redemption }: { redemption: RedemptionView }) {
     changed('GET /redemptions/:id/after-sales');
     if (asked) toast('已申请，商户会答复你');
   };
-  if (!isReceived) return <Note icon="clock" text="确认收货以后才能申请售后。没有收到的话，先确认收货，再选“没收到”。" />;
+  if (!isReceived)
+    return (
+      <Note
+        icon="clock"
+        text={`收货以后才能申请售后。一直没有收到的话不用确认：寄出满 ${RECEIVE_DAYS} 天会自动确认收货，那时再选“没收到”。`}
+      />
+    );
   return (
     <Card className="after-sale-form">
       <View className="gp-card-title" {...heading(2)}>
