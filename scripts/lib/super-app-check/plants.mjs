@@ -100,8 +100,8 @@ const WECHAT = [
   [
     'privacy',
     'a gated function that is taken out of its object',
-    add('common.js', 'const{chooseMedia:a}=x;a({})'),
-    /chooseMedia is used and privacy\.json does not declare it/,
+    add('common.js', 'const{chooseVideo:a}=x;a({})'),
+    /chooseVideo is used and privacy\.json does not declare it/,
   ],
   [
     'privacy',
