@@ -38,6 +38,7 @@ export function payWithPoints(stage: () => JourneyStage): void {
     await clerk.sees('等会员确认');
     await clerk.look('counter-waiting');
     await lin.dialog('用积分抵现');
+    await lin.sees('1 分抵 0.05 元', '先用快到期的积分，最多抵账单的 50%，10 分钟内可以撤销'); // A57
     await lin.sees('在 青禾文具枫林路店', '同意，用 400 分', '40.00 元');
     await lin.look('counter-asked');
     await lin.tap('不用积分');

@@ -35,6 +35,7 @@ interface AskedProps {
 function Asked({ ask, receivedAt, onAnswered }: AskedProps) {
   const confirm = useCommand('POST /cash-offs/:id/confirm');
   const decline = useCommand('POST /cash-offs/:id/decline');
+  const terms = useRemote('GET /rules/cash-off').data;
   const [now, setNow] = useState(Date.now());
   usePoll(() => setNow(Date.now()), 1_000, true);
   const answer = async (way: typeof confirm | typeof decline) => {
@@ -58,6 +59,12 @@ function Asked({ ask, receivedAt, onAnswered }: AskedProps) {
         items={[
           { name: '账单', value: yuan(ask.amountFen) },
           { name: '抵后实付', value: yuan(ask.toPayFen), note: '只有实付的部分得积分' },
+          // A57: how much, which points and how far, before anybody says yes.
+          terms && {
+            name: '比例',
+            value: `1 分抵 ${yuan(terms.pointFen)}`,
+            note: `先用快到期的积分，最多抵账单的 ${terms.mostPercent}%，${terms.undoMinutes} 分钟内可以撤销`,
+          },
           { name: '还能确认', value: `${left} 秒`, note: '不同意或过了时间，积分不变' },
         ]}
       />
