@@ -60,11 +60,13 @@ function Asked({ ask, receivedAt, onAnswered }: AskedProps) {
           { name: '账单', value: yuan(ask.amountFen) },
           { name: '抵后实付', value: yuan(ask.toPayFen), note: '只有实付的部分得积分' },
           // A57: how much, which points and how far, before anybody says yes.
-          terms && {
-            name: '比例',
-            value: `1 分抵 ${yuan(terms.pointFen)}`,
-            note: `先用快到期的积分，最多抵账单的 ${terms.mostPercent}%，${terms.undoMinutes} 分钟内可以撤销`,
-          },
+          terms
+            ? {
+                name: '比例',
+                value: `1 分抵 ${yuan(terms.pointFen)}`,
+                note: `先用快到期的积分，最多抵账单的 ${terms.mostPercent}%，${terms.undoMinutes} 分钟内可以撤销`,
+              }
+            : null,
           { name: '还能确认', value: `${left} 秒`, note: '不同意或过了时间，积分不变' },
         ]}
       />
