@@ -273,7 +273,9 @@ export class MemberModel {
   }
 
   releaseOverdue(): void {
-    for (const hold of this.openHolds) if (hold.endsAt <= this.world.now) this.release(hold);
+    const overdue = this.openHolds.filter(({ endsAt }) => endsAt <= this.world.now);
+    // What was to end first comes back first: it settles a debt with its own lots.
+    for (const hold of overdue.sort((a, b) => a.endsAt - b.endsAt)) this.release(hold);
   }
 
   expireUnclaimed(): void {

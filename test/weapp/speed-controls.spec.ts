@@ -36,7 +36,7 @@ it.each<[string, RegExp]>([
   ['thirty boxes in each other', /^deep: 3\d > 30$/],
   ['sixty-one children', /^children: 6\d > 60$/],
   ['a picture without a size', /^a picture without a size: \/picture\.svg$/],
-  ['a picture that is not lazy', /^a picture that is fetched before it is seen: http/],
+  ['a picture that is not lazy', /^a picture that is fetched before it is seen: \/picture\.svg$/],
 ])('%s', async (temptation, broken) => {
   const found = await whatIsBroken(temptation);
   expect(found).toHaveLength(1);
