@@ -152,13 +152,18 @@ describe('the statement', () => {
     );
   });
 
-  it('has lots whose sum is the balance', async () => {
+  it('has lots, each with its source, amount, rest and end, whose sum is the balance (A63)', async () => {
     const { call } = programme;
     const member = await programme.aMember({ points: 300 });
     await programme.givePoints(member, 50);
     const { balance, lots } = done(await call('GET /points/lots', { as: member }));
     expect(balance).toBe(350);
     expect(lots.reduce((sum, l) => sum + l.remaining, 0)).toBe(350);
+    for (const lot of lots) {
+      expect(lot).toMatchObject({ title: expect.stringMatching(/./), granted: expect.any(Number), remaining: lot.granted });
+      // Base points never end; those of a campaign say when.
+      expect(lot.expiresAt === null || Date.parse(lot.expiresAt) > Date.parse(lot.earnedAt)).toBe(true);
+    }
   });
 
   it('sums up the month, and the pace is that of the months before', async () => {
