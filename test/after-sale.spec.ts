@@ -11,8 +11,7 @@ let call: Programme['call'];
 let other: Server;
 let calls: Programme['call'][];
 beforeAll(async () => {
-  // The jobs run when a test says so.
-  programme = await openPayingProgramme({ env: { JOBS: '0' } });
+  programme = await openPayingProgramme({ env: { JOBS: '0' } }); // The jobs run when a test says so.
   call = programme.call;
   other = await programme.anotherServer({ JOBS: '0' });
   calls = [call, callOn(other)];

