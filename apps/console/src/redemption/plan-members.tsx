@@ -52,7 +52,7 @@ function columnsOf(end: ((member: PlanMemberView) => void) | null): TableColumns
     ...(end
       ? [
           {
-            title: '',
+            title: '办理',
             key: 'end',
             width: 80,
             render: (_: unknown, member: PlanMemberView) => (

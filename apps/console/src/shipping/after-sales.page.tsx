@@ -126,7 +126,7 @@ function useColumns(answer: (answering: Answering) => void): TableColumnsType<Co
         </span>
       ),
     },
-    { title: '', key: 'acts', width: 170, align: 'right', render: (_, row) => <Acts row={row} answer={answer} /> },
+    { title: '办理', key: 'acts', width: 170, align: 'right', render: (_, row) => <Acts row={row} answer={answer} /> },
   ];
 }
 

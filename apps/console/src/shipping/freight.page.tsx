@@ -78,7 +78,7 @@ function columnsOf(edit: ((template: FreightTemplate) => void) | null): TableCol
     },
     { title: '用它的礼品', dataIndex: 'gifts', width: 110, align: 'right' },
     {
-      title: '',
+      title: '办理',
       key: 'acts',
       width: 80,
       align: 'right',

@@ -142,7 +142,7 @@ function useColumns(open: (open: Open) => void): TableColumnsType<ConsoleShipmen
         ),
     },
     {
-      title: '',
+      title: '办理',
       key: 'acts',
       width: 190,
       align: 'right',
