@@ -136,7 +136,13 @@ function useColumns(word: (wording: Wording) => void, rights: Rights): TableColu
         </span>
       ),
     },
-    { title: '办理', key: 'acts', width: 170, align: 'right', render: (_, row) => <Acts row={row} word={word} rights={rights} /> },
+    {
+      title: '办理',
+      key: 'acts',
+      width: 170,
+      align: 'right',
+      render: (_, row) => <Acts row={row} word={word} rights={rights} />,
+    },
   ];
 }
 
