@@ -52,6 +52,7 @@ describe('a towel that came torn', () => {
     await lin.tap('确认收货');
     await lin.dialog('确认收货');
     await lin.tap('收到了');
+    await lin.sees('已收货');
     await lin.tap('售后');
     await lin.opens('售后');
     await lin.type('哪里不对', '有一条从中间撕开了');

@@ -94,6 +94,8 @@ export class Desk {
 
   async look(name: string): Promise<void> {
     await this.page.locator('.page-loading, .ant-skeleton').filter({ visible: true }).first().waitFor({ state: 'hidden' });
+    // A list that has been chosen from is on its way out.
+    await this.page.locator('.ant-slide-up-leave').first().waitFor({ state: 'hidden' });
     await this.watch.measure(this.page, name);
     if (!TAKES_SCREENSHOTS) return;
     await this.page.locator('.ant-message-notice').first().waitFor({ state: 'hidden' });
