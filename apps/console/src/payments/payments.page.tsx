@@ -1,13 +1,14 @@
 import type { ConsolePayment, PaymentState } from '@gp/contracts';
-import { Button, Card, Segmented, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../shared/ask';
 import { yuan } from '../shared/format';
+import { KeysetTable } from '../shared/keyset-table';
 import { HANDOVER_STATE_WORDS, HANDOVER_WAY_WORDS, PAYMENT_REFUND_STATE_WORDS, PAYMENT_STATE_WORDS } from '../shared/labels';
-import { More, Page, StateTag } from '../shared/page';
+import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useKeyset } from '../shared/read';
-import { Failed, Loading, Nothing } from '../shared/states';
+import { StateFilter } from '../shared/state-filter';
 import { dateTime } from '../shared/time';
 import { useWrite } from '../shared/write';
 import { Differences } from './differences';
@@ -30,31 +31,13 @@ export function Component() {
     <Page title="付款与退款" hint="积分加现金兑换里的现金，用微信支付。钱到没到只看微信的通知和查询，不看手机怎么说。">
       <div className="stack">
         <Differences />
-        <div>
-          <Segmented
-            aria-label="按状态筛选"
-            options={FILTERS}
-            value={state}
-            onChange={(value) => setSearch(value === 'all' ? {} : { state: value })}
-          />
-        </div>
-        {list.isLoading ? (
-          <Loading rows={8} />
-        ) : list.error && !list.rows.length ? (
-          <Failed error={list.error} again={list.again} />
-        ) : (
-          <Card className="card-table">
-            <Table
-              rowKey="id"
-              columns={columns}
-              dataSource={list.rows}
-              pagination={false}
-              loading={list.isChanging}
-              locale={{ emptyText: <Nothing>{state === 'all' ? '还没有人付过款。' : '没有这种状态的付款。'}</Nothing> }}
-            />
-            <More list={list} />
-          </Card>
-        )}
+        <StateFilter choices={FILTERS} value={state} onChange={(value) => setSearch(value === 'all' ? {} : { state: value })} />
+        <KeysetTable
+          list={list}
+          rowKey="id"
+          columns={columns}
+          empty={state === 'all' ? '还没有人付过款。' : '没有这种状态的付款。'}
+        />
       </div>
     </Page>
   );

@@ -1,13 +1,14 @@
 import type { ConsoleReview, ReviewState } from '@gp/contracts';
-import { Button, Card, Segmented, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../shared/ask';
 import { count } from '../shared/format';
-import { More, Page, StateTag } from '../shared/page';
+import { KeysetTable } from '../shared/keyset-table';
+import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useKeyset } from '../shared/read';
-import { Failed, Loading, Nothing } from '../shared/states';
+import { StateFilter } from '../shared/state-filter';
 import { dateTime } from '../shared/time';
 import { useWrite } from '../shared/write';
 import { ANSWER_WORDS, REVIEW_WORDS, starsOf } from './review-words';
@@ -44,32 +45,13 @@ export function Component() {
     <Page title="评价" hint={hint}>
       <div className="stack">
         {!mayAnswer && (
-          <div>
-            <Segmented
-              aria-label="按状态筛选"
-              options={FILTERS}
-              value={state}
-              onChange={(value) => setSearch({ state: value, ...(giftId ? { gift: giftId } : {}) })}
-            />
-          </div>
+          <StateFilter
+            choices={FILTERS}
+            value={state}
+            onChange={(value) => setSearch({ state: value, ...(giftId ? { gift: giftId } : {}) })}
+          />
         )}
-        {list.isLoading ? (
-          <Loading rows={8} />
-        ) : list.error && !list.rows.length ? (
-          <Failed error={list.error} again={list.again} />
-        ) : (
-          <Card className="card-table">
-            <Table
-              rowKey="id"
-              columns={columns}
-              dataSource={list.rows}
-              pagination={false}
-              loading={list.isChanging}
-              locale={{ emptyText: <Nothing>{state === 'waiting' ? '没有要看的。' : '没有这种评价。'}</Nothing> }}
-            />
-            <More list={list} />
-          </Card>
-        )}
+        <KeysetTable list={list} rowKey="id" columns={columns} empty={state === 'waiting' ? '没有要看的。' : '没有这种评价。'} />
       </div>
       {wording && <WordsModal wording={wording} close={() => setWording(null)} />}
     </Page>

@@ -1,13 +1,14 @@
 import { COMMISSION_FILTERS, type CommissionFilter, type MerchantCommission } from '@gp/contracts';
-import { Button, Card, Segmented, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { count } from '../shared/format';
-import { More, Page, StateTag } from '../shared/page';
+import { KeysetTable } from '../shared/keyset-table';
+import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { Pictures } from '../shared/pictures';
 import { useKeyset } from '../shared/read';
-import { Failed, Loading, Nothing } from '../shared/states';
+import { StateFilter } from '../shared/state-filter';
 import { dateTime } from '../shared/time';
 import { COMMISSION_STATE_WORDS, STEP_WORDS } from './commission-words';
 import { DeclineModal } from './decline-modal';
@@ -27,37 +28,23 @@ export function Component() {
   return (
     <Page title="定制" hint="会员确认样稿后才扣积分。7 天没有给样稿，或样稿 7 天没有答复，留着的积分自动退回会员。">
       <div className="stack">
-        <div>
-          <Segmented
-            aria-label="按状态筛选"
-            options={FILTERS}
-            value={filter}
-            onChange={(value) => setSearch(value === 'todo' ? {} : { filter: value })}
-          />
-        </div>
-        {list.isLoading ? (
-          <Loading rows={8} />
-        ) : list.error && !list.rows.length ? (
-          <Failed error={list.error} again={list.again} />
-        ) : (
-          <Card className="card-table">
-            <Table
-              rowKey="id"
-              columns={columns}
-              dataSource={list.rows}
-              pagination={false}
-              loading={list.isChanging}
-              expandable={{
-                expandedRowRender: (row) => <Steps row={row} />,
-                defaultExpandAllRows: filter === 'todo',
-                columnTitle: '经过',
-                columnWidth: 64,
-              }}
-              locale={{ emptyText: <Nothing>{filter === 'todo' ? '没有要做的样稿。' : '这里还没有定制。'}</Nothing> }}
-            />
-            <More list={list} />
-          </Card>
-        )}
+        <StateFilter
+          choices={FILTERS}
+          value={filter}
+          onChange={(value) => setSearch(value === 'todo' ? {} : { filter: value })}
+        />
+        <KeysetTable
+          list={list}
+          rowKey="id"
+          columns={columns}
+          expandable={{
+            expandedRowRender: (row) => <Steps row={row} />,
+            defaultExpandAllRows: filter === 'todo',
+            columnTitle: '经过',
+            columnWidth: 64,
+          }}
+          empty={filter === 'todo' ? '没有要做的样稿。' : '这里还没有定制。'}
+        />
       </div>
       {open?.kind === 'proof' && <ProofModal row={open.row} close={() => setOpen(null)} />}
       {open?.kind === 'decline' && <DeclineModal row={open.row} close={() => setOpen(null)} />}

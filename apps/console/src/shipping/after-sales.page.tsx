@@ -1,14 +1,15 @@
 import type { AfterSaleState, ConsoleAfterSale } from '@gp/contracts';
-import { Button, Card, Segmented, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useAsk } from '../shared/ask';
 import { count, yuan } from '../shared/format';
-import { More, Page, StateTag } from '../shared/page';
+import { KeysetTable } from '../shared/keyset-table';
+import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { Pictures } from '../shared/pictures';
 import { useKeyset } from '../shared/read';
-import { Failed, Loading, Nothing } from '../shared/states';
+import { StateFilter } from '../shared/state-filter';
 import { dateTime } from '../shared/time';
 import { useWrite } from '../shared/write';
 import { AFTER_SALE_WORDS, REASON_WORDS } from './after-sale-words';
@@ -32,31 +33,13 @@ export function Component() {
   return (
     <Page title="售后" hint="48 小时没有答复自动同意；会员寄回 7 天后没有处理自动退回积分和现金。">
       <div className="stack">
-        <div>
-          <Segmented
-            aria-label="按状态筛选"
-            options={FILTERS}
-            value={state}
-            onChange={(value) => setSearch(value === 'asked' ? {} : { state: value })}
-          />
-        </div>
-        {list.isLoading ? (
-          <Loading rows={8} />
-        ) : list.error && !list.rows.length ? (
-          <Failed error={list.error} again={list.again} />
-        ) : (
-          <Card className="card-table">
-            <Table
-              rowKey="id"
-              columns={columns}
-              dataSource={list.rows}
-              pagination={false}
-              loading={list.isChanging}
-              locale={{ emptyText: <Nothing>{state === 'asked' ? '没有要答复的。' : '没有这种状态的售后。'}</Nothing> }}
-            />
-            <More list={list} />
-          </Card>
-        )}
+        <StateFilter choices={FILTERS} value={state} onChange={(value) => setSearch(value === 'asked' ? {} : { state: value })} />
+        <KeysetTable
+          list={list}
+          rowKey="id"
+          columns={columns}
+          empty={state === 'asked' ? '没有要答复的。' : '没有这种状态的售后。'}
+        />
       </div>
       {answering && <AnswerModal answering={answering} close={() => setAnswering(null)} />}
     </Page>

@@ -1,15 +1,16 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import type { ConsoleShipment, ShipmentState } from '@gp/contracts';
-import { App, Button, Card, Segmented, Table, type TableColumnsType } from 'antd';
+import { App, Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { wholeSentenceOf } from '../shared/api-error';
 import { download } from '../shared/download';
 import { yuan } from '../shared/format';
-import { More, Page, StateTag } from '../shared/page';
+import { KeysetTable } from '../shared/keyset-table';
+import { Page, StateTag } from '../shared/page';
 import { useMay } from '../shared/permissions';
 import { useKeyset } from '../shared/read';
-import { Failed, Loading, Nothing } from '../shared/states';
+import { StateFilter } from '../shared/state-filter';
 import { dateTime, day } from '../shared/time';
 import { AddressModal } from './address-modal';
 import { NumbersModal } from './numbers-modal';
@@ -45,31 +46,17 @@ export function Component() {
       }
     >
       <div className="stack">
-        <div>
-          <Segmented
-            aria-label="按状态筛选"
-            options={FILTERS}
-            value={state}
-            onChange={(value) => setSearch(value === 'to-send' ? {} : { state: value })}
-          />
-        </div>
-        {list.isLoading ? (
-          <Loading rows={8} />
-        ) : list.error && !list.rows.length ? (
-          <Failed error={list.error} again={list.again} />
-        ) : (
-          <Card className="card-table">
-            <Table
-              rowKey="redemptionId"
-              columns={columns}
-              dataSource={list.rows}
-              pagination={false}
-              loading={list.isChanging}
-              locale={{ emptyText: <Nothing>{state === 'to-send' ? '没有要寄的。' : '没有这种状态的发货。'}</Nothing> }}
-            />
-            <More list={list} />
-          </Card>
-        )}
+        <StateFilter
+          choices={FILTERS}
+          value={state}
+          onChange={(value) => setSearch(value === 'to-send' ? {} : { state: value })}
+        />
+        <KeysetTable
+          list={list}
+          rowKey="redemptionId"
+          columns={columns}
+          empty={state === 'to-send' ? '没有要寄的。' : '没有这种状态的发货。'}
+        />
       </div>
       {open?.kind === 'send' && <SendModal shipment={open.shipment} close={() => setOpen(null)} />}
       {open?.kind === 'numbers' && <NumbersModal close={() => setOpen(null)} />}
