@@ -67,12 +67,13 @@ export function Shipment({
         ) : null}
         <Button kind="hero" grow text="看这笔积分" onPress={() => go('/points/entry/index', { id: redemption.entryId })} />
       </View>
-      {state === 'used' ? <ReviewButton redemptionId={redemption.id} /> : null}
       {state === 'used' || state === 'returned' ? (
         <View className="gp-center code-cancel">
           <Button kind="hero" text="售后" onPress={() => go('/shipping/after-sale/index', { id: redemption.id })} />
         </View>
       ) : null}
+      {/* Below all that can be tapped: it comes when its answer has, and must not push anything away from under a finger. */}
+      {state === 'used' ? <ReviewButton redemptionId={redemption.id} /> : null}
       {state === 'confirmed' ? (
         <View className="gp-center code-cancel">
           <Button kind="hero" text="不想要了，取消兑换" onPress={() => setCancelling(true)} />
